@@ -1,0 +1,50 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** At most 500 recipients that get the same words; its id is the retry key. */
+@Entity('broadcast_chunk')
+export class BroadcastChunk {
+  @PrimaryColumn('uuid', { default: () => 'uuid7()' })
+  id!: string;
+
+  @Column('uuid')
+  broadcastId!: string;
+
+  @Column('text')
+  channel!: string;
+
+  @Column('text')
+  language!: string;
+
+  @Column('text', { nullable: true })
+  zone!: string | null;
+
+  @Column('bigint', { array: true })
+  ids!: string[];
+
+  @Column('int', { default: 0 })
+  position!: number;
+
+  @Column('text', { default: 'waiting' })
+  state!: 'waiting' | 'sent' | 'stopped' | 'failed' | 'unknown';
+
+  @Column('timestamptz', { precision: 3 })
+  runAt!: Date;
+
+  @Column('timestamptz', { precision: 3, nullable: true })
+  firstTriedAt!: Date | null;
+
+  @Column('int', { default: 0 })
+  attempts!: number;
+
+  @Column('bigint', { nullable: true })
+  leaseToken!: string | null;
+
+  @Column('timestamptz', { precision: 3, nullable: true })
+  leaseUntil!: Date | null;
+
+  @Column('int', { default: 0 })
+  sent!: number;
+
+  @Column('text', { nullable: true })
+  lastError!: string | null;
+}

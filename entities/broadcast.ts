@@ -1,0 +1,29 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A campaign being told to many at a moment. */
+@Entity('broadcast')
+export class Broadcast {
+  @PrimaryColumn('uuid', { default: () => 'uuid7()' })
+  id!: string;
+
+  @Column('uuid')
+  campaignId!: string;
+
+  @Column('text')
+  state!: 'waiting' | 'sending' | 'done' | 'stopped';
+
+  @Column('uuid', { nullable: true })
+  createdBy!: string | null;
+
+  @Column('timestamptz', { precision: 3 })
+  sendAt!: Date;
+
+  @Column('timestamptz', { precision: 3, nullable: true })
+  startedAt!: Date | null;
+
+  @Column('timestamptz', { precision: 3, nullable: true })
+  finishedAt!: Date | null;
+
+  @Column('timestamptz', { precision: 3 })
+  createdAt!: Date;
+}

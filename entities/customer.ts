@@ -1,0 +1,47 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A person, over all channels. */
+@Entity('customer')
+export class Customer {
+  @PrimaryColumn('uuid', { default: () => 'uuid7()' })
+  id!: string;
+
+  @Column('text', { nullable: true })
+  name!: string | null;
+
+  @Column('text')
+  language!: string;
+
+  @Column('text', { nullable: true })
+  zone!: string | null;
+
+  @Column('smallint', { nullable: true })
+  birthMmdd!: number | null;
+
+  @Column('smallint', { nullable: true })
+  birthYear!: number | null;
+
+  @Column('timestamptz', { precision: 3, nullable: true })
+  birthdaySetAt!: Date | null;
+
+  @Column('bytea', { nullable: true })
+  phoneSealed!: Buffer | null;
+
+  @Column('bytea', { nullable: true })
+  phoneIndex!: Buffer | null;
+
+  @Column('timestamptz', { precision: 3, nullable: true })
+  joinedAt!: Date | null;
+
+  @Column('text', { nullable: true })
+  agreedVersion!: string | null;
+
+  @Column('boolean', { default: false })
+  marketing!: boolean;
+
+  @Column('uuid', { nullable: true })
+  mergedInto!: string | null;
+
+  @Column('timestamptz', { precision: 3 })
+  createdAt!: Date;
+}

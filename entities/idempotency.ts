@@ -1,0 +1,23 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** The first answer to a request of the API. */
+@Entity('idempotency')
+export class Idempotency {
+  @PrimaryColumn('uuid')
+  apiKeyId!: string;
+
+  @PrimaryColumn('text')
+  key!: string;
+
+  @Column('bytea')
+  requestHash!: Buffer;
+
+  @Column('int', { nullable: true })
+  status!: number | null;
+
+  @Column('jsonb', { nullable: true })
+  response!: unknown | null;
+
+  @Column('timestamptz', { precision: 3 })
+  createdAt!: Date;
+}

@@ -1,0 +1,20 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** An event acknowledged before it could be heard. */
+@Entity('inbox_waiting')
+export class InboxWaiting {
+  @PrimaryColumn('text')
+  channel!: string;
+
+  @PrimaryColumn('text')
+  eventId!: string;
+
+  @Column('jsonb')
+  inbound!: unknown;
+
+  @Column('timestamptz', { precision: 3 })
+  at!: Date;
+
+  @Column('int', { default: 0 })
+  attempts!: number;
+}

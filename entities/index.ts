@@ -1,0 +1,67 @@
+import { ApiKey } from './api-key.ts';
+import { Audit } from './audit.ts';
+import { Broadcast } from './broadcast.ts';
+import { BroadcastChunk } from './broadcast-chunk.ts';
+import { BroadcastException } from './broadcast-exception.ts';
+import { Campaign } from './campaign.ts';
+import { CampaignTerms } from './campaign-terms.ts';
+import { ChannelNote } from './channel-note.ts';
+import { Consent } from './consent.ts';
+import { Coupon } from './coupon.ts';
+import { Customer } from './customer.ts';
+import { CustomerLink } from './customer-link.ts';
+import { Delivery } from './delivery.ts';
+import { Draft } from './draft.ts';
+import { Idempotency } from './idempotency.ts';
+import { Identity } from './identity.ts';
+import { InboxEvent } from './inbox-event.ts';
+import { InboxWaiting } from './inbox-waiting.ts';
+import { JobRun } from './job-run.ts';
+import { LinkRequest } from './link-request.ts';
+import { PointsAccount } from './points-account.ts';
+import { PointsEntry } from './points-entry.ts';
+import { PointsLot } from './points-lot.ts';
+import { Purchase } from './purchase.ts';
+import { Redemption } from './redemption.ts';
+import { Sender } from './sender.ts';
+import { Setting } from './setting.ts';
+import { Staff } from './staff.ts';
+import { StaffInvite } from './staff-invite.ts';
+import { Store } from './store.ts';
+import { WebMessage } from './web-message.ts';
+import { WrongCode } from './wrong-code.ts';
+
+export const entities = [
+  ApiKey,
+  Audit,
+  Broadcast,
+  BroadcastChunk,
+  BroadcastException,
+  Campaign,
+  CampaignTerms,
+  ChannelNote,
+  Consent,
+  Coupon,
+  Customer,
+  CustomerLink,
+  Delivery,
+  Draft,
+  Idempotency,
+  Identity,
+  InboxEvent,
+  InboxWaiting,
+  JobRun,
+  LinkRequest,
+  PointsAccount,
+  PointsEntry,
+  PointsLot,
+  Purchase,
+  Redemption,
+  Sender,
+  Setting,
+  Staff,
+  StaffInvite,
+  Store,
+  WebMessage,
+  WrongCode,
+];

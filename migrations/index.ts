@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** A migration is a file of SQL; there is no way back but a restored backup. */
+function fromSql(at: number, file: string) {
+  const name = `${file.replace(/[^a-z0-9]/g, '')}${at}`;
+  const migration = class implements MigrationInterface {
+    readonly name = name;
+    async up(runner: QueryRunner): Promise<void> {
+      await runner.query(readFileSync(new URL(`${file}.sql`, import.meta.url), 'utf8'));
+    }
+    async down(): Promise<void> {
+      throw new Error(`${file} cannot be taken back; restore a backup instead`);
+    }
+  };
+  Object.defineProperty(migration, 'name', { value: name });
+  return migration;
+}
+
+export const migrations = [
+  fromSql(1_795_400_000_001, '0001-open-the-shop'),
+  fromSql(1_795_400_000_002, '0002-claim-in-batches'),
+];

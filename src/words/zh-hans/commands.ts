@@ -1,0 +1,28 @@
+import type { Words } from '../index.ts';
+
+export const commands: Words['commands'] = {
+  start: '加入，或重新开始',
+  language: '选择语言',
+  help: '可以做什么',
+  privacy: '我们保存哪些资料、为什么',
+  stop: '不再接收优惠消息',
+  drops: '现在可以领的优惠券',
+  claim: '领取优惠券',
+  coupons: '我的优惠券',
+  show: '在柜台出示优惠券',
+  points: '我的积分',
+  birthday: '告诉我们您的生日',
+  link: '在多个应用里使用同一个账号',
+  join: '用邀请码加入店员',
+  store: '选择您上班的门店',
+  check: '查验优惠券代码',
+  redeem: '立即核销优惠券',
+  undo: '撤销您上一笔核销',
+  today: '今天的核销记录',
+  new: '发布新活动',
+  campaigns: '您的活动',
+  broadcast: '把活动推送给大家',
+  stats: '活动效果',
+  invite: '邀请店员',
+  staff: '店员名单',
+};

@@ -1,0 +1,28 @@
+import type { Words } from '../index.ts';
+
+export const commands: Words['commands'] = {
+  start: '加入，或重新開始',
+  language: '選擇語言',
+  help: '可以做什麼',
+  privacy: '我們保存哪些資料、為什麼',
+  stop: '不再收到優惠訊息',
+  drops: '現在可以領的優惠券',
+  claim: '領取優惠券',
+  coupons: '我的優惠券',
+  show: '在櫃檯出示優惠券',
+  points: '我的點數',
+  birthday: '告訴我們您的生日',
+  link: '在多個 App 使用同一個帳號',
+  join: '用邀請碼加入店員',
+  store: '選擇您上班的門市',
+  check: '查驗優惠券代碼',
+  redeem: '立即核銷優惠券',
+  undo: '取消您上一筆核銷',
+  today: '今天的核銷紀錄',
+  new: '發布新活動',
+  campaigns: '您的活動',
+  broadcast: '推播活動給大家',
+  stats: '活動成效',
+  invite: '邀請店員',
+  staff: '店員名單',
+};
