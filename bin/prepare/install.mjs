@@ -66,58 +66,6 @@ function isForHere({ os, cpu, libc }) {
   return matches(os, process.platform) && matches(cpu, process.arch) && (!libc || matches(libc, 'glibc'));
 }
 
-function packagesAreCurrent(root) {
-  const [hash, node] = read(stampOf(root)).split(' ');
-  if (hash !== lockHash(root)) return false;
-  return node === 'own' ? existsSync(ownNode(root)) : newEnough(process.version);
-}
-
-/** Installs from the lockfile, unless somebody already did by hand. */
-export function installPackages(root) {
-  rmSync(stampOf(root), { force: true });
-  if (!installedByHand(root)) install(root);
-  const node = usableNode(root);
-  writeFileSync(stampOf(root), `${lockHash(root)} ${node}`);
-}
-
-function install(root) {
-  say('Installing packages (once; about 200 MB) …');
-  const since = performance.now();
-  // biome-ignore lint/style/noProcessEnv: npm tells here where it is
-  const npm = process.env.npm_execpath;
-  const known = npm?.endsWith('npm-cli.js') && existsSync(npm);
-  const args = ['ci', '--include=dev', '--include=optional', '--loglevel=error', '--no-fund', '--no-audit'];
-  const result = known
-    ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: ['ignore', 2, 2] })
-    : spawnSync('npm', args, { cwd: root, stdio: ['ignore', 2, 2] });
-  if (result.error?.code === 'ENOENT')
-    throw new Unprepared('npm was not found. Install Node.js with npm from nodejs.org.');
-  if (result.signal)
-    throw new Unprepared(`the installation was interrupted (${result.signal}). Start again to finish it.`);
-  if (result.status !== 0) {
-    throw new Unprepared(
-      'its packages could not be installed; npm says why above. Look at the network, then start again.',
-    );
-  }
-  say(`Installed in ${((performance.now() - since) / 1000).toFixed(0)} s.`);
-}
-
-// npm writes down what it has put into node_modules; when that is the lockfile's content there is nothing to do.
-function installedByHand(root) {
-  const present = packages(join(root, 'node_modules', '.package-lock.json'));
-  const wanted = packages(join(root, 'package-lock.json'));
-  if (!present || !wanted) return false;
-  return Object.entries(wanted).every(([path, entry]) => {
-    if (path === '' || present[path]?.version === entry.version) return true;
-    return entry.optional && !present[path] && !isForHere(entry);
-  });
-}
-
-function isForHere({ os, cpu, libc }) {
-  const matches = (list, value) => !list || list.includes(value);
-  return matches(os, process.platform) && matches(cpu, process.arch) && matches(libc, 'glibc');
-}
-
 function packages(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8')).packages;
