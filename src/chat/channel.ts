@@ -12,6 +12,8 @@ export interface Inbound {
   /** BCP 47 tag that the platform claims for the person. */
   language?: string;
   text: string;
+  /** The platform's id of the message itself, where an unsending may name it later (`/unsend <message>`). */
+  message?: string;
 }
 
 /** A line that can be tapped (`says`: the command that the tap stands for) or a page that opens. */
@@ -44,6 +46,8 @@ export interface Heard {
   again: boolean;
   /** Which menu the person should see from now on, where the channel has menus. */
   menu?: Menu;
+  /** The answer's own UUID: a channel that must push it uses this, so that house and channel cannot both send it. */
+  key?: string;
   answered(): Promise<void>;
 }
 
