@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { userInfo } from 'node:os';
+import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import type { Binaries } from './binaries.ts';
 import { StartError } from './start-error.ts';
@@ -21,15 +22,15 @@ const NAMESPACE = ['unshare', '--user', '--map-user=65534', '--map-group=65534',
 /** The first account that can execute PostgreSQL and enter the data directory. */
 export async function chooseAccount(binaries: Binaries, dataDir: string): Promise<Account> {
   const failures: string[] = [];
-  for (const account of candidates()) {
+  for (const account of candidates(dataDir)) {
     try {
       const check = ['sh', '-c', 'test -x "$1" && exec "$2" --version', 'sh', dataDir, binaries.postgres];
       const [command, ...args] = [...account.prefix, ...check] as [string, ...string[]];
       await run(command, args, { ...account.spawn, cwd: '/' });
       return account;
     } catch (error) {
-      const { stderr, message } = error as { stderr?: string; message: string };
-      failures.push(`${account.name}: ${(stderr || message).trim().split('\n').pop()}`);
+      const said = (error as { stderr?: string }).stderr?.trim().split('\n').pop();
+      failures.push(`as ${account.name}: ${said || `may not enter ${dataDir} or execute ${binaries.postgres}`}`);
     }
   }
   throw new StartError(
@@ -40,7 +41,7 @@ export async function chooseAccount(binaries: Binaries, dataDir: string): Promis
   );
 }
 
-function* candidates(): Generator<Account> {
+function* candidates(dataDir: string): Generator<Account> {
   const me = { uid: process.getuid?.() ?? -1, gid: process.getgid?.() ?? -1 };
   if (me.uid !== 0 && hasName()) yield { name: 'yourself', files: me, spawn: {}, prefix: [] };
   if (process.platform !== 'linux') return;
@@ -51,6 +52,9 @@ function* candidates(): Generator<Account> {
     }
   }
   yield { name: 'user namespace', files: me, spawn: {}, prefix: NAMESPACE };
+  // Root in somebody's private home: only its owner may pass there without being root.
+  const { uid, gid } = statSync(dirname(dataDir));
+  if (me.uid === 0 && uid !== 0) yield { name: `user ${uid}`, files: { uid, gid }, spawn: { uid, gid }, prefix: [] };
 }
 
 // PostgreSQL fails for a user number without an entry in the system's list.
@@ -73,7 +77,8 @@ function accountId(name: string): { uid: number; gid: number } | undefined {
 
 /** The command that runs a program of PostgreSQL as this account, told to stop when our process dies. */
 export function commandOf(account: Account, program: string, args: string[]): [string, string[]] {
-  const mortal = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'INT', '--'] : [];
+  const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find((file) => existsSync(file));
+  const mortal = setpriv ? [setpriv, '--pdeathsig', 'INT', '--'] : [];
   const [command, ...rest] = [...account.prefix, ...mortal, program, ...args] as [string, ...string[]];
   return [command, rest];
 }

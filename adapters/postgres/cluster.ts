@@ -1,7 +1,20 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, lchown, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  access,
+  chmod,
+  constants,
+  lchown,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Account, commandOf } from './account.ts';
 import type { Binaries } from './binaries.ts';
@@ -13,7 +26,16 @@ const STAGING = 'postgres-new-';
 /** The data directory itself. Where root hands the database to another account, that one must be able to pass through. */
 export async function makeDataDir(dataDir: string): Promise<void> {
   const root = process.getuid?.() === 0;
-  await mkdir(dataDir, { recursive: true, mode: root ? 0o711 : 0o700 });
+  try {
+    await mkdir(dataDir, { recursive: true, mode: root ? 0o711 : 0o700 });
+    await access(dataDir, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new StartError(
+      'data-dir-not-ours',
+      `The data directory ${dataDir} cannot be written by you (${(error as Error).message}).`,
+      `If it was made by root: sudo chown -R $(id -u):$(id -g) ${dataDir}. Or name another with DATA_DIR.`,
+    );
+  }
   const { uid, mode } = await stat(dataDir);
   if (root && uid === 0 && (mode & 0o001) === 0) await chmod(dataDir, (mode & 0o777) | 0o011);
 }
