@@ -1,3 +1,4 @@
+import type { Tx } from './transaction.ts';
 import type { RefusalCode, RefusalFacts } from './words/index.ts';
 
 /**
@@ -7,6 +8,8 @@ import type { RefusalCode, RefusalFacts } from './words/index.ts';
 export class Refusal<C extends RefusalCode = RefusalCode> extends Error {
   readonly code: C;
   readonly facts: RefusalFacts<C>;
+  /** What has to be kept although the command is undone, such as a count of wrong codes. */
+  remember?: (tx: Tx) => Promise<void>;
   constructor(code: C, ...facts: RefusalFacts<C>) {
     super(code);
     this.code = code;

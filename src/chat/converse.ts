@@ -1,0 +1,36 @@
+import { Identity } from '../../entities/identity.ts';
+import type { Command } from '../commands/command.ts';
+import type { Tx } from '../transaction.ts';
+import type { Message } from './channel.ts';
+import { invite } from './invite-to-join.ts';
+import type { Person } from './person.ts';
+import { understand } from './understand.ts';
+
+/** Understands one line of a person and runs the command that it stands for. */
+export async function converse(
+  tx: Tx,
+  person: Person,
+  line: string,
+  words: ReadonlyMap<string, string>,
+  commandNamed: (name: string) => Command | undefined,
+): Promise<Message[]> {
+  const { name, args } = understand(line, person.identity.asked, words);
+  const command = commandNamed(name) ?? commandNamed('unknown')!;
+  const t = tx.shop.words(person.language);
+  const { customer } = person;
+  if (command.who === 'customer' && !customer.joinedAt) return [invite(tx, person, `/${command.name} ${args}`.trim())];
+  let asked: string | null = null;
+  const answer = await command.run({
+    tx,
+    person,
+    t,
+    args: command.name === 'unknown' ? line : args,
+    ask: (next) => {
+      asked = next;
+    },
+  });
+  if (command.who !== 'hidden' && asked !== person.identity.asked) {
+    await tx.db.update(Identity, { id: person.identity.id }, { asked });
+  }
+  return Array.isArray(answer) ? answer : [answer];
+}

@@ -1,0 +1,22 @@
+import type { Tx } from '../transaction.ts';
+import type { Message } from './channel.ts';
+import type { Person } from './person.ts';
+import { unsealMessages } from './sealed.ts';
+
+// Where a reply is free and a push is not, waiting notices go with the reply.
+const FREE_REPLY = new Set(['line']);
+
+/** Takes notices that wait for this person out of the outbox, to be said with the answer; at most `room` messages. */
+export async function rideAlong(tx: Tx, person: Person, room: number): Promise<Message[]> {
+  if (room < 1 || !FREE_REPLY.has(person.identity.channel)) return [];
+  // A notice that a sender holds a lease on is on its way already.
+  const [rows] = await tx.db.query(
+    `update delivery set state = 'sent', reason = 'rode along', finished_at = $3 where id in (
+       select id from delivery where customer_id = $1 and channel = $2 and state = 'waiting' and class = 'notice'
+         and first_tried_at is null and jsonb_array_length(messages) = 1
+       order by run_at, id limit $4 for update skip locked)
+     returning messages`,
+    [person.customer.id, person.identity.channel, tx.now, room],
+  );
+  return (rows as { messages: unknown }[]).flatMap((row) => unsealMessages(tx.shop, row.messages));
+}

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import type { Codes } from '../lib/codes.ts';
+import { newId } from '../lib/ids.ts';
+import type { Claimable } from './claimable.ts';
+import { grant } from './claimable.ts';
+
+/** One customer's wish for a coupon, with the inbox event it came in, if it came in one. */
+export interface Ask {
+  customerId: string;
+  event?: { id: string; address: string };
+}
+
+/**
+ * What became of it. `held`: they have it already. `limit`: they had all that one person may have. `gone`: stock, day or
+ * budget is used up. `heard`: this very event was heard before. `stranger`: not joined, or joined into another person.
+ * `stale`: the campaign has changed since it was read.
+ */
+export type Outcome = 'won' | 'held' | 'limit' | 'gone' | 'heard' | 'stranger' | 'stale';
+export interface Claimed {
+  outcome: Outcome;
+  couponId: string | null;
+}
+
+interface Row {
+  asked: number;
+  won: number;
+  others: [place: number, outcome: Outcome, couponId: string | null][] | null;
+}
+
+// Named, so that each connection plans it once.
+const NAME = 'claim_coupons';
+const SQL = 'select asked, won, others from claim_coupons($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14)';
+
+export interface Batch {
+  name: string;
+  text: string;
+  values: unknown[];
+  ids: string[];
+}
+
+/** The one statement that claims for a whole batch. Refuses when the campaign cannot be claimed at this instant. */
+export function claimBatch(codes: Codes, claimable: Claimable, channel: string, asks: Ask[], now: Date): Batch {
+  const { campaign } = claimable;
+  const { validFrom, validUntil, today, worst } = grant(claimable, now);
+  const ids = asks.map(() => newId(now.getTime()));
+  const withEvents = asks.some((ask) => ask.event);
+  const values = [
+    campaign.id,
+    campaign.version,
+    now,
+    today,
+    validFrom,
+    validUntil,
+    worst,
+    channel,
+    asks.map((ask) => ask.customerId),
+    ids,
+    ids.map((id) => codes.hashOf(codes.codeOf(id))),
+    withEvents ? asks.map((ask) => ask.event?.id ?? null) : asks.map(() => null),
+    withEvents ? asks.map((ask) => ask.event?.address ?? null) : asks.map(() => null),
+    withEvents ? asks.map((ask) => (ask.event ? randomUUID() : null)) : asks.map(() => null),
+  ];
+  return { name: NAME, text: SQL, values, ids };
+}
+
+/** Reads the answer of a batch. An answer that does not add up is refused whole: nobody is told what we do not know. */
+export function readBatch(row: Row | undefined, ids: string[]): Claimed[] {
+  const claimed: Claimed[] = ids.map((couponId) => ({ outcome: 'won', couponId }));
+  const others = row?.others ?? [];
+  for (const [place, outcome, couponId] of others) claimed[place - 1] = { outcome, couponId };
+  const won = claimed.filter((one) => one.outcome === 'won').length;
+  if (row?.asked !== ids.length || Number(row.won) !== won || won + others.length !== ids.length) {
+    throw new Error(`claims do not add up: asked ${ids.length}, won ${row?.won}, others ${others.length}`);
+  }
+  return claimed;
+}

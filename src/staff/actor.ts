@@ -1,0 +1,52 @@
+import type { Role, Staff } from '../../entities/staff.ts';
+import { Refusal } from '../refusal.ts';
+
+/** Acts that need authority. */
+export type Act = 'redeem' | 'undo-any' | 'publish' | 'invite' | 'read-figures' | 'record-purchase' | 'change-points' | 'unlink';
+
+const acts: Record<Role, readonly Act[]> = {
+  clerk: ['redeem'],
+  manager: ['redeem', 'undo-any', 'unlink', 'read-figures'],
+  marketer: ['publish', 'read-figures'],
+  owner: ['redeem', 'undo-any', 'unlink', 'publish', 'invite', 'read-figures', 'record-purchase', 'change-points'],
+};
+
+/** Scopes of API keys, and what each allows. */
+export const scopes = {
+  campaigns: ['publish', 'read-figures'],
+  redeem: ['redeem', 'undo-any'],
+  purchases: ['record-purchase'],
+  points: ['change-points'],
+} as const satisfies Record<string, readonly Act[]>;
+export type Scope = keyof typeof scopes;
+
+/** Who does something that needs authority: a member of staff, a key of the API, or the operator at the machine. */
+export type Actor =
+  | { kind: 'staff'; staff: Staff }
+  | { kind: 'api'; keyId: string; scopes: readonly string[] }
+  | { kind: 'operator' };
+
+/** True when the actor may; a staff member who has left may nothing. */
+export function may(by: Actor, act: Act): boolean {
+  if (by.kind === 'operator') return true;
+  if (by.kind === 'api') return by.scopes.some((scope) => scope in scopes && (scopes[scope as Scope] as readonly Act[]).includes(act));
+  return by.staff.endedAt === null && acts[by.staff.role].includes(act);
+}
+
+/** Checked in each use case. Refuses with what role would be needed. */
+export function authorise(by: Actor, act: Act): void {
+  if (may(by, act)) return;
+  const needed = (Object.keys(acts) as Role[]).filter((role) => acts[role].includes(act));
+  throw new Refusal('not-allowed', { roles: needed });
+}
+
+/** The staff member behind the act, for columns that name one. */
+export function staffId(by: Actor): string | null {
+  return by.kind === 'staff' ? by.staff.id : null;
+}
+
+/** `staff:<id>`, `api:<id>` or `operator`, for the audit. */
+export function actorName(by: Actor): string {
+  if (by.kind === 'staff') return `staff:${by.staff.id}`;
+  return by.kind === 'api' ? `api:${by.keyId}` : 'operator';
+}

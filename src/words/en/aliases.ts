@@ -1,0 +1,22 @@
+/** Words that mean a command when a line begins with them. Lower case. */
+export const aliases: Record<string, string[]> = {
+  start: ['start', 'join us', 'hello', 'hi'],
+  language: ['language'],
+  help: ['help', '?', 'menu'],
+  privacy: ['privacy'],
+  stop: ['stop', 'unsubscribe'],
+  drops: ['drops', 'offers', 'deals'],
+  claim: ['claim'],
+  coupons: ['coupons', 'my coupons', 'wallet'],
+  show: ['show'],
+  points: ['points', 'my points'],
+  birthday: ['birthday'],
+  link: ['link'],
+  store: ['store'],
+  check: ['check', 'verify', 'v'],
+  redeem: ['redeem'],
+  undo: ['undo'],
+  today: ['today'],
+  campaigns: ['campaigns'],
+  stats: ['stats'],
+};

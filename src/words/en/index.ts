@@ -1,0 +1,16 @@
+import type { Format } from '../format.ts';
+import { aliases } from './aliases.ts';
+import { chat } from './chat.ts';
+import { commands } from './commands.ts';
+import { coupons } from './coupons.ts';
+import { customers } from './customers.ts';
+import { refusals } from './refusals.ts';
+
+export const en = (f: Format) => ({
+  aliases,
+  commands,
+  chat: chat(f),
+  coupons: coupons(f),
+  customers: customers(f),
+  refusals: refusals(f),
+});
