@@ -13,8 +13,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Brings packages and pages up to date; quick when they are. */
 export async function prepare() {
   if (packagesAreCurrent(root) && pagesAreCurrent(root)) return;
-  await locked(join(root, 'dist'), () => {
-    if (!packagesAreCurrent(root)) installPackages(root);
+  await locked(join(root, 'dist'), async (onChild) => {
+    if (!packagesAreCurrent(root)) await installPackages(root, onChild);
     if (!pagesAreCurrent(root)) buildPages(root);
   });
 }

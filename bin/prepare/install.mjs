@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,28 +20,30 @@ export function packagesAreCurrent(root) {
 }
 
 /** Installs from the lockfile, unless somebody already did by hand. */
-export function installPackages(root) {
+export async function installPackages(root, onChild) {
   rmSync(stampOf(root), { force: true });
-  if (!installedByHand(root)) install(root);
+  if (!installedByHand(root)) await install(root, onChild);
   const node = usableNode(root);
   writeFileSync(stampOf(root), `${lockHash(root)} ${node}`);
 }
 
-function install(root) {
+async function install(root, onChild) {
   say('Installing packages (once; about 200 MB) …');
   const since = performance.now();
+  // Cut short, it must not look finished.
+  rmSync(join(root, 'node_modules', '.package-lock.json'), { force: true });
   // biome-ignore lint/style/noProcessEnv: npm tells here where it is
   const npm = process.env.npm_execpath;
-  const known = npm?.endsWith('npm-cli.js') && existsSync(npm);
   const args = ['ci', '--include=dev', '--include=optional', '--loglevel=error', '--no-fund', '--no-audit'];
-  const result = known
-    ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: ['ignore', 2, 2] })
-    : spawnSync('npm', args, { cwd: root, stdio: ['ignore', 2, 2] });
-  if (result.error?.code === 'ENOENT')
-    throw new Unprepared('npm was not found. Install Node.js with npm from nodejs.org.');
-  if (result.signal)
-    throw new Unprepared(`the installation was interrupted (${result.signal}). Start again to finish it.`);
-  if (result.status !== 0) {
+  const [command, ...first] = npm?.endsWith('npm-cli.js') && existsSync(npm) ? [process.execPath, npm] : ['npm'];
+  const child = spawn(command, [...first, ...args], { cwd: root, stdio: ['ignore', 2, 2] });
+  child.on('spawn', () => onChild(child));
+  const [status, signal, error] = await new Promise((resolve) => {
+    child.on('error', (failure) => resolve([1, null, failure])).on('exit', (code, killed) => resolve([code, killed]));
+  });
+  if (error) throw new Unprepared('npm was not found. Install Node.js with npm from nodejs.org.');
+  if (signal) throw new Unprepared(`the installation was interrupted (${signal}). Start again to finish it.`);
+  if (status !== 0) {
     throw new Unprepared(
       'its packages could not be installed; npm says why above. Look at the network, then start again.',
     );

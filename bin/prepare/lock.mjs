@@ -3,20 +3,25 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { say } from './say.mjs';
 
-/** Does the work while no other process does; one that was killed leaves a lock that the next one takes over. */
+/**
+ * Does the work while no other process does. `work` names the children that must end before anybody else may begin,
+ * because they live on when this process is killed. A lock that nobody alive holds is taken over.
+ */
 export async function locked(directory, work) {
   mkdirSync(directory, { recursive: true });
   const file = join(directory, '.preparing');
   const mine = `${file}.${process.pid}`;
-  writeFileSync(mine, `${process.pid} ${birthOf(process.pid)}`);
+  const enter = (pid) => writeFileSync(mine, `${pid} ${birthOf(pid)}\n`, { flag: 'a' });
+  rmSync(mine, { force: true });
+  enter(process.pid);
   try {
     for (let waited = 0; !taken(mine, file); waited += 1) {
-      if (waited === 10)
-        say(`Waiting for another start of Quanbot (process ${holderOf(file).split(' ')[0]}) to prepare …`);
+      const [holder] = livingHolders(file);
+      if (waited === 10) say(`Waiting for another start of Quanbot (process ${holder}) to prepare …`);
       await sleep(100);
     }
     try {
-      return await work();
+      return await work((child) => enter(child.pid));
     } finally {
       rmSync(file, { force: true });
     }
@@ -26,14 +31,8 @@ export async function locked(directory, work) {
 }
 
 function taken(mine, file) {
-  try {
-    linkSync(mine, file);
-    return true;
-  } catch (error) {
-    if (error.code !== 'EEXIST') throw error;
-  }
-  const [pid, born] = holderOf(file).split(' ');
-  if (pid === undefined || isLiving(pid, born)) return false;
+  if (linked(mine, file)) return true;
+  if (livingHolders(file).length > 0) return false;
   const away = `${mine}.stale`;
   try {
     renameSync(file, away);
@@ -41,21 +40,28 @@ function taken(mine, file) {
     return false;
   }
   // Somebody may have taken the lock between the look and the move; then it goes back.
-  const [holder, since] = holderOf(away).split(' ');
-  if (isLiving(holder, since)) {
-    try {
-      linkSync(away, file);
-    } catch {}
-  }
+  if (livingHolders(away).length > 0) linked(away, file);
+  else rmSync(`${file}.${Number.parseInt(readFileSync(away, 'utf8'), 10)}`, { force: true });
   rmSync(away, { force: true });
   return false;
 }
 
-function holderOf(file) {
+function linked(from, to) {
   try {
-    return readFileSync(file, 'utf8');
+    linkSync(from, to);
+    return true;
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+    return false;
+  }
+}
+
+function livingHolders(file) {
+  try {
+    const lines = readFileSync(file, 'utf8').trim().split('\n');
+    return lines.map((line) => line.split(' ')).flatMap(([pid, born]) => (isLiving(pid, born) ? [pid] : []));
   } catch {
-    return '';
+    return [];
   }
 }
 
@@ -73,7 +79,8 @@ function isLiving(pid, born) {
 function birthOf(pid) {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' ? 'gone' : fields[19];
   } catch {
     return '-';
   }
