@@ -1,0 +1,100 @@
+import type { House } from '../../src/chat/channel.ts';
+import type { Webhook } from '../adapter.ts';
+import { type Lanes, lanes } from './lanes.ts';
+import { type Parsed, parse, type Said } from './parse.ts';
+
+/** What the webhook needs of the channel. */
+export interface Listening {
+  house: House;
+  signed(body: Buffer, signature: string | string[] | undefined): boolean;
+  /** Adds what the platform knows of a person who starts. */
+  introduce(said: Said): Promise<void>;
+  /** Called with each answer as soon as its event is heard; not waited for. */
+  answered(said: Said, heard: Awaited<ReturnType<House['hear']>>, at: number): void;
+  /** Called with the token of each command given in a group. */
+  inGroup(replyToken: string): void;
+  open(): boolean;
+}
+
+// LINE waits two seconds for the 200.
+const HEAR_WITHIN = 1500;
+const KEEP_WITHIN = 350;
+
+/** The webhook: 200 only when each event is heard or kept. Hearing goes on in the background when it takes longer. */
+export function webhookOf(listening: Listening): { webhook: Webhook; hearing: Lanes } {
+  const hearing = lanes();
+  const underWay = new Map<string, Promise<boolean>>();
+
+  /** True when heard, false when it could not be; the same event twice at once is heard once. */
+  function hear(said: Said, at: number): Promise<boolean> {
+    const { id } = said.inbound;
+    const already = underWay.get(id);
+    if (already) return already;
+    const mine = hearing.run(said.inbound.from, () => hearNow(said, at)).finally(() => underWay.delete(id));
+    underWay.set(id, mine);
+    return mine;
+  }
+
+  async function hearNow(said: Said, at: number): Promise<boolean> {
+    try {
+      if (said.inbound.text.startsWith('/start')) await listening.introduce(said);
+      listening.answered(said, await listening.house.hear(said.inbound), at);
+      return true;
+    } catch (error) {
+      listening.house.log.warn({ event: said.inbound.id, error: String(error) }, 'An event could not be heard now');
+      return false;
+    }
+  }
+
+  async function hearAll(said: Said[]): Promise<number> {
+    const at = performance.now();
+    const unheard = new Set(said);
+    const all = Promise.all(
+      said.map(async (one) => {
+        const heard = await hear(one, at);
+        if (heard) unheard.delete(one);
+        return heard;
+      }),
+    );
+    const heard = await within(HEAR_WITHIN, all);
+    if (heard) return heard.every(Boolean) ? 200 : 503;
+    const kept = Promise.all([...unheard].map((one) => listening.house.keep(one.inbound))).then(
+      () => true,
+      () => false,
+    );
+    return (await within(KEEP_WITHIN, kept)) ? 200 : 503;
+  }
+
+  return {
+    hearing,
+    webhook: {
+      path: '/webhooks/line',
+      maxBytes: 1024 * 1024,
+      async receive(headers, body) {
+        if (!listening.signed(body, headers['x-line-signature'])) return 401;
+        if (!listening.open()) return 503;
+        let parsed: Parsed;
+        try {
+          parsed = parse(JSON.parse(body.toString('utf8')));
+        } catch {
+          return 400;
+        }
+        for (const token of parsed.inGroup) listening.inGroup(token);
+        return parsed.said.length === 0 ? 200 : hearAll(parsed.said);
+      },
+    },
+  };
+}
+
+/** What comes within so many milliseconds, else undefined. */
+async function within<T>(ms: number, coming: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, ms, undefined);
+  });
+  try {
+    return await Promise.race([coming, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
