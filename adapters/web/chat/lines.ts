@@ -1,0 +1,93 @@
+import type { DataSource } from 'typeorm';
+import type { Message } from '../../../src/chat/channel.ts';
+
+/** One line of a chat as its page gets it. An `edits` line replaces the messages of an earlier one. */
+export interface Line {
+  id: number;
+  from: 'me' | 'shop';
+  at: string;
+  messages: Message[];
+  /** The id that the page itself gave to what was said. */
+  said?: string;
+  edits?: number;
+}
+
+interface Row {
+  id: string;
+  said_by: string;
+  key: string;
+  messages: Message[] | { edits: number; messages: Message[] };
+  at: Date;
+}
+
+// Lines of one address are numbered in the order they become visible, so that "all after the last I saw" misses none.
+const INSERT = `
+  with turn as materialized (select pg_advisory_xact_lock(hashtextextended('web_message ' || $1, 0)))
+  insert into web_message (address, said_by, key, messages, at)
+  select $1, $2, $3, $4::jsonb, $5 from turn on conflict (address, key) do nothing`;
+
+const COLUMNS = 'id, said_by, key, messages, at';
+
+/** Writes a line once under its key and gives it back, the old one where there was one. */
+export async function writeLine(
+  db: DataSource,
+  line: { address: string; saidBy: 'customer' | 'shop'; key: string; messages: unknown; at: Date },
+): Promise<Line> {
+  const { address, saidBy, key, messages, at } = line;
+  await db.query(INSERT, [address, saidBy, key, JSON.stringify(messages), at]);
+  const rows: Row[] = await db.query(`select ${COLUMNS} from web_message where address = $1 and key = $2`, [
+    address,
+    key,
+  ]);
+  return lineOf(rows[0]!);
+}
+
+/** Changes a line of the shop, and tells pages so by a line that stands for the change. False when there is none. */
+export async function editLine(db: DataSource, address: string, ref: string, messages: Message[], at: Date) {
+  if (!/^\d{1,18}$/.test(ref)) return false;
+  const [, changed] = await db.query(
+    `update web_message set messages = $3::jsonb where address = $1 and id = $2 and said_by = 'shop' and key not like 'edit:%'`,
+    [address, ref, JSON.stringify(messages)],
+  );
+  if (changed === 0) return false;
+  // Only the newest change counts; a message that shows progress would leave hundreds.
+  await db.query(`delete from web_message where address = $1 and key like $2`, [address, `edit:${ref}:%`]);
+  const key = `edit:${ref}:${crypto.randomUUID()}`;
+  await db.query(INSERT, [address, 'shop', key, JSON.stringify({ edits: Number(ref), messages }), at]);
+  return true;
+}
+
+/** Everything after a line, oldest first, edits included. */
+export async function linesAfter(db: DataSource, address: string, after: number, most: number): Promise<Line[]> {
+  const sql = `select ${COLUMNS} from web_message where address = $1 and id > $2 order by id limit $3`;
+  return ((await db.query(sql, [address, after, most])) as Row[]).map(lineOf);
+}
+
+/** A page of the past, oldest first, and the number of the newest line of all. */
+export async function pastLines(db: DataSource, address: string, before: number | undefined, most: number) {
+  const rows: Row[] = await db.query(
+    `select ${COLUMNS} from web_message
+      where address = $1 and key not like 'edit:%' and ($2::bigint is null or id < $2) order by id desc limit $3`,
+    [address, before ?? null, most + 1],
+  );
+  const [{ last }] = await db.query(`select coalesce(max(id), 0) as last from web_message where address = $1`, [
+    address,
+  ]);
+  return { lines: rows.slice(0, most).reverse().map(lineOf), more: rows.length > most, last: Number(last) };
+}
+
+/** Which of these addresses have lines after the last that was seen of each. */
+export async function addressesWithNews(db: DataSource, seen: Map<string, number>): Promise<string[]> {
+  const rows: { address: string }[] = await db.query(
+    `select address from unnest($1::text[], $2::bigint[]) as seen (address, last)
+      where exists (select from web_message m where m.address = seen.address and m.id > seen.last)`,
+    [[...seen.keys()], [...seen.values()]],
+  );
+  return rows.map((row) => row.address);
+}
+
+function lineOf({ id, said_by, key, messages, at }: Row): Line {
+  const line = { id: Number(id), from: said_by === 'shop' ? 'shop' : 'me', at: at.toISOString() } as const;
+  if (!Array.isArray(messages)) return { ...line, ...messages };
+  return key.startsWith('said:') ? { ...line, said: key.slice(5), messages } : { ...line, messages };
+}
