@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { makeCounts } from './counts.ts';
 import { type Fault, makeFaults } from './faults.ts';
 import { type Call, listen, type Outcome, type Posted } from './http.ts';
 import { type LinePhone, makeLinePhone } from './line/person.ts';
 import { findRoute } from './line/routes.ts';
 import { refusal } from './line/send.ts';
 import { lineSpec } from './line/spec.ts';
-import { type LineOptions, type LineState, lineId, makeCounts } from './line/state.ts';
+import { type LineOptions, type LineState, lineId } from './line/state.ts';
 import { postWebhook, type WebhookWish } from './line/webhook.ts';
 import type { Obj } from './obj.ts';
 import { asObj } from './obj.ts';

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { Counting, Counts } from '../counts.ts';
 import type { Faults } from '../faults.ts';
 import type { Obj } from '../obj.ts';
 import type { Waiting } from '../phone.ts';
@@ -16,7 +17,7 @@ export interface LineOptions extends Waiting {
   /** Milliseconds since 1970 for the time stamps of events. */
   now?: () => number;
   /** Keeps numbers instead of bodies; with `index` in a flat array of so many places. */
-  counting?: boolean | { size: number; index: (address: string) => number };
+  counting?: Counting;
   /** Pushes to ids that no phone has: refused as the platform does, or taken. */
   strangers?: 'refuse' | 'accept';
   /** Life of a reply token, in milliseconds. */
@@ -69,7 +70,7 @@ export interface LineState {
   aliases: Map<string, string>;
   defaultMenu?: string;
   faults: Faults;
-  counts: { add(address: string): void; of(address: string): number; total(): number };
+  counts: Counts;
   loading: string[];
   nextId: number;
 }
@@ -78,32 +79,6 @@ export interface LineState {
 export function lineId(name: string, kind: 'U' | 'C' | 'R' = 'U'): string {
   if (/^[UCR][0-9a-f]{32}$/.test(name)) return name;
   return kind + createHash('md5').update(name).digest('hex');
-}
-
-/** Counters of copies per address, in a flat array when the addresses are numbered. */
-export function makeCounts(counting: LineOptions['counting']): LineState['counts'] {
-  let total = 0;
-  if (typeof counting === 'object') {
-    const array = new Uint8Array(counting.size);
-    return {
-      add: (address) => {
-        total += 1;
-        const at = counting.index(address);
-        if (array[at]! < 255) array[at]! += 1;
-      },
-      of: (address) => array[counting.index(address)] ?? 0,
-      total: () => total,
-    };
-  }
-  const map = new Map<string, number>();
-  return {
-    add: (address) => {
-      total += 1;
-      map.set(address, (map.get(address) ?? 0) + 1);
-    },
-    of: (address) => map.get(address) ?? 0,
-    total: () => total,
-  };
 }
 
 /** The screen of a person or group. */
