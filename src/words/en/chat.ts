@@ -13,7 +13,7 @@ export const chat = (f: Format) => ({
   agree: () => `Agree and join`,
   agreeService: () => `Join without offers`,
   read: () => `Privacy`,
-  joined: (offers: boolean) => (offers ? `You are in. We will tell you about new offers; /stop ends that.` : `You are in. We will send you no offers; /start turns them on.`),
+  joined: (offers: boolean): string => (offers ? `You are in. We will tell you about new offers; /stop ends that.` : `You are in. We will send you no offers; /start turns them on.`),
   welcomeBack: (name: string | null) => `Welcome back${name ? `, ${name}` : ''}!`,
   offersAreOff: () => `Offers are off for you.`,
   offersOn: () => `Turn offers on`,

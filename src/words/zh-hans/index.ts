@@ -1,0 +1,19 @@
+import type { Format } from '../format.ts';
+import type { Words } from '../index.ts';
+import { aliases } from './aliases.ts';
+import { chat } from './chat.ts';
+import { commands } from './commands.ts';
+import { coupons } from './coupons.ts';
+import { customers } from './customers.ts';
+import { refusals } from './refusals.ts';
+import { web } from './web.ts';
+
+export const zhHans = (f: Format): Words => ({
+  aliases,
+  commands,
+  chat: chat(f),
+  coupons: coupons(f),
+  customers: customers(f),
+  refusals: refusals(f),
+  web,
+});

@@ -1,0 +1,22 @@
+import type { peopleRefusals as english } from '../en/refusals-people.ts';
+import type { Format } from '../format.ts';
+import { roleName } from './roles.ts';
+
+export const peopleRefusals = (f: Format): ReturnType<typeof english> => ({
+  'language-unknown': (facts) => `这个语言我们还不会说。请用 /language 选择 ${f.list(facts.names, 'or')}。`,
+  'coupon-unknown': () => `您没有这张优惠券。请看 /coupons。`,
+  'coupon-not-ready': () => `这张优惠券已经不能出示了。还能用的请看 /coupons。`,
+  'birthday-shape': () => `没看懂这个日期。请发送月和日，例如 /birthday 03-15。`,
+  'birthday-once-a-year': (facts) =>
+    `生日一年只能改一次，您要到 ${f.date(facts.from, facts.now)} 才能再改。不小心填错了？请找店员帮忙。`,
+  'link-code-unknown': () => `这个代码无效，或已经过期。请在另一个应用里发送 /link 获取新的代码。`,
+  'link-same-person': () => `这两个本来就是同一个账号了。`,
+  'link-tries': (facts) => `代码错太多次了，请 ${f.number(facts.minutes)} 分钟后再试。`,
+  'link-staff': () => `这两个账号都是店员账号。请老板先停用其中一个。`,
+  'phone-not-yours': () => `这是别人的联系方式。请用按钮提供您自己的手机号。`,
+  'phone-taken': () => `这个手机号已经在另一个账号上。那也是您的吗？请用 /link 绑定。`,
+  'invite-unknown': () => `这个邀请码无效。请核对每个字符，或重新要一个。`,
+  'invite-used': () => `这个邀请码已经用过了，请重新要一个。`,
+  'invite-expired': () => `这个邀请码已经过期，请重新要一个。`,
+  'staff-already': (facts) => `您已经是这里的${roleName(facts.role)}了。`,
+});

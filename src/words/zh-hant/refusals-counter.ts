@@ -1,0 +1,29 @@
+import type { counterRefusals as english } from '../en/refusals-counter.ts';
+import type { Format } from '../format.ts';
+
+export const counterRefusals = (f: Format): ReturnType<typeof english> => ({
+  'staff-only': () => `這是店員專用的功能。要使用優惠券，請在櫃檯出示：/coupons。`,
+  'code-shape': () => `這不是優惠券代碼。代碼由 13 個英文字母和數字組成，例如 8F2K-7QXA-M3ZD-P。`,
+  'code-typo': () => `這組代碼有打錯的地方，檢查碼對不上。請再核對一次，或直接掃描 QR 碼。`,
+  'code-unknown': (facts) =>
+    `查不到這組代碼。再錯 ${f.number(facts.left)} 次，查驗會暫停十分鐘。可以的話，請掃描 QR 碼。`,
+  'staff-paused': (facts) => `代碼錯了五次，您的查驗功能暫停到 ${f.time(facts.until)}，也已通知店長。`,
+  'coupon-used': (facts) =>
+    `這張優惠券已在 ${f.dateTime(facts.at, facts.now)} 用過了${facts.store ? `，門市：${facts.store}` : ''}${facts.staff ? `，店員：${facts.staff}` : ''}。如果是誤用，店長可以取消核銷。`,
+  'coupon-expired': (facts) => `這張優惠券已在 ${f.dateTime(facts.until, facts.now)} 過期。`,
+  'coupon-revoked': () => `店家已收回這張優惠券。`,
+  'coupon-wrong-store': (facts) => `這裡不能用：這張優惠券限${f.list(facts.stores, 'or')}使用。`,
+  'coupon-wrong-day': (facts) => `今天不能用：這張優惠券限${f.weekdays(facts.weekdays)}使用。`,
+  'coupon-wrong-hour': (facts) => `現在不能用：這張優惠券限 ${facts.from}–${facts.until} 使用。`,
+  'amount-needed': () => `這張優惠券需要消費金額。請寫在代碼後面，例如 /check CODE 158。`,
+  'amount-invalid': () => `金額看不懂。請在代碼後面寫數字，例如 158 或 158.50。`,
+  'minimum-missing': (facts) =>
+    `需消費滿 ${f.money(facts.minimum)}；這筆是 ${f.money(facts.order)}，還差 ${f.money(facts.missing)}。`,
+  'gift-gone': () => `這個活動的贈品已經送完了，請店長另外準備一份相當的。`,
+  'store-needed': (facts) => ({
+    text: `請問您在哪間門市？選一次就會記住。`,
+    buttons: facts.stores.map((name) => ({ label: name, says: `/store ${name}` })),
+  }),
+  'store-unknown': (facts) => `沒有這間門市。請用 /store 選擇${f.list(facts.stores, 'or')}。`,
+  'store-out-of-scope': (facts) => `您只在${facts.store}上班。要在所有門市使用，請老闆重新邀請您。`,
+});
