@@ -76,13 +76,18 @@ const languageList = () =>
   languages.map((language) => ({ id: language, tag: languageTag(language), name: languageName(language) }));
 
 // A page changes its language without a reload, so it is told all of them, but only the parts it draws.
+const PARTS = {
+  home: ['home', 'demo'],
+  chat: ['chat', 'code', 'chips', 'demo'],
+  coupon: ['coupon', 'code'],
+  missing: ['missing', 'chat'],
+} as const;
+
 function wordsOf(shop: Shop, name: PageName) {
   return Object.fromEntries(
     languages.map((id) => {
-      const { language, chat, code, chips, demo, ...rest } = shop.words(id).web;
-      const part =
-        name === 'chat' ? { chat, code, chips, demo } : { demo, [name]: rest[name], chat: { title: chat.title } };
-      return [id, { language, ...part }];
+      const words = shop.words(id).web;
+      return [id, { language: words.language, ...Object.fromEntries(PARTS[name].map((part) => [part, words[part]])) }];
     }),
   );
 }

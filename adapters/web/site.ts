@@ -42,7 +42,7 @@ export function siteRoutes(
     const { telegram } = await links();
     const code = { token, text: spellCode(shop.codes.codeOf(coupon)) };
     const found = telegram ? { telegram: `https://t.me/${telegram}?start=q-${token}` } : {};
-    pages.show('coupon', request, response, { code, links: found });
+    pages.show('coupon', request, response, { code, links: found, demo: chat.demo });
   });
   router.use(codePictures(shop));
   return router;

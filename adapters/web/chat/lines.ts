@@ -1,16 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Message } from '../../../src/chat/channel.ts';
-
-/** One line of a chat as its page gets it. An `edits` line replaces the messages of an earlier one. */
-export interface Line {
-  id: number;
-  from: 'me' | 'shop';
-  at: string;
-  messages: Message[];
-  /** The id that the page itself gave to what was said. */
-  said?: string;
-  edits?: number;
-}
+import type { Line } from './wire.ts';
 
 interface Row {
   id: string;

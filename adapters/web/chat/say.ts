@@ -1,12 +1,13 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../src/app.ts';
-import type { House, Menu } from '../../../src/chat/channel.ts';
+import type { House } from '../../../src/chat/channel.ts';
 import { isSameOrigin } from '../caller.ts';
 import { answerError, weather } from '../errors.ts';
 import { openLimit } from '../limit.ts';
-import { type Line, writeLine } from './lines.ts';
+import { writeLine } from './lines.ts';
 import type { Visitors } from './visitor.ts';
+import type { Said } from './wire.ts';
 
 const MOST_BYTES = 2_000;
 
@@ -18,11 +19,6 @@ const body = z.strictObject({
   label: z.string().trim().min(1).max(200).optional(),
   language: z.string().max(35).optional(),
 });
-
-export interface Said {
-  lines: Line[];
-  menu?: Menu;
-}
 
 /** POST /chat/say: hears one line of a visitor, once, and answers with what was said and what the shop said to it. */
 export function sayRoute(app: App, house: House, visitors: Visitors, wake: (address: string) => void): RequestHandler {
