@@ -13,12 +13,15 @@ export interface Answering {
   call: Caller;
   draw(messages: Message[]): messagingApi.Message[];
   log: Log;
+  /** Reply tokens that this process has used; a second use is an error of ours. */
+  used: Set<string>;
 }
 
 // A token lives for a minute; what is nearly over is not tried.
 const TOKEN_LIFE = 50_000;
 // Whoever heard an event first answers first; the one who heard it again only steps in when that one is gone.
 const PATIENCE = 1000;
+const MOST_USED = 20_000;
 
 /** Says the answer to one event: by its token, which is free, else by push. What is left unsaid is the house's to send. */
 export async function answer(tools: Answering, said: Said, heard: Heard, at: number): Promise<void> {
@@ -26,7 +29,9 @@ export async function answer(tools: Answering, said: Said, heard: Heard, at: num
   const key = heard.key ?? keyFrom(`line:${said.inbound.id}`);
   const [first, ...rest] = batches(tools.draw(heard.messages), key);
   if (!first) return heard.answered();
-  if (heard.again) await new Promise((resolve) => setTimeout(resolve, PATIENCE));
+  if (heard.again && !(said.replyToken && tools.used.has(said.replyToken))) {
+    await new Promise((resolve) => setTimeout(resolve, PATIENCE));
+  }
   const taken = await answerFirst(tools, said, heard, at, first);
   if (!taken) return;
   for (const batch of rest) {
@@ -38,15 +43,20 @@ export async function answer(tools: Answering, said: Said, heard: Heard, at: num
 }
 
 async function answerFirst(
-  { call, log }: Answering,
+  { call, log, used }: Answering,
   { inbound, replyToken }: Said,
   heard: Heard,
   at: number,
   { key, messages }: { key: string; messages: messagingApi.Message[] },
 ): Promise<boolean> {
   const event = inbound.id;
+  if (replyToken && used.has(replyToken)) return true;
   if (replyToken && performance.now() - at < TOKEN_LIFE) {
     const replied = await reply(call, replyToken, messages);
+    if (replied.outcome === 'taken' || replied.outcome === 'token-refused') {
+      if (used.size >= MOST_USED) used.clear();
+      used.add(replyToken);
+    }
     if (replied.outcome === 'taken') return true;
     // The token was used when this event was heard before.
     if (replied.outcome === 'token-refused' && heard.again) return true;

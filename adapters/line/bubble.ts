@@ -12,10 +12,10 @@ export interface Card {
   after: string;
 }
 
-const INK = '#2b211c';
-const SOFT = '#5c5049';
-const PAPER = '#faf5ee';
-const MAIN = '#8a5a36';
+const INK = '#1d2522';
+const SOFT = '#58625e';
+const PAPER = '#e3f0ec';
+const MAIN = '#0b6253';
 const MOST_TEXT = 2000;
 const MOST_TITLE = 200;
 const MOST_BUTTONS = 10;

@@ -38,7 +38,12 @@ export function openLine(options: LineOptions, house: House): Adapter {
   const call = callerOf(options);
   const publicUrl = options.publicUrl?.replace(/\/+$/, '');
   const pictures = publicUrl?.startsWith('https://') ? publicUrl : undefined;
-  const answering: Answering = { call, log: house.log, draw: (messages) => render(messages, pictures) };
+  const answering: Answering = {
+    call,
+    log: house.log,
+    used: new Set(),
+    draw: (messages) => render(messages, pictures),
+  };
   const answers = lanes();
   const introduced = new Set<string>();
   const defaultKey = `customer.${options.language}`;
