@@ -1,5 +1,5 @@
 import { crc32, deflateSync } from 'node:zlib';
-import { raw } from 'bwip-js/node';
+import bwip from 'bwip-js/node';
 import { create } from 'qrcode';
 import type { CodeCard } from '../../src/chat/channel.ts';
 
@@ -49,9 +49,9 @@ function compose(link: string, bars: string): Buffer {
   return png(WIDTH, height, Buffer.concat(rows));
 }
 
-/** Widths of bars and spaces in turn, a bar first. */
+/** Widths of bars and spaces in turn, a bar first. (The named export `raw` is another function.) */
 function barWidths(text: string): number[] {
-  const [symbol] = raw('code128', text, {}) as { sbs?: number[] }[];
+  const [symbol] = bwip.raw('code128', text, {}) as { sbs?: number[] }[];
   return symbol?.sbs ?? [];
 }
 

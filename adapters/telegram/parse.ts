@@ -26,7 +26,7 @@ export function parse(update: Update, username?: string): Parsed | undefined {
   if (message()(update)) return parseMessage(update.update_id, update.message, username);
   if ('my_chat_member' in update) {
     const { chat, from, new_chat_member: now } = update.my_chat_member;
-    const text = { kicked: '/blocked', member: '/unblocked' }[now?.status as string];
+    const text = { kicked: '/blocked', member: '/unblocked' }[now.status as string];
     if (chat?.type !== 'private' || !text || !person(from)) return undefined;
     return { kind: 'said', inbound: inbound(update.update_id, from, text) };
   }

@@ -91,7 +91,11 @@ async function takeAll({ taking, log, signal }: Polling, updates: Update[], offs
 
 function chatOf(update: Update): number {
   // Whatever Telegram sends, it must not stop the polling.
-  const { message, callback_query: tap, my_chat_member: member } = update as Record<string, Loose | undefined>;
+  const {
+    message,
+    callback_query: tap,
+    my_chat_member: member,
+  } = update as object as Record<string, Loose | undefined>;
   return message?.chat?.id ?? tap?.from?.id ?? member?.chat?.id ?? update.update_id;
 }
 

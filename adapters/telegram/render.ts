@@ -60,15 +60,12 @@ function spansOf({ title, text, code }: Message, lines: string[]): Span[] {
   };
   paragraph({ text: clean(title ?? '').trim(), tag: 'b' });
   const body = clean(text).trim();
-  const at = code ? body.indexOf(code.text) : -1;
-  if (code && at >= 0) {
-    paragraph({ text: body.slice(0, at) });
-    if (at === 0 && spans.length > 0) spans.push({ text: '\n' });
-    spans.push({ text: code.text, tag: 'code' }, { text: body.slice(at + code.text.length) });
-  } else {
-    paragraph({ text: body });
-    if (code) paragraph({ text: code.text, tag: 'code' });
-  }
+  // The code stands on a line of its own, where a person finds it and a tap copies it.
+  const rows = body.split('\n');
+  const at = code ? rows.findIndex((row) => row.trim() === code.text) : -1;
+  paragraph({ text: (at < 0 ? rows : rows.slice(0, at)).join('\n') });
+  if (code) paragraph({ text: code.text, tag: 'code' });
+  if (at >= 0) paragraph({ text: rows.slice(at + 1).join('\n') });
   for (const [index, line] of lines.entries()) paragraph({ text: clean(line) }, index === 0 ? '\n\n' : '\n');
   return spans;
 }
