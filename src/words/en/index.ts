@@ -4,7 +4,9 @@ import { chat } from './chat.ts';
 import { commands } from './commands.ts';
 import { coupons } from './coupons.ts';
 import { customers } from './customers.ts';
+import { lineMenu } from './line-menu.ts';
 import { refusals } from './refusals.ts';
+import { web } from './web.ts';
 
 export const en = (f: Format) => ({
   aliases,
@@ -12,5 +14,7 @@ export const en = (f: Format) => ({
   chat: chat(f),
   coupons: coupons(f),
   customers: customers(f),
+  lineMenu,
   refusals: refusals(f),
+  web,
 });

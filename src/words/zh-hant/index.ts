@@ -5,6 +5,7 @@ import { chat } from './chat.ts';
 import { commands } from './commands.ts';
 import { coupons } from './coupons.ts';
 import { customers } from './customers.ts';
+import { lineMenu } from './line-menu.ts';
 import { refusals } from './refusals.ts';
 import { web } from './web.ts';
 
@@ -14,6 +15,7 @@ export const zhHant = (f: Format): Words => ({
   chat: chat(f),
   coupons: coupons(f),
   customers: customers(f),
+  lineMenu,
   refusals: refusals(f),
   web,
 });
