@@ -73,3 +73,13 @@ export function sameLabel(onScreen: string, wanted: string): boolean {
   if (onScreen === wanted) return true;
   return onScreen.endsWith('…') && onScreen.length > 4 && wanted.startsWith(onScreen.slice(0, -1).trimEnd());
 }
+
+/**
+ * A message as one line of a transcript: `Title · text · {code} [Button] [Button]`.
+ * Whether the channel drew a title apart or above the text makes no difference.
+ */
+export function spell(bubble: Bubble): string {
+  const lines = [bubble.title ?? '', ...bubble.text.split('\n'), bubble.code ? '{code}' : ''];
+  const said = lines.map((line) => line.replace(/\s+/g, ' ').trim()).filter(Boolean);
+  return [said.join(' · '), ...bubble.buttons.map((b) => `[${b.label}]`)].filter(Boolean).join(' ');
+}

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type FakeLine, startLine } from '../phones/line.ts';
+import { type FakeLine, lineId, startLine } from '../phones/line.ts';
 import { lineCall, whereSpecified } from '../support/phones.ts';
 
 let line: FakeLine;
@@ -106,23 +106,33 @@ describe('LINE refuses what is just beyond its limits', () => {
 
 whereSpecified('LINE refuses what its specification does not know', () => {
   it.each<[string, string, unknown]>([
-    ['an unknown property', 'POST /v2/bot/message/push', { to: 'U', messages: [{ ...text('a'), colour: 'red' }] }],
-    ['an unknown message type', 'POST /v2/bot/message/push', { to: 'U', messages: [{ type: 'poem', text: 'a' }] }],
-    ['a message without its text', 'POST /v2/bot/message/push', { to: 'U', messages: [{ type: 'text' }] }],
+    [
+      'an unknown property',
+      'POST /v2/bot/message/push',
+      { to: lineId('mali'), messages: [{ ...text('a'), colour: 'red' }] },
+    ],
+    [
+      'an unknown message type',
+      'POST /v2/bot/message/push',
+      { to: lineId('mali'), messages: [{ type: 'poem', text: 'a' }] },
+    ],
+    ['a message without its text', 'POST /v2/bot/message/push', { to: lineId('mali'), messages: [{ type: 'text' }] }],
     [
       'a wrong word in a bubble',
       'POST /v2/bot/message/push',
-      { to: 'U', messages: [flex(bubble({ ...text('a'), weight: 'heavy' }))] },
+      { to: lineId('mali'), messages: [flex(bubble({ ...text('a'), weight: 'heavy' }))] },
     ],
     [
       '501 recipients',
       'POST /v2/bot/message/multicast',
-      { to: Array.from({ length: 501 }, () => 'U'), messages: [text('a')] },
+      { to: Array.from({ length: 501 }, () => lineId('mali')), messages: [text('a')] },
     ],
     ['a push to nobody', 'POST /v2/bot/message/push', { messages: [text('a')] }],
   ])('%s', async (_name, call, body) => {
-    expect((await lineCall(line, call, body)).status).toBe(400);
-    expect(line.violations).not.toEqual([]);
+    line.person('mali');
+    const told = await lineCall(line, call, body);
+    expect([told.status, told.body.details?.length]).toEqual([400, 1]);
+    expect(line.violations).toHaveLength(1);
   });
 
   it('and endpoints it does not have, or has on the other host', async () => {

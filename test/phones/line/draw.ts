@@ -86,9 +86,11 @@ function drawFlex(container: Obj): Drawn {
     }
   };
   for (const block of ['header', 'hero', 'body', 'footer']) if (isObj(container[block])) walk(container[block]);
-  const first = lines[0];
-  const title = first?.bold && !looksLikeCode(first.text) ? lines.shift()!.text : undefined;
-  const result = drawn(lines.map((l) => l.text).join('\n'), actions, title);
+  // A pictogram of its own is decoration, not something said.
+  const said = lines.filter((l) => l.text !== '📋');
+  const first = said[0];
+  const title = first?.bold && !looksLikeCode(first.text) ? said.shift()!.text : undefined;
+  const result = drawn(said.map((l) => l.text).join('\n'), actions, title);
   for (const url of pictures) withPicture(result.bubble, url);
   return result;
 }

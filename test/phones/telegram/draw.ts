@@ -36,7 +36,10 @@ export function drawTelegram(m: TgMessage): { bubble: Bubble; keys: Shown['keys'
       .map((b) => ({ button: inlineButton(b), action: { message: m, button: b }, fleeting: false })),
     ...(m.keyboard ?? []).flat().map((b) => ({ button: keyboardButton(b), action: { keyboard: b }, fleeting: true })),
   ];
-  const bubble: Bubble = { ...splitCode(text), buttons: keys.map((k) => k.button) };
+  const bubble: Bubble = { ...splitCode(text), buttons: [] };
+  // A button that only copies the code is part of the code's looks, as it is where the code itself is tapped.
+  const copies = (label: string) => bubble.code !== undefined && label.includes(bubble.code);
+  bubble.buttons = keys.map((k) => k.button).filter((b) => !copies(b.label));
   if (title) bubble.title = title;
   const source = m.photo?.source;
   if (source) {
