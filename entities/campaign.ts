@@ -46,6 +46,10 @@ export class Campaign {
   @Column('bigint', { transformer: wholeNumber, default: 0 })
   committedMinor!: number;
 
+  /** What undone redemptions have put beyond the budget. */
+  @Column('bigint', { transformer: wholeNumber, default: 0 })
+  overrunMinor!: number;
+
   @Column('int', { nullable: true })
   giftStock!: number | null;
 

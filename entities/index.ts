@@ -30,6 +30,7 @@ import { StaffInvite } from './staff-invite.ts';
 import { Store } from './store.ts';
 import { WebMessage } from './web-message.ts';
 import { WrongCode } from './wrong-code.ts';
+import { WrongSecret } from './wrong-secret.ts';
 
 export const entities = [
   ApiKey,
@@ -64,4 +65,5 @@ export const entities = [
   Store,
   WebMessage,
   WrongCode,
+  WrongSecret,
 ];

@@ -20,4 +20,6 @@ function fromSql(at: number, file: string) {
 export const migrations = [
   fromSql(1_795_400_000_001, '0001-open-the-shop'),
   fromSql(1_795_400_000_002, '0002-claim-in-batches'),
+  fromSql(1_795_400_000_003, '0003-redeem-and-undo'),
+  fromSql(1_795_400_000_004, '0004-broadcast-and-jobs'),
 ];
