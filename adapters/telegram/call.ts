@@ -40,7 +40,8 @@ export function openCalls(token: string, apiRoot: string, gate: Gate): { call: C
   const safe = (text: string) => text.replaceAll(token, '…');
 
   const call: Call = async (method, payload, { timeoutMs = 10_000, signal, gate: until } = {}) => {
-    if (until !== 'never' && !(await gate.pass(until))) {
+    const message = until !== 'never' && /^(send|edit)/.test(method);
+    if (until !== 'never' && !(await gate.pass(message, until))) {
       return { ok: false, fate: 'unsent', code: 429, reason: 'the bot is held back', afterMs: gate.wait() };
     }
     let status = 0;
@@ -73,6 +74,8 @@ export function openCalls(token: string, apiRoot: string, gate: Gate): { call: C
       const said = status >= 400 && status < 500;
       const fate = status === 429 ? 'unsent' : said ? 'refused' : !status && UNSENT.has(code) ? 'unsent' : 'unknown';
       return { ok: false, fate, code: status, reason: safe(reason), date };
+    } finally {
+      gate.leave(message);
     }
   };
   return { call, close: () => agent.close() };

@@ -1,9 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** The one door that every sending call of the bot passes; Telegram's "retry after" closes it for all of them. */
+/** The one door that every call of the bot passes; Telegram's "retry after" closes it for all of them. */
 export interface Gate {
-  /** Waits until a call may go; false when that is not before `deadline` (monotonic ms), or when the bot stops. */
-  pass(deadline?: number): Promise<boolean>;
+  /**
+   * Waits until a call may go; false when that is not before `deadline` (monotonic ms), or when the bot stops. Who
+   * passed has to `leave`.
+   */
+  pass(message: boolean, deadline?: number): Promise<boolean>;
+  leave(message: boolean): void;
   /** Milliseconds that bulk has to wait: until the door opens and the answers that wait have gone. */
   wait(): number;
   shut(ms: number): void;
@@ -12,6 +16,8 @@ export interface Gate {
 // After a refusal, waiting answers leave one by one at this pace: all at once they would only be refused again.
 const STEP_MS = 40;
 const CAREFUL_MS = 15_000;
+// What is on its way when Telegram says "retry after" comes too soon, so it must not be much.
+const MOST_AT_ONCE = 30;
 
 /** An open gate. */
 export function makeGate(signal: AbortSignal): Gate {
@@ -19,24 +25,50 @@ export function makeGate(signal: AbortSignal): Gate {
   let carefulUntil = 0;
   let next = 0;
   let queued = 0;
-  const turn = () => Math.max(opensAt, queued > 0 ? next : 0);
+  let onTheWay = 0;
+  const waiting: (() => void)[] = [];
+
+  /** When a call may go; a message after a refusal takes a turn of its own. */
+  const turn = (message: boolean, now: number): number => {
+    if (!message || (now >= opensAt && now >= carefulUntil && queued === 0)) return Math.max(now, opensAt);
+    const at = Math.max(now, opensAt, next);
+    next = at + STEP_MS;
+    return at;
+  };
+  const until = async (at: number): Promise<boolean> => {
+    for (let now = performance.now(); now < at; now = performance.now()) {
+      if (!(await sleep(Math.ceil(at - now), true, { signal }).catch(() => false))) return false;
+    }
+    return true;
+  };
+
+  const leave = (message: boolean) => {
+    if (!message) return;
+    onTheWay -= 1;
+    waiting.shift()?.();
+  };
+
   return {
-    async pass(deadline = Number.POSITIVE_INFINITY) {
+    async pass(message, deadline = Number.POSITIVE_INFINITY) {
+      while (message && onTheWay >= MOST_AT_ONCE) await new Promise<void>((free) => waiting.push(free));
+      // The place is taken before any waiting, so that nobody overtakes.
+      if (message) onTheWay += 1;
       for (;;) {
         const now = performance.now();
-        if (now >= opensAt && now >= carefulUntil) return true;
-        const at = Math.max(now, opensAt, next);
-        if (at > deadline || signal.aborted) return false;
-        next = at + STEP_MS;
+        const at = turn(message, now);
         if (at <= now) return true;
-        queued += 1;
-        const slept = await sleep(Math.ceil(at - now) + 1, true, { signal }).catch(() => false);
-        queued -= 1;
-        if (!slept) return false;
+        if (message) queued += 1;
+        const come = at <= deadline && !signal.aborted && (await until(at));
+        if (message) queued -= 1;
+        if (!come) {
+          leave(message);
+          return false;
+        }
         if (performance.now() >= opensAt) return true;
       }
     },
-    wait: () => Math.max(0, Math.ceil(turn() - performance.now())),
+    leave,
+    wait: () => Math.max(0, Math.ceil(Math.max(opensAt, queued > 0 ? next : 0) - performance.now())),
     shut(ms) {
       opensAt = Math.max(opensAt, performance.now() + ms);
       next = opensAt;

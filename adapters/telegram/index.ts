@@ -34,6 +34,7 @@ const REST_MS = 15_000;
 /** Opens Telegram as a channel; nothing is called before `open`. */
 export function openTelegram(options: TelegramOptions, house: House): TelegramAdapter {
   const { token, apiRoot, mode, webhookSecret, publicUrl, language } = options;
+  const bot = token.split(':')[0]!;
   const stop = new AbortController();
   const gate = makeGate(stop.signal);
   const { call, close: hangUp } = openCalls(token, apiRoot, gate);
@@ -45,7 +46,7 @@ export function openTelegram(options: TelegramOptions, house: House): TelegramAd
     call,
     house,
     signal: stop.signal,
-    showMenu: makeMenus(call, house),
+    showMenu: makeMenus(call, house, bot),
     username: () => name,
   });
 
@@ -108,7 +109,7 @@ export function openTelegram(options: TelegramOptions, house: House): TelegramAd
         name = username;
       };
       if (mode === 'polling' || webhook) {
-        running.push(prepare({ call, house, signal: stop.signal, webhook, language, onName }));
+        running.push(prepare({ call, house, signal: stop.signal, webhook, bot, language, onName }));
       } else house.log.warn({}, 'Telegram has no PUBLIC_URL to send updates to');
       if (mode === 'polling') running.push(poll({ call, taking, log: house.log, signal: stop.signal }));
     },

@@ -30,13 +30,13 @@ const printOf = (value: unknown) => createHash('sha256').update(JSON.stringify(v
  * Sets the commands that everybody sees: English, and Chinese as the shop writes it, since Telegram knows only
  * two-letter languages. Makes no call when they are set already.
  */
-export async function setCommands(call: Call, house: House, shopLanguage?: string): Promise<Reply<true>> {
+export async function setCommands(call: Call, house: House, bot: string, shopLanguage?: string): Promise<Reply<true>> {
   const chinese = shopLanguage === 'zh-hant' ? 'zh-hant' : 'zh-hans';
   const lists = [
     { commands: commandsFor(house, { role: 'customer', language: 'en' }) },
     { commands: commandsFor(house, { role: 'customer', language: chinese }), language_code: 'zh' },
   ];
-  const print = printOf(lists);
+  const print = printOf([bot, lists]);
   if ((await house.recall('commands')) === print) return { ok: true, result: true };
   for (const list of lists) {
     const reply = await call('setMyCommands', list);
@@ -51,7 +51,7 @@ export type ShowMenu = (chat: string, menu: Menu) => Promise<void>;
 const KNOWN = 20_000;
 
 /** Gives a member of staff the commands of their role in their own chat, once per change; it never hurts an answer. */
-export function makeMenus(call: Call, house: House): ShowMenu {
+export function makeMenus(call: Call, house: House, bot: string): ShowMenu {
   const lanes = makeLanes();
   const shown = new Map<string, string>();
   const show = async (chat: string, menu: Menu, wanted: string) => {
@@ -70,7 +70,8 @@ export function makeMenus(call: Call, house: House): ShowMenu {
     shown.set(chat, wanted);
   };
   return (chat, menu) => {
-    const wanted = menu.role === 'customer' ? '' : `${menu.role}:${menu.language}:${printOf(commandsFor(house, menu))}`;
+    const wanted =
+      menu.role === 'customer' ? '' : `${menu.role}:${menu.language}:${printOf([bot, commandsFor(house, menu)])}`;
     if (shown.get(chat) === wanted) return Promise.resolve();
     // One at a time: it is decoration, and must not compete with hearing.
     return lanes('all', () => show(chat, menu, wanted)).catch((error: Error) =>

@@ -46,7 +46,8 @@ export async function poll({ call, taking, log, signal }: Polling): Promise<void
     }
     if (code === 409 && /webhook/i.test(reason)) {
       log.warn({}, 'A webhook was set; it is removed, because this process polls');
-      await call('deleteWebhook', { drop_pending_updates: false });
+      const removed = await call('deleteWebhook', { drop_pending_updates: false });
+      if (removed.ok && failures === 1) continue;
     } else if (code === 409) {
       log.warn({ reason }, 'Another process polls with this token; only one may, so this one waits');
     } else log.warn({ reason }, 'Telegram cannot be reached; asking again soon');

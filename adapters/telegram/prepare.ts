@@ -11,6 +11,8 @@ export interface Preparing {
   signal: AbortSignal;
   /** Where updates are to come; undefined for polling. */
   webhook?: { url: string; secret: string };
+  /** The bot's id: what one bot was given, another still lacks. */
+  bot: string;
   language?: string;
   onName(username: string): void;
 }
@@ -21,7 +23,7 @@ export async function prepare(with_: Preparing): Promise<void> {
   const steps: [string, () => Promise<Reply<unknown>>][] = [
     ['name', () => learnName(with_)],
     ['webhook', () => setWebhook(with_)],
-    ['commands', () => setCommands(with_.call, house, with_.language)],
+    ['commands', () => setCommands(with_.call, house, with_.bot, with_.language)],
   ];
   for (const [step, run] of steps) {
     for (let tries = 1; !signal.aborted; tries += 1) {
@@ -55,7 +57,7 @@ async function learnName({ call, house, onName }: Preparing): Promise<Reply<unkn
   return me;
 }
 
-async function setWebhook({ call, house, webhook }: Preparing): Promise<Reply<unknown>> {
+async function setWebhook({ call, house, webhook, bot }: Preparing): Promise<Reply<unknown>> {
   const info = await call('getWebhookInfo', {});
   if (!info.ok) return info;
   if (!webhook) {
@@ -64,7 +66,7 @@ async function setWebhook({ call, house, webhook }: Preparing): Promise<Reply<un
   const wanted = { url: webhook.url, allowed_updates: ALLOWED_UPDATES, max_connections: 100 };
   // The secret cannot be asked back, so what was set is remembered as a hash.
   const print = createHash('sha256')
-    .update(JSON.stringify([wanted, webhook.secret]))
+    .update(JSON.stringify([bot, wanted, webhook.secret]))
     .digest('base64url');
   if (info.result.url === webhook.url && (await house.recall('webhook')) === print) return info;
   const reply = await call('setWebhook', { ...wanted, secret_token: webhook.secret, drop_pending_updates: false });

@@ -58,7 +58,7 @@ export function makeTaking({ call, house, signal, showMenu, username }: TakingOp
   };
 
   const release = async (query: string) => {
-    const reply = await call('answerCallbackQuery', { callback_query_id: query }, { gate: performance.now() + 10_000 });
+    const reply = await call('answerCallbackQuery', { callback_query_id: query });
     if (!reply.ok && !/too old|query ID is invalid/i.test(reply.reason)) {
       house.log.warn({ reason: reply.reason }, 'A tap could not be released');
     }
