@@ -153,10 +153,24 @@ function fitFields(doc: Api, kind: Kind, given: Obj, at: string): Fit {
   return { value: out, notes };
 }
 
+/** Without the description: what a form carries as text becomes what a JSON body would have. */
+function plainly(given: Obj): Obj {
+  const read = (value: unknown): unknown => {
+    if (typeof value !== 'string' || !/^[[{]/.test(value)) return value;
+    try {
+      return JSON.parse(value);
+    } catch {
+      return value;
+    }
+  };
+  const texts = ['text', 'caption'];
+  return Object.fromEntries(Object.entries(given).map(([k, v]) => [k, texts.includes(k) ? v : read(v)]));
+}
+
 /** Checks a call against the official description; the method's name may be in any case. */
 export function checkCall(method: string, given: Obj): Checked | { unknown: true } | { error: string } {
   const doc = loadApi();
-  if (!doc) return { method, params: given, notes: [] };
+  if (!doc) return { method, params: plainly(given), notes: [] };
   const name = names!.get(method.toLowerCase());
   if (!name) return { unknown: true };
   const fitted = fitFields(doc, doc.methods[name]!, given, '');

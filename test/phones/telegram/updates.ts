@@ -156,13 +156,13 @@ export function makeUpdates(needs: UpdatesNeeds): Updates {
       }
       poller?.cancel('other');
       if (Array.isArray(params.allowed_updates)) updates.allowed = params.allowed_updates as string[];
-      const offset = (params.offset as number | undefined) ?? 0;
+      const offset = Number(params.offset ?? 0);
       const all = [...waiting.values()];
       const from = offset < 0 ? (all.at(offset)?.update.update_id ?? all[0]?.update.update_id ?? 0) : offset;
       for (const item of all) if ((item.update.update_id as number) < (from as number)) finish(item);
-      const limit = Math.min(Math.max((params.limit as number | undefined) ?? 100, 1), 100);
+      const limit = Math.min(Math.max(Number(params.limit ?? 100), 1), 100);
       const take = () => [...repeats.splice(0, limit), ...[...waiting.values()].map((i) => i.update)].slice(0, limit);
-      const seconds = Math.min((params.timeout as number | undefined) ?? 0, 50);
+      const seconds = Math.min(Number(params.timeout ?? 0), 50);
       const now = take();
       if (now.length > 0 || seconds <= 0) return now;
       return new Promise((resolve, reject) => {
