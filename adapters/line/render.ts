@@ -12,15 +12,16 @@ const MOST_ALT = 1500;
 const MOST_QUICK = 13;
 const BUBBLE_BYTES = 30_000;
 const CAROUSEL_BYTES = 50_000;
+// Weighing a card costs as much as drawing it; with so few letters in it, the card is below the limit whatever they are.
+const SURELY_FITS = 1000;
 /** Objects in one call. */
 export const MOST_OBJECTS = 5;
 
-/** A message on its way to being objects: text, or a card of so many bytes. */
+/** A message on its way to being objects: text, or a card. */
 type Part = { text: string } | Drawn;
 interface Drawn {
   card: Card;
   alt: string;
-  bytes: number;
   title?: string;
 }
 
@@ -57,11 +58,15 @@ function partsOf(message: Message, quick: boolean, pictures?: string): Part[] {
   const { hero, body, footer } = card.bubble;
   // Nothing to look at or to tap is nothing to draw.
   if (!hero && !footer && !message.code && !(message.title && body)) return [{ text: all }];
-  const bytes = Buffer.byteLength(JSON.stringify(card.bubble));
-  if (bytes > BUBBLE_BYTES) return [{ text: all }];
-  const alt = cutUnits(all, MOST_ALT).trim() || '…';
+  if (all.length > SURELY_FITS && bytesOf(card) > BUBBLE_BYTES) return [{ text: all }];
+  // What a notification shows: commands would be noise there.
+  const words =
+    plain({ ...message, buttons: [] })
+      .toWellFormed()
+      .trim() || all;
+  const alt = cutUnits(words, MOST_ALT).trim() || '…';
   const title = hero || footer || message.code ? message.title?.toWellFormed() : undefined;
-  return [{ text: card.before }, { card, alt, bytes, ...(title && { title }) }, { text: card.after }];
+  return [{ text: card.before }, { card, alt, ...(title && { title }) }, { text: card.after }];
 }
 
 /** Puts neighbouring cards side by side; `tight` also joins neighbouring texts, and cards of every kind. */
@@ -94,9 +99,7 @@ function assemble(parts: Part[], tight: boolean): Object[] {
       }
       continue;
     }
-    const bytes = cards.reduce((sum, card) => sum + card.bytes, part.bytes);
-    const joins = cards.length > 0 && cards.length < 12 && bytes < CAROUSEL_BYTES;
-    if (!joins || !(tight || (part.title && cards.at(-1)!.title))) flushCards();
+    if (!joins(cards, part, tight)) flushCards();
     flushTexts();
     cards.push(part);
   }
@@ -104,6 +107,13 @@ function assemble(parts: Part[], tight: boolean): Object[] {
   flushTexts();
   return objects;
 }
+
+function joins(cards: Drawn[], part: Drawn, tight: boolean): boolean {
+  if (cards.length === 0 || cards.length === 12 || !(tight || (part.title && cards.at(-1)!.title))) return false;
+  return cards.reduce((sum, one) => sum + bytesOf(one.card), bytesOf(part.card)) < CAROUSEL_BYTES;
+}
+
+const bytesOf = (card: Card): number => Buffer.byteLength(JSON.stringify(card.bubble));
 
 function flexOf(cards: Drawn[]): Object {
   if (cards.length === 1) return { type: 'flex', altText: cards[0]!.alt, contents: cards[0]!.card.bubble };
