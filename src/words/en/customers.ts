@@ -31,5 +31,5 @@ export const customers = (f: Format) => ({
   linked: (coupons: number, points: number) => `Linked. You have ${f.number(coupons)} coupons and ${f.number(points)} points, wherever you write to us. Not you? Tell the staff, they can undo it.`,
   unlinked: () => `Your accounts are separate again.`,
   phoneKept: () => `Thank you, we noted your phone number.`,
-  phoneAsk: () => `Share my phone number`,
+  phoneAsk: () => `Share my number`,
 });
