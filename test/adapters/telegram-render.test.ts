@@ -121,6 +121,17 @@ describe('Telegram draws', () => {
     });
   });
 
+  test('exactly as many buttons, and as much behind one, as Telegram takes', () => {
+    const keys = (buttons: Button[]) => {
+      const [draft] = render({ text: 'x', buttons });
+      return { count: keysOf(draft!).length, text: plain(draft!) };
+    };
+    const behind = (bytes: number) => keys([{ label: 'Go', says: '/'.padEnd(bytes, 'x') }]).count;
+    expect([behind(64), behind(65)]).toEqual([1, 0]);
+    const many = Array.from({ length: 101 }, (_, n) => ({ label: `B${n}`, says: `/b ${n}` }));
+    expect(keys(many)).toEqual({ count: 100, text: 'x\n\nB100: /b 100' });
+  });
+
   test('the contact button below the chat, beside inline buttons in a message of its own', () => {
     const drafts = render({
       text: 'Your number?',

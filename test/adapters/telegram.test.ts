@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openTelegram, type TelegramAdapter, type TelegramOptions } from '../../adapters/telegram/index.ts';
@@ -525,5 +527,28 @@ describe('Telegram by webhook', () => {
     await until(() => world.logs.some((l) => l.includes('could not be prepared yet')));
     expect(await telegram.examine()).toMatchObject([{ name: 'telegram', ok: false }]);
     expect(world.logs.join()).not.toContain('AAE-');
+  });
+
+  test('a wrong clock is found, behind an API root with a path of its own', async () => {
+    const asked: string[] = [];
+    const server = createServer((req, res) => {
+      asked.push(req.url ?? '');
+      const date = new Date(performance.timeOrigin + performance.now() + 10_000).toUTCString();
+      res.writeHead(200, { 'content-type': 'application/json', date });
+      res.end(JSON.stringify({ ok: true, result: { username: 'quan_test_bot', url: '', pending_update_count: 0 } }));
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    open.push({ close: () => new Promise<void>((done) => void server.close(() => done())) });
+    const apiRoot = `http://127.0.0.1:${(server.address() as AddressInfo).port}/telegram/`;
+    const telegram = openTelegram(
+      { token: TOKEN, apiRoot, mode: 'polling', webhookSecret: SECRET },
+      scriptedHouse(echo).house,
+    );
+    open.push(telegram);
+    const findings = await telegram.examine();
+    expect(findings.filter((f) => !f.ok)).toMatchObject([
+      { name: 'telegram clock', remedy: expect.stringContaining('NTP') },
+    ]);
+    expect(asked).toEqual([`/telegram/bot${TOKEN}/getMe`, `/telegram/bot${TOKEN}/getWebhookInfo`]);
   });
 });
