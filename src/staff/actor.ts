@@ -2,13 +2,32 @@ import type { Role, Staff } from '../../entities/staff.ts';
 import { Refusal } from '../refusal.ts';
 
 /** Acts that need authority. */
-export type Act = 'redeem' | 'undo-any' | 'publish' | 'invite' | 'read-figures' | 'record-purchase' | 'change-points' | 'unlink';
+export type Act =
+  | 'redeem'
+  | 'undo-any'
+  | 'publish'
+  | 'invite'
+  | 'read-figures'
+  | 'record-purchase'
+  | 'change-points'
+  | 'unlink'
+  | 'open-store';
 
 const acts: Record<Role, readonly Act[]> = {
   clerk: ['redeem'],
   manager: ['redeem', 'undo-any', 'unlink', 'read-figures'],
   marketer: ['publish', 'read-figures'],
-  owner: ['redeem', 'undo-any', 'unlink', 'publish', 'invite', 'read-figures', 'record-purchase', 'change-points'],
+  owner: [
+    'redeem',
+    'undo-any',
+    'unlink',
+    'publish',
+    'invite',
+    'read-figures',
+    'record-purchase',
+    'change-points',
+    'open-store',
+  ],
 };
 
 /** Scopes of API keys, and what each allows. */
@@ -29,7 +48,8 @@ export type Actor =
 /** True when the actor may; a staff member who has left may nothing. */
 export function may(by: Actor, act: Act): boolean {
   if (by.kind === 'operator') return true;
-  if (by.kind === 'api') return by.scopes.some((scope) => scope in scopes && (scopes[scope as Scope] as readonly Act[]).includes(act));
+  if (by.kind === 'api')
+    return by.scopes.some((scope) => scope in scopes && (scopes[scope as Scope] as readonly Act[]).includes(act));
   return by.staff.endedAt === null && acts[by.staff.role].includes(act);
 }
 

@@ -2,6 +2,7 @@ import type { Format } from '../format.ts';
 import { aliases } from './aliases.ts';
 import { chat } from './chat.ts';
 import { commands } from './commands.ts';
+import { counter } from './counter.ts';
 import { coupons } from './coupons.ts';
 import { customers } from './customers.ts';
 import { lineMenu } from './line-menu.ts';
@@ -12,6 +13,7 @@ export const en = (f: Format) => ({
   aliases,
   commands,
   chat: chat(f),
+  counter: counter(f),
   coupons: coupons(f),
   customers: customers(f),
   lineMenu,

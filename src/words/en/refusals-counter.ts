@@ -3,17 +3,23 @@ import type { Format } from '../format.ts';
 export const counterRefusals = (f: Format) => ({
   'staff-only': () => `This is for the staff. To use your coupon, show it at the counter: /coupons.`,
   'code-shape': () => `That is no coupon code. A code has 13 letters and digits, such as 8F2K-7QXA-M3ZD-P.`,
-  'code-typo': () => `There is a typing error in this code: its check symbol does not fit. Compare it once more, or scan the QR.`,
-  'code-unknown': (facts: { left: number }) =>
-    `There is no coupon with this code. ${facts.left === 1 ? 'One more wrong code' : `${f.number(facts.left)} more wrong codes`} and checking pauses for ten minutes. Scan the QR if you can.`,
-  'staff-paused': (facts: { until: Date }) => `After five wrong codes, checking pauses for you until ${f.time(facts.until)}. A manager was told.`,
+  'code-typo': () =>
+    `There is a typing error in this code: its check symbol does not fit. Compare it once more, or scan the QR.`,
+  'code-unknown': (facts: { left: number | null }) =>
+    `There is no coupon with this code.${facts.left === null ? '' : ` ${facts.left === 1 ? 'One more wrong code' : `${f.number(facts.left)} more wrong codes`} and checking pauses for ten minutes.`} Scan the QR if you can.`,
+  'staff-paused': (facts: { until: Date }) =>
+    `After five wrong codes, checking pauses for you until ${f.time(facts.until)}. A manager was told.`,
   'coupon-used': (facts: { at: Date; now: Date; store: string | null; staff: string | null }) =>
     `This coupon was used on ${f.dateTime(facts.at, facts.now)}${facts.store ? `, ${facts.store}` : ''}${facts.staff ? `, by ${facts.staff}` : ''}. If that was a mistake, a manager can undo it.`,
-  'coupon-expired': (facts: { until: Date; now: Date }) => `This coupon expired on ${f.dateTime(facts.until, facts.now)}.`,
+  'coupon-expired': (facts: { until: Date; now: Date }) =>
+    `This coupon expired on ${f.dateTime(facts.until, facts.now)}.`,
   'coupon-revoked': () => `The shop has withdrawn this coupon.`,
-  'coupon-wrong-store': (facts: { stores: string[] }) => `Not here: this coupon is good at ${f.list(facts.stores, 'or')}.`,
-  'coupon-wrong-day': (facts: { weekdays: number[] }) => `Not today: this coupon is good on ${f.weekdays(facts.weekdays)}.`,
-  'coupon-wrong-hour': (facts: { from: string; until: string }) => `Not now: this coupon is good from ${facts.from} to ${facts.until}.`,
+  'coupon-wrong-store': (facts: { stores: string[] }) =>
+    `Not here: this coupon is good at ${f.list(facts.stores, 'or')}.`,
+  'coupon-wrong-day': (facts: { weekdays: number[] }) =>
+    `Not today: this coupon is good on ${f.weekdays(facts.weekdays)}.`,
+  'coupon-wrong-hour': (facts: { from: string; until: string }) =>
+    `Not now: this coupon is good from ${facts.from} to ${facts.until}.`,
   'amount-needed': () => `This coupon needs the order amount. Send it after the code, such as /check CODE 158.`,
   'amount-invalid': () => `That is no amount. Send it like 158 or 158.50 after the code.`,
   'minimum-missing': (facts: { minimum: number; order: number; missing: number }) =>
@@ -23,6 +29,23 @@ export const counterRefusals = (f: Format) => ({
     text: `Which store are you in? Choose it once, then it stays.`,
     buttons: facts.stores.map((name) => ({ label: name, says: `/store ${name}` })),
   }),
-  'store-unknown': (facts: { stores: string[] }) => `There is no such store. Choose ${f.list(facts.stores, 'or')} with /store.`,
-  'store-out-of-scope': (facts: { store: string }) => `You work at ${facts.store} only. An owner can invite you for all stores.`,
+  'store-unknown': (facts: { stores: string[] }) =>
+    `There is no such store. Choose ${f.list(facts.stores, 'or')} with /store.`,
+  'store-out-of-scope': (facts: { store: string }) =>
+    `You work at ${facts.store} only. An owner can invite you for all stores.`,
+  'undo-nothing': () => `You have no redemption to take back.`,
+  'undo-too-late': () =>
+    `You can take back your own redemptions for ten minutes. After that a manager can, with a reason.`,
+  'undo-not-yours': () =>
+    `Somebody else redeemed this. They can take it back within ten minutes, or a manager with a reason.`,
+  'undo-unknown': () => `There is no such redemption. Send the coupon's code, or its number from /today.`,
+  'undo-done': (facts: { at: Date; now: Date }) =>
+    `This was taken back already, on ${f.dateTime(facts.at, facts.now)}.`,
+  'undo-reason-needed': (facts: { token: string }) =>
+    `A reason is needed. Send it after the command: /undo ${facts.token} and why.`,
+  'points-short': (facts: { balance: number; missing: number }) =>
+    `That is ${f.number(facts.missing)} points more than there are: the balance is ${f.number(facts.balance)}.`,
+  'customer-unknown': () => `There is no such customer. They join with /start first.`,
+  'source-reserved': (facts: { source: string }) =>
+    `The source ${facts.source} is our own. Name the system that the order is from.`,
 });

@@ -1,14 +1,17 @@
 import type { Format } from '../format.ts';
 
 export const peopleRefusals = (f: Format) => ({
-  'language-unknown': (facts: { names: string[] }) => `We do not speak that yet. Choose ${f.list(facts.names, 'or')} with /language.`,
+  'language-unknown': (facts: { names: string[] }) =>
+    `We do not speak that yet. Choose ${f.list(facts.names, 'or')} with /language.`,
   'coupon-unknown': () => `You have no such coupon. See /coupons.`,
   'coupon-not-ready': () => `This coupon cannot be shown any more. See /coupons for those you can use.`,
   'birthday-shape': () => `That is no day of the year. Send month and day, such as /birthday 03-15.`,
-  'birthday-once-a-year': (facts: { from: Date; now: Date }) => `A birthday can be changed once a year; yours again from ${f.date(facts.from, facts.now)}. Wrong by mistake? The staff can help.`,
+  'birthday-once-a-year': (facts: { from: Date; now: Date }) =>
+    `A birthday can be changed once a year; yours again from ${f.date(facts.from, facts.now)}. Wrong by mistake? The staff can help.`,
   'link-code-unknown': () => `This code does not work, or not any more. Send /link in the other app for a new one.`,
   'link-same-person': () => `These two are one account already.`,
-  'link-tries': (facts: { minutes: number }) => `Too many wrong codes. Try again in ${f.number(facts.minutes)} minutes.`,
+  'link-tries': (facts: { minutes: number }) =>
+    `Too many wrong codes. Try again in ${f.number(facts.minutes)} minutes.`,
   'link-staff': () => `Both accounts work here as staff. Ask an owner to end one of them first.`,
   'phone-not-yours': () => `That is somebody else's contact. Use the button to share your own number.`,
   'phone-taken': () => `Another account has this number. Is it yours? Join them with /link.`,
@@ -16,4 +19,12 @@ export const peopleRefusals = (f: Format) => ({
   'invite-used': () => `This invitation was used already. Ask for a new one.`,
   'invite-expired': () => `This invitation has expired. Ask for a new one.`,
   'staff-already': (facts: { role: string }) => `You work here already, as ${facts.role}.`,
+  'invite-tries': (facts: { minutes: number }) =>
+    `Too many wrong invitations. Try again in ${f.number(facts.minutes)} minutes.`,
+  'role-unknown': (facts: { roles: string[] }) => `There is no such role. Choose ${f.list(facts.roles, 'or')}.`,
+  'staff-unknown': () => `This person does not work here (any more). See /staff.`,
+  'last-owner': () => `This is the last owner. Invite another one first: /invite owner.`,
+  'store-name': () => `A store needs a name, and a time zone only such as Asia/Taipei. Send /store new and the name.`,
+  'store-name-taken': (facts: { store: string }) =>
+    `There is a store called ${facts.store} already. Choose another name.`,
 });

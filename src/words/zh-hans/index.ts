@@ -3,6 +3,7 @@ import type { Words } from '../index.ts';
 import { aliases } from './aliases.ts';
 import { chat } from './chat.ts';
 import { commands } from './commands.ts';
+import { counter } from './counter.ts';
 import { coupons } from './coupons.ts';
 import { customers } from './customers.ts';
 import { lineMenu } from './line-menu.ts';
@@ -13,6 +14,7 @@ export const zhHans = (f: Format): Words => ({
   aliases,
   commands,
   chat: chat(f),
+  counter: counter(f),
   coupons: coupons(f),
   customers: customers(f),
   lineMenu,

@@ -6,7 +6,7 @@ export const counterRefusals = (f: Format): ReturnType<typeof english> => ({
   'code-shape': () => `这不是优惠券代码。代码由 13 位字母和数字组成，例如 8F2K-7QXA-M3ZD-P。`,
   'code-typo': () => `代码有输错的地方，校验位对不上。请再核对一遍，或直接扫描二维码。`,
   'code-unknown': (facts) =>
-    `查不到这个代码。再错 ${f.number(facts.left)} 次，查验会暂停十分钟。可以的话，请扫描二维码。`,
+    `查不到这个代码。${facts.left === null ? '' : `再错 ${f.number(facts.left)} 次，查验会暂停十分钟。`}可以的话，请扫描二维码。`,
   'staff-paused': (facts) => `代码错了五次，您的查验功能暂停到 ${f.time(facts.until)}，也已通知店长。`,
   'coupon-used': (facts) =>
     `这张优惠券已在 ${f.dateTime(facts.at, facts.now)} 用过了${facts.store ? `，门店：${facts.store}` : ''}${facts.staff ? `，店员：${facts.staff}` : ''}。如果是误操作，店长可以撤销核销。`,
@@ -26,4 +26,13 @@ export const counterRefusals = (f: Format): ReturnType<typeof english> => ({
   }),
   'store-unknown': (facts) => `没有这家门店。请用 /store 选择${f.list(facts.stores, 'or')}。`,
   'store-out-of-scope': (facts) => `您只在${facts.store}上班。要在所有门店使用，请老板重新邀请您。`,
+  'undo-nothing': () => `您没有可以撤销的核销。`,
+  'undo-too-late': () => `自己的核销十分钟内可以撤销；之后请店长注明原因撤销。`,
+  'undo-not-yours': () => `这笔是别人核销的。请他在十分钟内撤销，或请店长注明原因撤销。`,
+  'undo-unknown': () => `找不到这笔核销。请发送优惠券代码，或 /today 里的编号。`,
+  'undo-done': (facts) => `这笔核销已在 ${f.dateTime(facts.at, facts.now)} 撤销了。`,
+  'undo-reason-needed': (facts) => `需要注明原因。请写在命令后面：/undo ${facts.token}，再加上原因。`,
+  'points-short': (facts) => `积分不够，还差 ${f.number(facts.missing)}；目前有 ${f.number(facts.balance)}。`,
+  'customer-unknown': () => `找不到这位顾客。请顾客先用 /start 加入。`,
+  'source-reserved': (facts) => `来源“${facts.source}”是系统保留的，请填写订单所属的系统名称。`,
 });

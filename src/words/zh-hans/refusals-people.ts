@@ -19,4 +19,10 @@ export const peopleRefusals = (f: Format): ReturnType<typeof english> => ({
   'invite-used': () => `这个邀请码已经用过了，请重新要一个。`,
   'invite-expired': () => `这个邀请码已经过期，请重新要一个。`,
   'staff-already': (facts) => `您已经是这里的${roleName(facts.role)}了。`,
+  'invite-tries': (facts) => `邀请码错太多次了，请 ${f.number(facts.minutes)} 分钟后再试。`,
+  'role-unknown': (facts) => `没有这种身份。请选择${f.list(facts.roles.map(roleName), 'or')}。`,
+  'staff-unknown': () => `这个人没有在这里上班，或已经停用。请看 /staff。`,
+  'last-owner': () => `这是最后一位老板。请先邀请另一位：/invite owner。`,
+  'store-name': () => `门店需要名称；时区请写成 Asia/Taipei 这样。请发送 /store new 加上名称。`,
+  'store-name-taken': (facts) => `已经有叫“${facts.store}”的门店了，请换一个名称。`,
 });

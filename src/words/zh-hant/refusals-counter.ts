@@ -6,7 +6,7 @@ export const counterRefusals = (f: Format): ReturnType<typeof english> => ({
   'code-shape': () => `這不是優惠券代碼。代碼由 13 個英文字母和數字組成，例如 8F2K-7QXA-M3ZD-P。`,
   'code-typo': () => `這組代碼有打錯的地方，檢查碼對不上。請再核對一次，或直接掃描 QR 碼。`,
   'code-unknown': (facts) =>
-    `查不到這組代碼。再錯 ${f.number(facts.left)} 次，查驗會暫停十分鐘。可以的話，請掃描 QR 碼。`,
+    `查不到這組代碼。${facts.left === null ? '' : `再錯 ${f.number(facts.left)} 次，查驗會暫停十分鐘。`}可以的話，請掃描 QR 碼。`,
   'staff-paused': (facts) => `代碼錯了五次，您的查驗功能暫停到 ${f.time(facts.until)}，也已通知店長。`,
   'coupon-used': (facts) =>
     `這張優惠券已在 ${f.dateTime(facts.at, facts.now)} 用過了${facts.store ? `，門市：${facts.store}` : ''}${facts.staff ? `，店員：${facts.staff}` : ''}。如果是誤用，店長可以取消核銷。`,
@@ -26,4 +26,13 @@ export const counterRefusals = (f: Format): ReturnType<typeof english> => ({
   }),
   'store-unknown': (facts) => `沒有這間門市。請用 /store 選擇${f.list(facts.stores, 'or')}。`,
   'store-out-of-scope': (facts) => `您只在${facts.store}上班。要在所有門市使用，請老闆重新邀請您。`,
+  'undo-nothing': () => `您沒有可以取消的核銷。`,
+  'undo-too-late': () => `自己的核銷十分鐘內可以取消；之後請店長註明原因取消。`,
+  'undo-not-yours': () => `這筆是別人核銷的。請他在十分鐘內取消，或請店長註明原因取消。`,
+  'undo-unknown': () => `找不到這筆核銷。請傳優惠券代碼，或 /today 裡的編號。`,
+  'undo-done': (facts) => `這筆核銷已在 ${f.dateTime(facts.at, facts.now)} 取消了。`,
+  'undo-reason-needed': (facts) => `需要註明原因。請寫在指令後面：/undo ${facts.token}，再加上原因。`,
+  'points-short': (facts) => `點數不夠，還差 ${f.number(facts.missing)} 點；目前有 ${f.number(facts.balance)} 點。`,
+  'customer-unknown': () => `找不到這位客人。請客人先用 /start 加入。`,
+  'source-reserved': (facts) => `來源「${facts.source}」是系統保留的，請填訂單所屬的系統名稱。`,
 });

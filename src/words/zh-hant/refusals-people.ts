@@ -19,4 +19,10 @@ export const peopleRefusals = (f: Format): ReturnType<typeof english> => ({
   'invite-used': () => `這組邀請碼已經用過了，請要一組新的。`,
   'invite-expired': () => `這組邀請碼已經過期，請要一組新的。`,
   'staff-already': (facts) => `您已經是這裡的${roleName(facts.role)}了。`,
+  'invite-tries': (facts) => `邀請碼錯太多次了，請 ${f.number(facts.minutes)} 分鐘後再試。`,
+  'role-unknown': (facts) => `沒有這種身分。請選擇${f.list(facts.roles.map(roleName), 'or')}。`,
+  'staff-unknown': () => `這個人沒有在這裡上班，或已經停用。請看 /staff。`,
+  'last-owner': () => `這是最後一位老闆。請先邀請另一位：/invite owner。`,
+  'store-name': () => `門市需要名稱；時區請寫成 Asia/Taipei 這樣。請傳 /store new 加上名稱。`,
+  'store-name-taken': (facts) => `已經有叫「${facts.store}」的門市了，請換一個名稱。`,
 });

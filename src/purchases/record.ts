@@ -1,0 +1,74 @@
+import { Purchase } from '../../entities/purchase.ts';
+import { newId } from '../lib/ids.ts';
+import { earnPoints } from '../points/earn.ts';
+import { refuseStranger } from '../points/stranger.ts';
+import { pointsFor } from '../points/valid-until.ts';
+import { Refusal } from '../refusal.ts';
+import { type Actor, authorise, staffId } from '../staff/actor.ts';
+import type { Tx } from '../transaction.ts';
+
+export interface PurchaseWhat {
+  /** The person, or where they write to us. */
+  who: { customerId: string } | { channel: string; address: string };
+  /** The system that the order number is of, such as `pos`; together they name the order once. */
+  source: string;
+  orderNo: string;
+  amountMinor: number;
+  at?: Date;
+  storeId?: string;
+}
+
+/** Records an order that was paid and gives its points. The same order again changes nothing (`again`). */
+export async function recordPurchase(
+  tx: Tx,
+  by: Actor,
+  what: PurchaseWhat,
+): Promise<{ purchase: Purchase; again: boolean }> {
+  authorise(by, 'record-purchase');
+  if (what.source === 'redemption') throw new Refusal('source-reserved', { source: what.source });
+  if (what.storeId) await refuseUnknownStore(tx, what.storeId);
+  const points = pointsFor(tx, what.amountMinor);
+  const written = await tx.db.query(
+    `insert into purchase (id, customer_id, store_id, staff_id, source, order_no, amount_minor, paid_minor, currency, points, at)
+     values ($1, kept_customer($2), $3, $4, $5, $6, $7, $7, $8, $9, $10) on conflict (source, order_no) do nothing returning id`,
+    [
+      newId(tx.now.getTime()),
+      await customerOf(tx, what.who),
+      what.storeId ?? null,
+      staffId(by),
+      what.source,
+      what.orderNo,
+      what.amountMinor,
+      tx.shop.currency,
+      points,
+      what.at ?? tx.now,
+    ],
+  );
+  const again = written.length === 0;
+  const purchase = await tx.db.findOneByOrFail(Purchase, { source: what.source, orderNo: what.orderNo });
+  if (!again && points > 0) {
+    const { id, customerId } = purchase;
+    await earnPoints(tx, { customerId, points, reason: 'purchase', source: `purchase:${id}` });
+  }
+  return { purchase, again };
+}
+
+async function customerOf(tx: Tx, who: PurchaseWhat['who']): Promise<string> {
+  if ('customerId' in who) {
+    await refuseStranger(tx, who.customerId);
+    return who.customerId;
+  }
+  const { channel, address } = who;
+  const [identity] = await tx.db.query('select customer_id from identity where channel = $1 and address = $2', [
+    channel,
+    address,
+  ]);
+  if (!identity) throw new Refusal('customer-unknown');
+  return identity.customer_id;
+}
+
+async function refuseUnknownStore(tx: Tx, storeId: string): Promise<void> {
+  const stores = await tx.db.query('select id, name from store where closed_at is null order by name');
+  if (stores.some(({ id }: { id: string }) => id === storeId)) return;
+  throw new Refusal('store-unknown', { stores: stores.map(({ name }: { name: string }) => name) });
+}

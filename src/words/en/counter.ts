@@ -1,0 +1,117 @@
+import type { Format } from '../format.ts';
+
+/** What a redemption gave, as staff and customers are told. */
+export interface Gave {
+  name: string;
+  at: Date;
+  store: string | null;
+  order: number | null;
+  discountMinor: number;
+  paidMinor: number | null;
+  gift: string | null;
+  points: number;
+  earned: number;
+}
+
+export const counter = (f: Format) => ({
+  forWhom: (what: string, holder: string) => `${what} · for ${holder}`,
+  good: {
+    state: () => `Not used yet`,
+    expiry: (until: Date, now: Date, zone: string) => `Valid until ${f.dateTime(until, now, zone)}`,
+    store: (store: string) => `Good at ${store}`,
+    weekday: () => `Good today`,
+    hours: (from: string, until: string) => `Good now, from ${from} to ${until}`,
+    minimum: (minimum: number) => `Order of ${f.money(minimum)} or more`,
+    amount: () => `Order amount known`,
+    gift: (left: number) => (left === 1 ? `The last gift` : `${f.number(left)} gifts left`),
+  },
+  sum: (order: number, discount: number) =>
+    `${f.money(order)} − ${f.money(discount)} = ${f.money(order - discount)} to pay`,
+  handOver: (gift: string) => `Hand over: ${gift}`,
+  askAmount: () => `What is the order amount? Send it, such as 158.`,
+  mayAmount: () => `Send the order amount as well and the customer earns points for it.`,
+  redeem: () => `Redeem`,
+  undo: () => `Undo`,
+  askCode: () => `Send the code of the coupon, or scan its QR.`,
+  done: (gave: Gave) =>
+    [
+      `Done ${f.time(gave.at)}`,
+      gave.discountMinor > 0 ? `−${f.money(gave.discountMinor)}` : '',
+      gave.paidMinor !== null ? `to pay ${f.money(gave.paidMinor)}` : '',
+      gave.points + gave.earned > 0 ? `+${points(f, gave.points + gave.earned)}` : '',
+      gave.store ?? '',
+    ]
+      .filter(Boolean)
+      .join(' · '),
+  receiptTitle: () => `Your receipt`,
+  receipt: (gave: Gave) =>
+    [
+      `${gave.name} was used${gave.store ? ` at ${gave.store}` : ''} at ${f.time(gave.at)}.`,
+      gave.order !== null && gave.paidMinor !== null
+        ? `${f.money(gave.order)} − ${f.money(gave.discountMinor)} = ${f.money(gave.paidMinor)}`
+        : gave.discountMinor > 0
+          ? `${f.money(gave.discountMinor)} off`
+          : '',
+      gave.gift ? `Free: ${gave.gift}` : '',
+      gave.points + gave.earned > 0 ? `+${points(f, gave.points + gave.earned)}` : '',
+      `Was this not you? Tell the staff at once.`,
+    ]
+      .filter(Boolean)
+      .join('\n'),
+  undoneTitle: () => `Taken back`,
+  undoneNotice: (facts: { name: string; usable: boolean; taken: number; owed: number }) =>
+    [
+      `The use of ${facts.name} was taken back. ${facts.usable ? 'You can use the coupon again: /coupons' : 'Its time is over meanwhile.'}`,
+      facts.taken > 0 ? `${points(f, facts.taken)} of that purchase went back.` : '',
+      facts.owed > 0 ? `${points(f, facts.owed)} were spent already; they will be taken from your next points.` : '',
+    ]
+      .filter(Boolean)
+      .join('\n'),
+  undone: (facts: { name: string; usable: boolean; discountMinor: number; taken: number; owed: number }) =>
+    [
+      `Taken back: ${facts.name}. ${facts.usable ? 'The coupon can be used again.' : 'The coupon has expired meanwhile.'}`,
+      facts.discountMinor > 0 ? `Collect ${f.money(facts.discountMinor)} from the customer.` : '',
+      facts.taken > 0 ? `${points(f, facts.taken)} went back.` : '',
+      facts.owed > 0 ? `${points(f, facts.owed)} were spent already and will be taken from the next ones.` : '',
+    ]
+      .filter(Boolean)
+      .join('\n'),
+  askReason: () => `Why is it taken back? Send the reason.`,
+  todayTitle: (store: string | null) => (store ? `Today, ${store}` : `Today`),
+  todayNone: () => `Nothing was redeemed today so far.`,
+  todayMine: (count: number, discount: number) => `By you: ${f.number(count)}, ${f.money(discount)}`,
+  todayAll: (count: number, discount: number) => `Together: ${f.number(count)}, ${f.money(discount)}`,
+  todayCoupon: (name: string, count: number, discount: number) => `${name}: ${f.number(count)}, ${f.money(discount)}`,
+  todayLine: (
+    line: { number: number; at: Date; name: string; discount: number; staff: string | null; undone: boolean },
+    zone: string | undefined,
+  ) =>
+    `${line.number}. ${f.time(line.at, zone)} ${line.name}${line.discount > 0 ? ` −${f.money(line.discount)}` : ''}${line.staff ? `, ${line.staff}` : ''}${line.undone ? ' (taken back)' : ''}`,
+  todayUndo: () => `Take one back with its number: /undo 3 and the reason.`,
+  storeChosen: (store: string) => `You work at ${store} now.`,
+  storeIs: (store: string) => `You work at ${store}.`,
+  storeAsk: () => `Which store are you in?`,
+  storeNone: () => `There is no store yet; an owner can open one with /store new and its name. You can redeem without.`,
+  storeOpened: (store: string) => `${store} is open.`,
+  role: (role: string) => role,
+  joinAsk: () => `Send the invitation, such as the ten letters and digits you were given.`,
+  joined: (role: string, store: string | null) =>
+    `Welcome to the team: you are ${role}${store ? ` at ${store}` : ''} now. Send a coupon code to check it, or choose:`,
+  inviteAsk: () =>
+    `Whom do you want to invite? Clerks redeem, managers also undo, marketers publish, owners do everything.`,
+  inviteStore: () => `For which store?`,
+  allStores: () => `All stores`,
+  invite: (facts: { role: string; store: string | null; until: Date; now: Date; secret: string }) =>
+    `Invitation as ${facts.role}${facts.store ? ` at ${facts.store}` : ''}, for one person, until ${f.dateTime(facts.until, facts.now)}. Let them send this to us:\n\n/join ${facts.secret}\n\nOn Telegram, this link does it: https://t.me/<bot>?start=join-${facts.secret}`,
+  staffTitle: () => `Who works here`,
+  staffLine: (name: string | null, role: string, store: string | null) =>
+    `${name ?? '?'}: ${role}${store ? `, ${store}` : ''}`,
+  end: (name: string | null) => `End ${name ?? '?'}`,
+  ended: (name: string | null) => `${name ?? '?'} has no rights here any more, from this moment on.`,
+  pausedNotice: (name: string, until: Date) =>
+    `${name} typed five coupon codes that do not exist within ten minutes. Checking is paused for them until ${f.time(until)}.`,
+});
+
+function points(f: Format, count: number): string {
+  return `${f.number(count)} ${count === 1 ? 'point' : 'points'}`;
+}

@@ -1,0 +1,95 @@
+import type { Format } from '../format.ts';
+import type { Words } from '../index.ts';
+import { roleName } from './roles.ts';
+
+export const counter = (f: Format): Words['counter'] => ({
+  forWhom: (what, holder) => `${what}，持有人 ${holder}`,
+  good: {
+    state: () => `还没用过`,
+    expiry: (until, now, zone) => `使用期限：${f.dateTime(until, now, zone)} 前`,
+    store: (store) => `${store}可以用`,
+    weekday: () => `今天可以用`,
+    hours: (from, until) => `现在可以用（${from}–${until}）`,
+    minimum: (minimum) => `已消费满 ${f.money(minimum)}`,
+    amount: () => `已有消费金额`,
+    gift: (left) => (left === 1 ? `最后一份赠品` : `赠品还有 ${f.number(left)} 份`),
+  },
+  sum: (order, discount) => `${f.money(order)} − ${f.money(discount)} = 应付 ${f.money(order - discount)}`,
+  handOver: (gift) => `请交给顾客：${gift}`,
+  askAmount: () => `消费金额是多少？请直接发送数字，例如 158。`,
+  mayAmount: () => `也可以发送消费金额，顾客就能累积积分。`,
+  redeem: () => `核销`,
+  undo: () => `撤销核销`,
+  askCode: () => `请发送优惠券代码，或扫描二维码。`,
+  done: (gave) =>
+    [
+      `${f.time(gave.at)} 核销完成`,
+      gave.discountMinor > 0 ? `−${f.money(gave.discountMinor)}` : '',
+      gave.paidMinor !== null ? `应付 ${f.money(gave.paidMinor)}` : '',
+      gave.points + gave.earned > 0 ? `+${f.number(gave.points + gave.earned)} 积分` : '',
+      gave.store ?? '',
+    ]
+      .filter(Boolean)
+      .join(' · '),
+  receiptTitle: () => `使用明细`,
+  receipt: (gave) =>
+    [
+      `${gave.name}已于 ${f.time(gave.at)} ${gave.store ? `在${gave.store}` : ''}使用。`,
+      gave.order !== null && gave.paidMinor !== null
+        ? `${f.money(gave.order)} − ${f.money(gave.discountMinor)} = ${f.money(gave.paidMinor)}`
+        : gave.discountMinor > 0
+          ? `减 ${f.money(gave.discountMinor)}`
+          : '',
+      gave.gift ? `免费送：${gave.gift}` : '',
+      gave.points + gave.earned > 0 ? `+${f.number(gave.points + gave.earned)} 积分` : '',
+      `不是您本人用的吗？请马上告诉店员。`,
+    ]
+      .filter(Boolean)
+      .join('\n'),
+  undoneTitle: () => `已撤销核销`,
+  undoneNotice: ({ name, usable, taken, owed }) =>
+    [
+      `${name}的核销已撤销。${usable ? '这张优惠券可以再用：/coupons' : '这张优惠券已经过期。'}`,
+      taken > 0 ? `这笔消费的 ${f.number(taken)} 积分已收回。` : '',
+      owed > 0 ? `其中 ${f.number(owed)} 积分已经用掉，会从之后的积分扣回。` : '',
+    ]
+      .filter(Boolean)
+      .join('\n'),
+  undone: ({ name, usable, discountMinor, taken, owed }) =>
+    [
+      `已撤销核销：${name}。${usable ? '这张优惠券可以再用。' : '这张优惠券已经过期。'}`,
+      discountMinor > 0 ? `请向顾客补收 ${f.money(discountMinor)}。` : '',
+      taken > 0 ? `已收回 ${f.number(taken)} 积分。` : '',
+      owed > 0 ? `有 ${f.number(owed)} 积分已经用掉，会从之后的积分扣回。` : '',
+    ]
+      .filter(Boolean)
+      .join('\n'),
+  askReason: () => `为什么要撤销核销？请发送原因。`,
+  todayTitle: (store) => (store ? `今天，${store}` : `今天`),
+  todayNone: () => `今天还没有核销。`,
+  todayMine: (count, discount) => `您：${f.number(count)} 笔，${f.money(discount)}`,
+  todayAll: (count, discount) => `合计：${f.number(count)} 笔，${f.money(discount)}`,
+  todayCoupon: (name, count, discount) => `${name}：${f.number(count)} 笔，${f.money(discount)}`,
+  todayLine: (line, zone) =>
+    `${line.number}. ${f.time(line.at, zone)} ${line.name}${line.discount > 0 ? ` −${f.money(line.discount)}` : ''}${line.staff ? `，${line.staff}` : ''}${line.undone ? '（已撤销）' : ''}`,
+  todayUndo: () => `要撤销某一笔，请发送编号和原因，例如 /undo 3。`,
+  storeChosen: (store) => `已设定：您在${store}。`,
+  storeIs: (store) => `您现在在${store}。`,
+  storeAsk: () => `您在哪家门店？`,
+  storeNone: () => `还没有门店，老板可以用 /store new 加上名称来新增。没有门店也能核销。`,
+  storeOpened: (store) => `已新增门店：${store}。`,
+  role: (role) => roleName(role),
+  joinAsk: () => `请发送邀请码，也就是您收到的十位字母和数字。`,
+  joined: (role, store) =>
+    `欢迎加入！您现在是${store ? `${store}的` : ''}${roleName(role)}。发送优惠券代码就能查验，或选择：`,
+  inviteAsk: () => `要邀请哪一种身份？店员核销，店长还能撤销核销，营销人员发活动，老板什么都可以。`,
+  inviteStore: () => `哪一家门店？`,
+  allStores: () => `所有门店`,
+  invite: ({ role, store, until, now, secret }) =>
+    `${store ? `${store}的` : ''}${roleName(role)}邀请，限一人使用，${f.dateTime(until, now)} 前有效。请对方发给我们：\n\n/join ${secret}\n\n也可以用这个链接：https://t.me/<bot>?start=join-${secret}`,
+  staffTitle: () => `这里的同事`,
+  staffLine: (name, role, store) => `${name ?? '?'}：${roleName(role)}${store ? `，${store}` : ''}`,
+  end: (name) => `停用 ${name ?? '?'}`,
+  ended: (name) => `${name ?? '?'} 的权限已停用，即刻生效。`,
+  pausedNotice: (name, until) => `${name} 在十分钟内输入了五个不存在的优惠券代码，查验已暂停到 ${f.time(until)}。`,
+});
