@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type FakeTelegram, startTelegram } from '../phones/telegram.ts';
-import { telegramCall, whereSpecified } from '../support/phones.ts';
+import { telegramCall } from '../support/phones.ts';
 
 let telegram: FakeTelegram;
 beforeAll(async () => {
@@ -182,29 +182,5 @@ describe('Telegram refuses what is just beyond its limits', () => {
     expect((await fetch(`${telegram.apiRoot}/bot1000:${'B'.repeat(35)}/getMe`)).status).toBe(401);
     expect((await fetch(`${telegram.apiRoot}/botx/getMe`)).status).toBe(404);
     expect(telegram.violations).toHaveLength(2);
-  });
-});
-
-whereSpecified('Telegram refuses or notes what its description does not know', () => {
-  it.each<[string, string, object, number]>([
-    ['an unknown method', 'sendPoem', { text: 'a' }, 404],
-    ['a text that is missing', 'sendMessage', {}, 400],
-    ['a text that is a number', 'sendMessage', { text: 7 }, 400],
-    [
-      'a keyboard in one row',
-      'sendMessage',
-      { text: 'a', reply_markup: { inline_keyboard: [{ text: 'Go', callback_data: 'a' }] } },
-      400,
-    ],
-    ['a menu button of no kind', 'setChatMenuButton', { menu_button: { type: 'carousel' } }, 400],
-    ['a scope without its chat', 'setMyCommands', { commands: [], scope: { type: 'chat' } }, 400],
-    ['an unknown field (noted)', 'sendMessage', { text: 'a', colour: 'red' }, 200],
-    ['an unknown field of a button (noted)', 'sendMessage', inline({ callback_data: 'a', colour: 'red' }), 200],
-    ['two actions of one button (noted)', 'sendMessage', inline({ callback_data: 'a', url: 'https://a.example' }), 200],
-  ])('%s', async (_name, method, params, status) => {
-    const sends = /^send/.test(method);
-    const told = await telegramCall(telegram, method, sends ? { chat_id: 1001, ...params } : params);
-    expect(told.status).toBe(status);
-    expect(telegram.violations).toHaveLength(1);
   });
 });
