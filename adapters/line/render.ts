@@ -75,7 +75,7 @@ function assemble(parts: Part[], tight: boolean): Object[] {
   let texts: string[] = [];
   let cards: Drawn[] = [];
   // What a card of a row could not hold is said after the row.
-  let after: string[] = [];
+  let after: { title?: string; text: string }[] = [];
   const flushTexts = () => {
     const said = tight ? [texts.join('\n\n')] : texts;
     for (const text of said.flatMap((one) => pieces(one, MOST_TEXT))) objects.push({ type: 'text', text });
@@ -83,16 +83,16 @@ function assemble(parts: Part[], tight: boolean): Object[] {
   };
   const flushCards = () => {
     if (cards.length > 0) objects.push(flexOf(cards));
+    const row = cards.length > 1;
     cards = [];
-    texts.push(...after);
+    texts.push(...after.map(({ title, text }) => (row && title ? `${title}\n${text}` : text)));
     after = [];
   };
   for (const [i, part] of parts.entries()) {
     if ('text' in part) {
       if (!part.text.trim()) continue;
       const previous = parts[i - 1];
-      if (cards.length > 0 && previous && 'card' in previous)
-        after.push(previous.title ? `${previous.title}\n${part.text}` : part.text);
+      if (cards.length > 0 && previous && 'card' in previous) after.push({ title: previous.title, text: part.text });
       else {
         flushCards();
         texts.push(part.text);

@@ -109,6 +109,33 @@ test('what has no place in the card follows it as text', () => {
   expect(objects.at(-1)).toEqual({ type: 'text', text: `Claim: ${long}` });
 });
 
+test('twenty buttons are all there, the last ones as text', () => {
+  const buttons = Array.from({ length: 20 }, (_, i) => ({ label: `Button ${i}`, says: `/say ${i}!` }));
+  const messages = [{ title: 'Choose', text: 'One of', buttons }];
+  const objects = render(messages) as Obj[];
+  expect(missing(messages, objects)).toEqual([]);
+  expect(objects.at(-1)!.text).toMatch(/^Button 10: \/say 10!\n/);
+});
+
+test('a row of heavy cards becomes several rows', () => {
+  const heavy = Array.from({ length: 12 }, (_, i) => ({
+    title: `Coupon ${i}`,
+    text: '券'.repeat(1900),
+    buttons: [{ label: 'Show', says: `/show ${i}` }],
+  }));
+  const objects = render(heavy);
+  expect(objects.length).toBeGreaterThan(1);
+  expect(wrong(objects)).toEqual([]);
+  expect(missing(heavy, objects)).toEqual([]);
+});
+
+test('a notification shows words, not commands', () => {
+  const [object] = render([
+    { title: 'Free latte', text: 'Today', buttons: [{ label: 'Claim', says: '/claim 1' }] },
+  ]) as Obj[];
+  expect(object!.altText).toBe('Free latte\nToday');
+});
+
 test('a code is large, copied by a tap, and its pictures come from an https address only', () => {
   const card = { text: 'Show this', code: { text: '8F2K 9Q3M 7XTP C', link: 'https://s.example/q/t', token: 't' } };
   const drawn = JSON.stringify(render([card], 'https://s.example'));

@@ -76,12 +76,15 @@ test('a redelivered event says nothing twice', async () => {
 });
 
 test('copies of an event that arrive together are heard once and answered once', async () => {
-  shop = await openShop(echo);
+  shop = await openShop(async (inbound) => {
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return echo(inbound);
+  });
   const mali = shop.line.person('mali');
   const event = mali.makeEvent({ type: 'message', message: { type: 'text', id: '1', text: '/claim 1' } });
   await Promise.all(Array.from({ length: 10 }, () => shop.line.sendWebhook([event])));
   await until(() => shop.house.answered.length > 0);
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(shop.house.heard).toHaveLength(1);
   expect(shop.line.accepted).toHaveLength(1);
 });
 
