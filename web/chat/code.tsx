@@ -69,7 +69,7 @@ function Copy({ text, words }: { text: string; words: Words }) {
   return (
     <button class="tap" type="button" onClick={() => void copy()}>
       <Icon name={copied ? 'check' : 'copy'} />
-      <span role="status">{copied ? words.copied : words.copy}</span>
+      {copied ? words.copied : words.copy}
     </button>
   );
 }

@@ -19,5 +19,5 @@ export function dayOf(at: string | undefined, tag?: string, words?: Words): stri
 
 /** The time of a line on this device's clock. */
 export function timeOf(at: string, tag: string): string {
-  return new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit' }).format(new Date(at));
+  return new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(at));
 }

@@ -24,7 +24,7 @@ export function Scroll(props: {
 }) {
   const { state, words, fill, tag, tap } = props;
   const scroller = useRef<HTMLElement>(null);
-  const follows = useRef<boolean>(true);
+  const follows = useRef<boolean | undefined>(true);
   const [away, setAway] = useState(false);
   const lines = state?.lines ?? [];
   const waiting = state?.waiting ?? [];
