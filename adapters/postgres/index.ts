@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chooseAccount } from './account.ts';
 import { findBinaries } from './binaries.ts';
@@ -46,9 +46,9 @@ export interface OpenOptions {
 
 /** Opens the bundled PostgreSQL in `dataDir`: makes it, clears up after a killed run, keeps it running. */
 export async function openPostgres(options: OpenOptions): Promise<RunningPostgres> {
-  const at = layoutOf(options.dataDir);
   const binaries = findBinaries();
-  await makeDataDir(at.dataDir);
+  await makeDataDir(options.dataDir);
+  const at = layoutOf(realpathSync(options.dataDir));
   for (const end = performance.now() + (options.patienceMs ?? 3_000); ; ) {
     const taken = takeOwnership(at.owner);
     if (!('heldBy' in taken)) {

@@ -1,9 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { basename, join } from 'node:path';
 import type { Log } from './layout.ts';
 import { PORT } from './layout.ts';
-import { birthOf, commandLineOf, endServer, goneWithin } from './processes.ts';
+import { commandLineOf, endServer, goneWithin } from './processes.ts';
 import { StartError } from './start-error.ts';
 
 export interface Postmaster {
@@ -31,9 +31,7 @@ export async function settleLeftover(cluster: string, log: Log): Promise<void> {
   if (await isServerOf(left.pid, cluster)) {
     log.info({ pid: left.pid }, 'Replacing the database server that an earlier run left behind');
     await endServer(left.pid);
-    return;
-  }
-  if (await answers(left.socketDir)) {
+  } else if (await answers(left.socketDir)) {
     throw new StartError(
       'data-dir-foreign-server',
       `Another PostgreSQL serves ${cluster}, perhaps in another container.`,
@@ -41,7 +39,9 @@ export async function settleLeftover(cluster: string, log: Log): Promise<void> {
         'through DATABASE_URL.',
     );
   }
-  if (birthOf(left.pid) !== undefined) forgetPid(cluster);
+  // Only a server that was killed has left these.
+  if (readPostmaster(cluster) && isTaken(left.pid)) forgetPid(cluster);
+  rmSync(join(left.socketDir, `.s.PGSQL.${PORT}.lock`), { force: true });
 }
 
 // A replaced process needs a moment before its command line is readable, and one that ends loses it first.
@@ -51,8 +51,18 @@ async function isServerOf(pid: number, cluster: string): Promise<boolean> {
   return words.includes(cluster) && basename(words.trim().split(' ')[0] ?? '').includes('postgres');
 }
 
-// The number now belongs to somebody else, which PostgreSQL takes for a running server. A number that nobody can have
-// keeps the rest of the file, by which it looks for shared memory still in use; deleting the file would lose that.
+// As PostgreSQL asks it: a server that is dead but not yet buried still has its number.
+function isTaken(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+// PostgreSQL would take whoever has the number now for a running server. A number that nobody can have keeps the rest
+// of the file, by which it looks for shared memory still in use; deleting the file would lose that.
 function forgetPid(cluster: string): void {
   const file = join(cluster, 'postmaster.pid');
   const [, ...rest] = readFileSync(file, 'utf8').split('\n');

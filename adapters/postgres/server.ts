@@ -5,6 +5,7 @@ import { type Account, commandOf } from './account.ts';
 import type { Binaries } from './binaries.ts';
 import { type Layout, type Log, PORT } from './layout.ts';
 import { readPostmaster } from './leftover.ts';
+import { endOrphans } from './orphans.ts';
 import { endServer } from './processes.ts';
 import { StartError } from './start-error.ts';
 
@@ -17,13 +18,28 @@ export interface ServerPlan {
   log: Log;
 }
 
+// What PostgreSQL says while a killed server's children still hold its memory.
+const STILL_LEAVING = /pre-existing shared memory block/;
+const PATIENCE = 10_000;
 const LOG_LIMIT = 5_000_000;
 // Details and statements of failures would carry phone numbers and codes into the log file.
 const DISCREET = { log_error_verbosity: 'terse', log_min_error_statement: 'panic' };
 const FAST_AND_LOOSE = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
 
-/** Starts the server once, and returns it when it takes connections. */
+/** Starts the server, and returns it when it takes connections. */
 export async function startServer(plan: ServerPlan): Promise<ChildProcess> {
+  if (readPostmaster(plan.at.cluster)) await endOrphans(plan.at.cluster);
+  for (const end = performance.now() + PATIENCE; ; ) {
+    try {
+      return await startOnce(plan);
+    } catch (error) {
+      if (!STILL_LEAVING.test((error as Error).message) || performance.now() > end) throw error;
+      await sleep(200);
+    }
+  }
+}
+
+async function startOnce(plan: ServerPlan): Promise<ChildProcess> {
   const { at, account, log } = plan;
   const from = rotated(at.log);
   const output = openSync(at.log, 'a', 0o600);

@@ -56,6 +56,18 @@ test('the server comes back by itself after it was killed', async () => {
   await held.stop();
 });
 
+test('killed together with a server that is busy, it opens again at once', async () => {
+  const held = await hold(directory);
+  const busy = ask(held.open!, 'select sum(a) from generate_series(1, 1000000000) a').catch(() => 'cut off');
+  await sleep(300);
+  process.kill(held.server, 'SIGKILL');
+  await held.kill();
+  const again = await hold(directory);
+  expect(again.refused, again.message).toBeUndefined();
+  expect(await busy).toBe('cut off');
+  await again.stop();
+}, 30_000);
+
 test('of several that start at once after a kill, one opens', async () => {
   const held = await hold(directory);
   await held.kill();
