@@ -47,4 +47,10 @@ export class BroadcastChunk {
 
   @Column('text', { nullable: true })
   lastError!: string | null;
+
+  @Column('int', { default: 0 })
+  missed!: number;
+
+  @Column('int', { default: 0 })
+  settled!: number;
 }

@@ -26,4 +26,17 @@ export class Broadcast {
 
   @Column('timestamptz', { precision: 3 })
   createdAt!: Date;
+
+  /** By language; drawn once. */
+  @Column('jsonb', { nullable: true })
+  messages!: unknown | null;
+
+  @Column('int', { nullable: true })
+  planned!: number | null;
+
+  @Column('text', { nullable: true })
+  reason!: string | null;
+
+  @Column('timestamptz', { precision: 3, nullable: true })
+  reportedAt!: Date | null;
 }
