@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Client } from 'pg';
@@ -18,10 +19,14 @@ export interface Held {
   stop(): Promise<void>;
 }
 
+// vitest may have been started by the system's Node, which may be too old to read TypeScript.
+const own = join(import.meta.dirname, '../../node_modules/.bin/node');
+const node = existsSync(own) ? own : process.execPath;
+
 /** Opens a data directory in another process, which can then be killed without warning. */
 export async function hold(dataDir: string, share = false): Promise<Held> {
   const args = [join(import.meta.dirname, 'holder.ts'), dataDir, share ? 'share' : ''];
-  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(node, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const gone = once(child, 'exit');
   for await (const line of createInterface({ input: child.stdout })) {
     const said = JSON.parse(line) as Held;
