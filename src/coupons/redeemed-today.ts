@@ -61,13 +61,16 @@ export async function redeemedToday(tx: Tx, by: Actor): Promise<Today> {
     [instantOf(civilDate(tx.now, zone), zone), me, store?.id ?? null],
   );
   const open = rows.filter(({ undone }) => !undone);
-  const campaigns = Map.groupBy(open, (row) => row.campaign_id);
+  const campaigns = [...new Set(open.map((row) => row.campaign_id))];
   const listed = rows.filter(({ mine }) => mine || may(by, 'undo-any'));
   return {
     store,
     mine: total(open.filter(({ mine }) => mine)),
     all: total(open),
-    coupons: [...campaigns.values()].map((some) => ({ terms: some.at(-1)!.terms, ...total(some) })),
+    coupons: campaigns.map((id) => {
+      const some = open.filter((row) => row.campaign_id === id);
+      return { terms: some.at(-1)!.terms, ...total(some) };
+    }),
     lines: listed.map(({ id, at, terms, undone, staff, discount_minor }, index) => {
       return { number: index + 1, id, at, terms, undone, staff, discountMinor: Number(discount_minor) };
     }),

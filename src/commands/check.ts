@@ -1,0 +1,92 @@
+import { inLanguage, type Terms } from '../campaigns/terms.ts';
+import type { Button, Message } from '../chat/channel.ts';
+import { type Checked, checkCoupon } from '../coupons/check.ts';
+import type { Condition } from '../coupons/check-conditions.ts';
+import { plainAmount } from '../lib/money.ts';
+import { may } from '../staff/actor.ts';
+import type { Words } from '../words/index.ts';
+import type { Command, Said } from './command.ts';
+import { readCounterArgs } from './counter-args.ts';
+import { plainNo } from './plain-no.ts';
+import { staffOnly } from './staff-only.ts';
+
+/** `/check CODE [amount]`: shows a coupon with each of its conditions, and what is left to tap. */
+export const check: Command = {
+  name: 'check',
+  who: 'staff',
+  async run(said) {
+    const by = staffOnly(said);
+    const { tx, t } = said;
+    const args = readCounterArgs(said.args, tx.shop.currency);
+    if (!args) {
+      said.ask('/check');
+      return { text: t.counter.askCode() };
+    }
+    const checked = await checkCoupon(tx, by, { ...args.named, amountMinor: args.amountMinor });
+    return card(said, checked, args.amountMinor);
+  },
+};
+
+function card(said: Said, checked: Checked, order: number | undefined): Message {
+  const { tx, t, person } = said;
+  const { coupon, discountMinor, amountNeeded } = checked;
+  const { terms } = coupon;
+  const token = tx.shop.codes.tokenOf(coupon.couponId);
+  const redeemable = checked.conditions.every(({ ok, name }) => ok || (name === 'minimum' && amountNeeded));
+  if (redeemable && order === undefined) said.ask(`/check ${token}`);
+  const lines = [
+    t.counter.forWhom(value(t, terms, person.language, tx.shop.language), checked.holder),
+    ...checked.conditions.map((condition) => line(said, checked, condition, order)),
+    checked.ok && order !== undefined && discountMinor ? t.counter.sum(order, discountMinor) : '',
+    redeemable && order === undefined ? (amountNeeded ? t.counter.askAmount() : t.counter.mayAmount()) : '',
+  ];
+  return {
+    title: inLanguage(terms.name, person.language, tx.shop.language),
+    text: lines.filter(Boolean).join('\n'),
+    buttons: buttons(said, checked, token, order),
+  };
+}
+
+function buttons({ t, tx, person }: Said, checked: Checked, token: string, order: number | undefined): Button[] {
+  const { ok, coupon, conditions } = checked;
+  const cancel = { label: t.chat.cancel(), says: '/cancel' };
+  if (ok) {
+    const amount = order === undefined ? '' : ` ${plainAmount(order, tx.shop.currency)}`;
+    return [{ label: t.counter.redeem(), says: `/redeem ${token}${amount}` }, cancel];
+  }
+  if (coupon.redemptionId && may({ kind: 'staff', staff: person.staff! }, 'undo-any')) {
+    const undo = `/undo ${tx.shop.codes.tokenOf(coupon.redemptionId)}`;
+    return [{ label: t.counter.undo(), says: undo }];
+  }
+  const store = conditions.find(({ refusal }) => refusal?.code === 'store-needed')?.refusal;
+  return store ? (plainNo(t, store).buttons ?? []) : checked.amountNeeded ? [cancel] : [];
+}
+
+/** What a coupon gives, in a few words. */
+export function value(t: Words, terms: Terms, language: string, brand: string): string {
+  if (terms.kind === 'amount') return t.coupons.amount(terms.amountMinor!);
+  if (terms.kind === 'percent') return t.coupons.percent(terms.percentBasisPoints!, terms.capMinor);
+  if (terms.kind === 'points') return t.coupons.givesPoints(terms.points!);
+  return t.coupons.gift(inLanguage(terms.gift, language, brand));
+}
+
+function line({ t, tx }: Said, checked: Checked, { name, ok, refusal }: Condition, order: number | undefined): string {
+  if (!ok) return `✗ ${plainNo(t, refusal!).text}`;
+  const { coupon, store } = checked;
+  const { terms } = coupon;
+  const good = {
+    state: () => t.counter.good.state(),
+    expiry: () => t.counter.good.expiry(coupon.validUntil, tx.now, coupon.campaignZone),
+    store: () => t.counter.good.store(store?.name ?? ''),
+    weekday: () => t.counter.good.weekday(),
+    hours: () => t.counter.good.hours(terms.hours!.from, terms.hours!.until),
+    minimum: () =>
+      terms.minimumMinor
+        ? t.counter.good.minimum(terms.minimumMinor)
+        : order === undefined
+          ? ''
+          : t.counter.good.amount(),
+    gift: () => t.counter.good.gift(coupon.giftsLeft ?? 0),
+  }[name]();
+  return `✓ ${good}`;
+}
