@@ -1,8 +1,7 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { spellCode } from '../../src/lib/codes.ts';
 import { seriousFindings } from './findings.ts';
-import { buildPages, canLook, DESK, openBrowser, openPage, PHONE, shoot } from './look.ts';
+import { type Browser, buildPages, canLook, DESK, openBrowser, openPage, PHONE, shoot } from './look.ts';
 import { oneOfEverything } from './script.ts';
 import { openStand, type Stand, someCoupon } from './stand.ts';
 
@@ -19,7 +18,11 @@ describe.skipIf(!canLook)('the web chat', () => {
   beforeAll(async () => {
     const pagesFolder = await buildPages();
     let card = { token: '', text: '' };
-    stand = await openStand({ pagesFolder, demo: true, script: (text, from) => oneOfEverything(() => card)(text, from) });
+    stand = await openStand({
+      pagesFolder,
+      demo: true,
+      script: (text, from) => oneOfEverything(() => card)(text, from),
+    });
     const { token, code } = someCoupon(stand.app);
     card = { token, text: spellCode(code) };
     browser = await openBrowser();

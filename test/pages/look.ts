@@ -1,8 +1,11 @@
+// biome-ignore-all lint/correctness/noUnresolvedImports: the linter does not see the names of playwright-core
 import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
+
+export type { Browser, Page };
 
 // biome-ignore-start lint/style/noProcessEnv: tests are told by the environment where the browser is
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';

@@ -46,5 +46,7 @@ const answers = (card: () => Card): Record<string, Message[]> => ({
       ],
     },
   ],
-  '/points': [{ title: '340 points', text: '120 of them expire on 1 March.\n\n+20 Free latte\n+320 Purchase of NT$320' }],
+  '/points': [
+    { title: '340 points', text: '120 of them expire on 1 March.\n\n+20 Free latte\n+320 Purchase of NT$320' },
+  ],
 });

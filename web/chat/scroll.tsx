@@ -24,14 +24,14 @@ export function Scroll(props: {
 }) {
   const { state, words, fill, tag, tap } = props;
   const scroller = useRef<HTMLElement>(null);
-  const follows = useRef<boolean | undefined>(true);
+  const follows = useRef({ newest: true });
   const [away, setAway] = useState(false);
   const lines = state?.lines ?? [];
   const waiting = state?.waiting ?? [];
   const toEnd = () => scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
   const newest = lines.at(-1);
   useLayoutEffect(() => {
-    if (follows.current) toEnd();
+    if (follows.current.newest) toEnd();
   }, [newest, waiting.length, state?.cookies]);
   const writing = waiting.some(({ failed }) => !failed);
   const empty = state?.loaded && lines.length === 0 && waiting.length === 0;
@@ -42,10 +42,10 @@ export function Scroll(props: {
       tabIndex={0}
       aria-label={words.chat.messages}
       // Pictures arrive later than their words.
-      onLoadCapture={() => follows.current && toEnd()}
+      onLoadCapture={() => follows.current.newest && toEnd()}
       onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
-        follows.current = scrollHeight - scrollTop - clientHeight < NEAR_PX;
-        setAway(!follows.current);
+        follows.current.newest = scrollHeight - scrollTop - clientHeight < NEAR_PX;
+        setAway(!follows.current.newest);
       }}
     >
       {state?.more && (
