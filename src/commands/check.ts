@@ -2,6 +2,8 @@ import { inLanguage, type Terms } from '../campaigns/terms.ts';
 import type { Button, Message } from '../chat/channel.ts';
 import { type Checked, checkCoupon } from '../coupons/check.ts';
 import type { Condition } from '../coupons/check-conditions.ts';
+import type { AtCounter } from '../coupons/check-find.ts';
+import { wallTime } from '../lib/dates.ts';
 import { plainAmount } from '../lib/money.ts';
 import { may } from '../staff/actor.ts';
 import type { Words } from '../words/index.ts';
@@ -38,7 +40,7 @@ function card(said: Said, checked: Checked, order: number | undefined): Message 
     t.counter.forWhom(value(t, terms, person.language, tx.shop.language), checked.holder),
     ...checked.conditions.map((condition) => line(said, checked, condition, order)),
     checked.ok && order !== undefined && discountMinor ? t.counter.sum(order, discountMinor) : '',
-    redeemable && order === undefined ? (amountNeeded ? t.counter.askAmount() : t.counter.mayAmount()) : '',
+    checked.ok && order === undefined ? t.counter.mayAmount() : '',
   ];
   return {
     title: inLanguage(terms.name, person.language, tx.shop.language),
@@ -71,12 +73,16 @@ export function value(t: Words, terms: Terms, language: string, brand: string): 
 }
 
 function line({ t, tx }: Said, checked: Checked, { name, ok, refusal }: Condition, order: number | undefined): string {
+  if (refusal?.code === 'amount-needed') {
+    const { minimumMinor } = checked.coupon.terms;
+    return `✗ ${minimumMinor ? `${t.coupons.minimum(minimumMinor)}: ` : ''}${t.counter.askAmount()}`;
+  }
   if (!ok) return `✗ ${plainNo(t, refusal!).text}`;
   const { coupon, store } = checked;
   const { terms } = coupon;
   const good = {
     state: () => t.counter.good.state(),
-    expiry: () => t.counter.good.expiry(coupon.validUntil, tx.now, coupon.campaignZone),
+    expiry: () => until(t, coupon, tx.now),
     store: () => t.counter.good.store(store?.name ?? ''),
     weekday: () => t.counter.good.weekday(),
     hours: () => t.counter.good.hours(terms.hours!.from, terms.hours!.until),
@@ -89,4 +95,10 @@ function line({ t, tx }: Said, checked: Checked, { name, ok, refusal }: Conditio
     gift: () => t.counter.good.gift(coupon.giftsLeft ?? 0),
   }[name]();
   return `✓ ${good}`;
+}
+
+/** A time that ends at midnight is spoken of as the day before: through that day. */
+function until(t: Words, { validUntil, campaignZone }: AtCounter, now: Date): string {
+  const midnight = wallTime(validUntil, campaignZone) === '00:00';
+  return (midnight ? t.coupons.validThrough : t.coupons.validUntil)(validUntil, now, campaignZone);
 }

@@ -17,7 +17,6 @@ export const counter = (f: Format) => ({
   forWhom: (what: string, holder: string) => `${what} · for ${holder}`,
   good: {
     state: () => `Not used yet`,
-    expiry: (until: Date, now: Date, zone: string) => `Valid until ${f.dateTime(until, now, zone)}`,
     store: (store: string) => `Good at ${store}`,
     weekday: () => `Good today`,
     hours: (from: string, until: string) => `Good now, from ${from} to ${until}`,
@@ -70,7 +69,7 @@ export const counter = (f: Format) => ({
   undone: (facts: { name: string; usable: boolean; discountMinor: number; taken: number; owed: number }) =>
     [
       `Taken back: ${facts.name}. ${facts.usable ? 'The coupon can be used again.' : 'The coupon has expired meanwhile.'}`,
-      facts.discountMinor > 0 ? `Collect ${f.money(facts.discountMinor)} from the customer.` : '',
+      facts.discountMinor > 0 ? `The ${f.money(facts.discountMinor)} off do not hold any more.` : '',
       facts.taken > 0 ? `${points(f, facts.taken)} went back.` : '',
       facts.owed > 0 ? `${points(f, facts.owed)} were spent already and will be taken from the next ones.` : '',
     ]

@@ -6,7 +6,6 @@ export const counter = (f: Format): Words['counter'] => ({
   forWhom: (what, holder) => `${what}，持有人 ${holder}`,
   good: {
     state: () => `还没用过`,
-    expiry: (until, now, zone) => `使用期限：${f.dateTime(until, now, zone)} 前`,
     store: (store) => `${store}可以用`,
     weekday: () => `今天可以用`,
     hours: (from, until) => `现在可以用（${from}–${until}）`,
@@ -58,7 +57,7 @@ export const counter = (f: Format): Words['counter'] => ({
   undone: ({ name, usable, discountMinor, taken, owed }) =>
     [
       `已撤销核销：${name}。${usable ? '这张优惠券可以再用。' : '这张优惠券已经过期。'}`,
-      discountMinor > 0 ? `请向顾客补收 ${f.money(discountMinor)}。` : '',
+      discountMinor > 0 ? `减免的 ${f.money(discountMinor)} 不再有效。` : '',
       taken > 0 ? `已收回 ${f.number(taken)} 积分。` : '',
       owed > 0 ? `有 ${f.number(owed)} 积分已经用掉，会从之后的积分扣回。` : '',
     ]

@@ -6,7 +6,6 @@ export const counter = (f: Format): Words['counter'] => ({
   forWhom: (what, holder) => `${what}，持有人 ${holder}`,
   good: {
     state: () => `還沒用過`,
-    expiry: (until, now, zone) => `使用期限：${f.dateTime(until, now, zone)} 前`,
     store: (store) => `${store}可以用`,
     weekday: () => `今天可以用`,
     hours: (from, until) => `現在可以用（${from}–${until}）`,
@@ -58,7 +57,7 @@ export const counter = (f: Format): Words['counter'] => ({
   undone: ({ name, usable, discountMinor, taken, owed }) =>
     [
       `已取消核銷：${name}。${usable ? '這張優惠券可以再用。' : '這張優惠券已經過期。'}`,
-      discountMinor > 0 ? `請向客人補收 ${f.money(discountMinor)}。` : '',
+      discountMinor > 0 ? `折抵的 ${f.money(discountMinor)} 不再有效。` : '',
       taken > 0 ? `已收回 ${f.number(taken)} 點。` : '',
       owed > 0 ? `有 ${f.number(owed)} 點已經用掉，會從之後的點數扣回。` : '',
     ]

@@ -1,0 +1,194 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { Customer } from '../../entities/customer.ts';
+import { Identity } from '../../entities/identity.ts';
+import { Staff } from '../../entities/staff.ts';
+import type { Message } from '../../src/chat/channel.ts';
+import { check } from '../../src/commands/check.ts';
+import type { Command } from '../../src/commands/command.ts';
+import { invite } from '../../src/commands/invite.ts';
+import { join } from '../../src/commands/join.ts';
+import { redeem } from '../../src/commands/redeem.ts';
+import { staff } from '../../src/commands/staff.ts';
+import { store } from '../../src/commands/store.ts';
+import { today } from '../../src/commands/today.ts';
+import { undo } from '../../src/commands/undo.ts';
+import { spellCode } from '../../src/lib/codes.ts';
+import type { Language } from '../../src/words/index.ts';
+import { openCounter, refusal } from './counter.ts';
+
+const counter = await openCounter();
+afterAll(() => counter.close());
+
+const commands: Record<string, Command> = { check, redeem, undo, today, store, join, invite, staff };
+
+/** One line of a person, as the router runs it; an asked line goes before what is typed next. */
+function talk(customerId: string, language: Language = 'en') {
+  let asked: string | null = null;
+  return async (line: string) =>
+    counter.run(async (tx) => {
+      const [, name = '', args = ''] = /^\/(\S+)\s*([\s\S]*)$/.exec(line.startsWith('/') ? line : `${asked} ${line}`)!;
+      const customer = await tx.db.findOneByOrFail(Customer, { id: customerId });
+      const identity = await tx.db.findOneByOrFail(Identity, { customerId });
+      const works = await tx.db.findOneBy(Staff, { customerId });
+      asked = null;
+      const said = await commands[name]!.run({
+        tx,
+        person: { customer, identity, staff: works?.endedAt ? null : works, language },
+        t: tx.shop.words(language),
+        args,
+        ask: (next) => {
+          asked = next;
+        },
+      });
+      return said as Message;
+    });
+}
+
+const tap = ({ buttons }: Message, at = 0) => {
+  const button = buttons![at]!;
+  if (!('says' in button)) throw new Error('nothing to tap');
+  expect(Buffer.byteLength(button.says)).toBeLessThanOrEqual(64);
+  return button.says;
+};
+
+describe('At the counter', () => {
+  it('a scan, an amount and one tap redeem; one more takes it back', async () => {
+    const noi = talk((await counter.staff('Noi')).staff.customerId);
+    const { id } = await counter.campaign({
+      terms: { kind: 'percent', percentBasisPoints: 2000, minimumMinor: 10_000, weekdays: [1, 2, 3, 4, 5] },
+    });
+    const { code, token } = await counter.claim(id, await counter.person('Mali'));
+    const first = await noi(`/check ${spellCode(code).toLowerCase().replaceAll('-', ' ')}`);
+    expect(first).toMatchInlineSnapshot(`
+      {
+        "buttons": [
+          {
+            "label": "Cancel",
+            "says": "/cancel",
+          },
+        ],
+        "text": "20% off · for M***
+      ✓ Not used yet
+      ✓ Valid through 23 December
+      ✓ Good today
+      ✗ from an order of $100: What is the order amount? Send it, such as 158.",
+        "title": "Latte",
+      }
+    `);
+    const short = await noi('99');
+    expect(short.text).toContain('✗ It needs an order of $100; this one is $99. $1 more to go.');
+    const card = await noi(`/check ${code} 158`);
+    expect(card).toMatchObject({ buttons: [{ label: 'Redeem', says: `/redeem ${token} 158` }, { says: '/cancel' }] });
+    expect(card.text).toContain('$158 − $31.60 = $126.40 to pay');
+    const done = await noi(tap(card));
+    expect(done.text).toBe('Done 14:02 · −$31.60 · to pay $126.40 · +126 points');
+    expect(await refusal(noi(tap(card)))).toMatchObject({ code: 'coupon-used' });
+    expect((await noi(`/check ${code}`)).text).toContain('✗ This coupon was used on 23 November 14:02, by Noi.');
+    expect((await noi('/today')).text).toMatchInlineSnapshot(`
+      "By you: 1, $31.60
+      Together: 1, $31.60
+
+      Latte: 1, $31.60
+
+      1. 14:02 Latte −$31.60, Noi
+      Take one back with its number: /undo 3 and the reason."
+    `);
+    const undone = await noi(tap(done));
+    expect(undone.text).toMatchInlineSnapshot(`
+      "Taken back: Latte. The coupon can be used again.
+      The $31.60 off do not hold any more.
+      126 points went back."
+    `);
+    expect((await noi('/today')).text).toContain('(taken back)');
+    expect(await refusal(noi('/undo'))).toMatchObject({ code: 'undo-nothing' });
+  });
+
+  it('the next scan counts when an amount was asked for', async () => {
+    const noi = talk((await counter.staff('Noi')).staff.customerId);
+    const { id } = await counter.campaign({ terms: { kind: 'percent', percentBasisPoints: 2000 } });
+    const [mali, ken] = [
+      await counter.claim(id, await counter.person('Mali')),
+      await counter.claim(id, await counter.person('Ken')),
+    ];
+    await noi(`/check ${mali.code}`);
+    const card = await noi(`https://antler.example/q/${ken.token}`);
+    expect(card.text).toContain('for K***');
+    await noi(`/redeem ${mali.token}`);
+    const other = await noi(`${spellCode(ken.code).replaceAll('-', ' ')} 100`);
+    expect(other.text).toContain('−$20');
+    await noi(`/redeem ${mali.token}`);
+    expect(await refusal(noi('much'))).toMatchObject({ code: 'amount-invalid' });
+  });
+
+  it('a gift is named, in the words of who hands it over', async () => {
+    const noi = talk((await counter.staff('Noi')).staff.customerId, 'zh-hant');
+    const { id } = await counter.campaign({
+      giftStock: 1,
+      terms: { kind: 'gift', gift: { en: 'Cookie', 'zh-hant': '餅乾' } },
+    });
+    const { code } = await counter.claim(id, await counter.person('Mali'));
+    expect((await noi(`/check ${code}`)).text).toContain('✓ 最後一份贈品');
+    expect((await noi(`/redeem ${code}`)).text).toBe('14:02 核銷完成\n請交給客人：餅乾');
+  });
+
+  it('a manager takes back by code or number, and is asked for the reason', async () => {
+    const noi = talk((await counter.staff('Noi')).staff.customerId);
+    const boss = talk((await counter.staff('Boss', 'manager')).staff.customerId);
+    const { id } = await counter.campaign({ terms: { kind: 'amount', amountMinor: 2000 } });
+    const [mali, ken] = [
+      await counter.claim(id, await counter.person('Mali')),
+      await counter.claim(id, await counter.person('Ken')),
+    ];
+    await noi(`/redeem ${mali.code} 100`);
+    await noi(`/redeem ${ken.code} 100`);
+    const card = await boss(`/check ${mali.code}`);
+    expect(card.buttons).toMatchObject([{ label: 'Undo' }]);
+    expect((await boss(tap(card))).text).toBe('Why is it taken back? Send the reason.');
+    expect((await boss('wrong order')).text).toContain('Taken back: Latte.');
+    const [, number] = [...(await boss('/today')).text.matchAll(/^(\d+)\. 14:02 Latte −\$20, Noi$/gm)].at(-1)!;
+    expect((await boss(`/undo ${number} guest left`)).text).toContain('The $20 off do not hold any more.');
+    const reasons = await counter.database.query(
+      'select undo_reason from redemption where undo_reason is not null order by undo_reason',
+    );
+    expect(reasons).toEqual([{ undo_reason: 'guest left' }, { undo_reason: 'wrong order' }]);
+    expect(await refusal(boss('/undo 9999 x'))).toMatchObject({ code: 'undo-unknown' });
+    expect(await refusal(boss(`/undo ${ken.code} x`))).toMatchObject({ code: 'undo-done' });
+  });
+
+  it('customers are told kindly that it is not for them', async () => {
+    const mali = talk(await counter.person('Mali'));
+    for (const line of ['/check 8F2K', '/redeem', '/undo', '/today', '/store', '/invite', '/staff']) {
+      expect(await refusal(mali(line))).toMatchObject({ code: 'staff-only' });
+    }
+  });
+});
+
+describe('The team', () => {
+  it('is invited, joins, chooses a store and is ended by the words alone', async () => {
+    const somchai = talk((await counter.staff('Somchai', 'owner')).staff.customerId);
+    const ken = talk(await counter.person('Ken'));
+    await somchai('/store new Station');
+    const alone = await somchai('/invite clerk');
+    expect(alone.text).toContain('Invitation as clerk, for one person, until 24 November 14:02');
+    await somchai('/store new Harbour');
+    const role = await somchai('/invite');
+    const which = await somchai(tap(role, 0));
+    expect(which.buttons!.map(({ label }) => label)).toEqual(['All stores', 'Harbour', 'Station']);
+    const invitation = await somchai(tap(which, 0));
+    const [, secret] = /\/join (\w{10})/.exec(invitation.text)!;
+    await ken('/join');
+    const joined = await ken(secret!.toLowerCase());
+    expect(joined.text).toContain('Welcome to the team: you are clerk now.');
+    expect(tap(joined)).toBe('/store');
+    const stores = await ken('/store');
+    expect((await ken(tap(stores))).text).toBe('You work at Harbour now.');
+    expect((await ken('/today')).title).toBe('Today, Harbour');
+    const team = await somchai('/staff');
+    expect(team.text).toContain('Ken: clerk');
+    const end = team.buttons!.findIndex(({ label }) => label === 'End Ken');
+    expect((await somchai(tap(team, end))).text).toContain('Ken has no rights here any more');
+    expect(await refusal(ken('/today'))).toMatchObject({ code: 'staff-only' });
+    expect(team.buttons!.map(({ label }) => label)).not.toContain('End Somchai');
+    expect(await refusal(somchai('/invite king'))).toMatchObject({ code: 'role-unknown' });
+  });
+});
