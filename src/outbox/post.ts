@@ -20,7 +20,11 @@ export interface Post {
  * Puts a message into the outbox, in the transaction that justifies it, to where the person was last heard. Returns
  * false when the subject exists already or the person cannot be reached anywhere.
  */
-export async function post(tx: Tx, customerId: string, { subject, class: kind, say, runAt, expiresAt }: Post): Promise<boolean> {
+export async function post(
+  tx: Tx,
+  customerId: string,
+  { subject, class: kind, say, runAt, expiresAt }: Post,
+): Promise<boolean> {
   const [to] = await tx.db.query(
     `select i.channel, i.address, c.language, c.zone, c.id from customer c join identity i on i.customer_id = c.id
      where c.id = $1 and c.merged_into is null and i.reachable order by i.heard_at desc nulls last, i.id limit 1`,
@@ -31,7 +35,18 @@ export async function post(tx: Tx, customerId: string, { subject, class: kind, s
   const written = await tx.db.query(
     `insert into delivery (subject, class, customer_id, channel, address, messages, zone, run_at, expires_at, created_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (subject) do nothing returning id`,
-    [subject, kind, to.id, to.channel, to.address, JSON.stringify(messages), to.zone, runAt ?? tx.now, expiresAt ?? null, tx.now],
+    [
+      subject,
+      kind,
+      to.id,
+      to.channel,
+      to.address,
+      JSON.stringify(messages),
+      to.zone,
+      runAt ?? tx.now,
+      expiresAt ?? null,
+      tx.now,
+    ],
   );
   return written.length > 0;
 }

@@ -1,9 +1,11 @@
 import type { Format } from '../format.ts';
+import { broadcastRefusals } from './broadcasts.ts';
 import { counterRefusals } from './refusals-counter.ts';
 import { peopleRefusals } from './refusals-people.ts';
 
 /** Every no, with what would make it work. The key is the code that the API gives. */
 export const refusals = (f: Format) => ({
+  ...broadcastRefusals(f),
   ...counterRefusals(f),
   ...peopleRefusals(f),
   'campaign-unknown': () => `There is no such campaign. See /drops for what you can claim.`,

@@ -1,23 +1,27 @@
 import type { Format } from '../format.ts';
 import type { Words } from '../index.ts';
 import { aliases } from './aliases.ts';
+import { broadcasts } from './broadcasts.ts';
 import { chat } from './chat.ts';
 import { commands } from './commands.ts';
 import { counter } from './counter.ts';
 import { coupons } from './coupons.ts';
 import { customers } from './customers.ts';
 import { lineMenu } from './line-menu.ts';
+import { notices } from './notices.ts';
 import { refusals } from './refusals.ts';
 import { web } from './web.ts';
 
 export const zhHans = (f: Format): Words => ({
   aliases,
+  broadcasts: broadcasts(f),
   commands,
   chat: chat(f),
   counter: counter(f),
   coupons: coupons(f),
   customers: customers(f),
   lineMenu,
+  notices: notices(f),
   refusals: refusals(f),
   web,
 });

@@ -1,10 +1,12 @@
 import type { Format } from '../format.ts';
 import type { Words } from '../index.ts';
+import { broadcastRefusals } from './broadcasts.ts';
 import { counterRefusals } from './refusals-counter.ts';
 import { peopleRefusals } from './refusals-people.ts';
 import { roleName } from './roles.ts';
 
 export const refusals = (f: Format): Words['refusals'] => ({
+  ...broadcastRefusals(f),
   ...counterRefusals(f),
   ...peopleRefusals(f),
   'campaign-unknown': () => `没有这个活动。可以领的请看 /drops。`,

@@ -1,10 +1,12 @@
 import type { Format } from '../format.ts';
 import type { Words } from '../index.ts';
+import { broadcastRefusals } from './broadcasts.ts';
 import { counterRefusals } from './refusals-counter.ts';
 import { peopleRefusals } from './refusals-people.ts';
 import { roleName } from './roles.ts';
 
 export const refusals = (f: Format): Words['refusals'] => ({
+  ...broadcastRefusals(f),
   ...counterRefusals(f),
   ...peopleRefusals(f),
   'campaign-unknown': () => `沒有這個活動。可以領的請看 /drops。`,

@@ -1,0 +1,23 @@
+import { expireCoupons } from './expire-coupons.ts';
+import { expirePoints } from './expire-points.ts';
+import { forgetInboxEvents } from './forget-inbox-events.ts';
+import { greetBirthdays } from './greet-birthdays.ts';
+import { hearWaitingEvents } from './hear-waiting-events.ts';
+import type { Job } from './job.ts';
+import { refreshQuotas } from './refresh-quotas.ts';
+import { remindExpiringCoupons } from './remind-expiring-coupons.ts';
+import { sayForgottenAnswers } from './say-forgotten-answers.ts';
+import { startDueBroadcasts } from './start-due-broadcasts.ts';
+
+/** Everything that happens by itself. */
+export const jobs: readonly Job[] = [
+  hearWaitingEvents,
+  sayForgottenAnswers,
+  startDueBroadcasts,
+  refreshQuotas,
+  expireCoupons,
+  expirePoints,
+  remindExpiringCoupons,
+  greetBirthdays,
+  forgetInboxEvents,
+];

@@ -1,0 +1,32 @@
+import type { Broadcast } from '../../entities/broadcast.ts';
+import type { Message } from '../chat/channel.ts';
+import type { Words } from '../words/index.ts';
+import type { Figures } from './count-broadcast.ts';
+
+/** Where a broadcast stands, with what can be done about it. */
+export function progressMessage(
+  t: Words,
+  name: string,
+  ref: string,
+  { state }: Pick<Broadcast, 'state'>,
+  figures: Figures,
+): Message {
+  const words = t.broadcasts;
+  const over = state === 'done' || state === 'stopped';
+  const lines = [
+    over ? words.ended(state === 'stopped') : words.underWay(figures.sent, figures.planned),
+    ...(over ? [words.sentTo(figures.sent, figures.planned)] : []),
+    ...(figures.unreachable > 0 ? [words.unreachable(figures.unreachable)] : []),
+    ...(figures.optedOut > 0 ? [words.optedOut(figures.optedOut)] : []),
+    ...(figures.refused > 0 ? [words.refused(figures.refused)] : []),
+    ...(figures.unknown > 0 ? [words.unknown(figures.unknown)] : []),
+    ...(figures.stopped > 0 ? [words.notSent(figures.stopped)] : []),
+  ];
+  const buttons = over
+    ? [{ label: words.results(), says: `/stats ${ref}` }]
+    : [
+        { label: words.progress(), says: `/broadcast ${ref} progress` },
+        { label: words.stop(), says: `/broadcast ${ref} stop` },
+      ];
+  return { title: words.titled(name), text: lines.join('\n'), buttons };
+}

@@ -1,0 +1,57 @@
+import { persist, type Sending } from '../outbox/sending.ts';
+import type { Open } from './lease-people.ts';
+
+/** What became of a handful of people. */
+export interface Settled {
+  people: number;
+  sent: number;
+  exceptions: { id: string; outcome: 'unreachable' | 'opted-out' | 'refused' | 'unknown'; reason: string }[];
+  /** Whom the platform blocked from us: unreachable until they write again. */
+  gone: string[];
+  /** Certainly not told; they become a chunk of their own, to be told later. */
+  rest: { ids: string[]; afterMs: number; attempts: number } | undefined;
+}
+
+/** Records a handful; the chunk is sent when its last handful is. */
+export async function settlePeople(sending: Sending, chunk: Open, settled: Settled): Promise<void> {
+  const { app, channel, hold } = sending;
+  const { rest } = settled;
+  const runAt = new Date(app.clock.now().getTime() + (rest?.afterMs ?? 0));
+  const answer = await persist(sending, () =>
+    app.pool.query({
+      name: 'settle_people',
+      text: SETTLE,
+      values: [
+        channel.name,
+        hold.token,
+        chunk.id,
+        settled.people,
+        settled.sent,
+        JSON.stringify(settled.exceptions),
+        settled.gone,
+        rest?.ids ?? [],
+        runAt,
+        rest?.attempts ?? 0,
+      ],
+    }),
+  );
+  if (answer?.rowCount !== 1) app.log.warn({ chunk: chunk.id }, 'A sender that had lost its lease recorded nothing');
+}
+
+const SETTLE = `
+with mine as (
+  update broadcast_chunk k set settled = k.settled + $4::int, sent = k.sent + $5::int, lease_until = clock_timestamp() + interval '30 s',
+    state = case when k.settled + $4::int = cardinality(k.ids) then 'sent' else k.state end
+  where k.id = $3 and k.lease_token = $2 and k.state = 'waiting' and exists (select from sender where channel = $1 and token = $2)
+  returning k.broadcast_id, k.channel, k.language, k.zone
+), noted as (
+  insert into broadcast_exception (broadcast_id, identity_id, outcome, reason)
+  select mine.broadcast_id, e.id, e.outcome, e.reason from mine, jsonb_to_recordset($6::jsonb) as e (id bigint, outcome text, reason text)
+  on conflict do nothing
+), gone as (
+  update identity set reachable = false where id = any($7::bigint[]) and exists (select from mine)
+), rest as (
+  insert into broadcast_chunk (broadcast_id, channel, language, zone, ids, run_at, attempts)
+  select broadcast_id, channel, language, zone, $8::bigint[], $9, $10::int from mine where cardinality($8::bigint[]) > 0
+)
+select from mine`;

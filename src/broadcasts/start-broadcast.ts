@@ -1,0 +1,90 @@
+import { Broadcast } from '../../entities/broadcast.ts';
+import { Campaign } from '../../entities/campaign.ts';
+import { newId } from '../lib/ids.ts';
+import { Refusal } from '../refusal.ts';
+import { type Actor, actorName, authorise, staffId } from '../staff/actor.ts';
+import type { Tx } from '../transaction.ts';
+
+/** Time to take a broadcast back before it leaves. */
+const GRACE_MS = 60_000;
+
+export interface NewBroadcast {
+  campaignId: string;
+  /** At least a minute from now; in a minute when missing. */
+  sendAt?: Date;
+}
+
+/**
+ * Has a campaign told to everybody who agreed, in a minute or at a time. Starting what waits or is being sent already
+ * gives that broadcast: a double tap tells nobody twice.
+ */
+export async function startBroadcast(tx: Tx, by: Actor, { campaignId, sendAt }: NewBroadcast): Promise<Broadcast> {
+  authorise(by, 'publish');
+  const campaign = await tx.db.findOne(Campaign, { where: { id: campaignId }, lock: { mode: 'for_no_key_update' } });
+  if (!campaign) throw new Refusal('campaign-unknown');
+  if (campaign.state !== 'live') throw new Refusal('campaign-stopped');
+  const at = new Date(Math.max(sendAt?.getTime() ?? 0, tx.now.getTime() + GRACE_MS));
+  if (campaign.claimUntil && campaign.claimUntil <= at)
+    throw new Refusal('claim-over', { until: campaign.claimUntil, now: tx.now });
+  const running = await findRunning(tx, campaignId);
+  if (running) return running;
+
+  const id = newId(tx.now.getTime());
+  await tx.db.insert(Broadcast, {
+    id,
+    campaignId,
+    state: 'waiting',
+    createdBy: staffId(by),
+    sendAt: at,
+    createdAt: tx.now,
+  });
+  await audit(tx, by, 'start-broadcast', id, { campaignId, sendAt: at });
+  return tx.db.findOneByOrFail(Broadcast, { id });
+}
+
+/** The broadcast of a campaign that waits or is being sent. */
+export async function findRunning(tx: Pick<Tx, 'db'>, campaignId: string): Promise<Broadcast | null> {
+  return tx.db
+    .createQueryBuilder(Broadcast, 'b')
+    .where(`b.campaign_id = :campaignId and b.state in ('waiting', 'sending')`, { campaignId })
+    .orderBy('b.created_at', 'DESC')
+    .getOne();
+}
+
+/** The newest broadcast of a campaign. */
+export async function findLatest(tx: Pick<Tx, 'db'>, campaignId: string): Promise<Broadcast | null> {
+  return tx.db.findOne(Broadcast, { where: { campaignId }, order: { createdAt: 'DESC' } });
+}
+
+/** Takes a broadcast back, or stops it: nothing more of it leaves after the batch on its way. */
+export async function stopBroadcast(
+  tx: Tx,
+  by: Actor,
+  broadcastId: string,
+): Promise<'taken-back' | 'stopped' | 'over'> {
+  authorise(by, 'publish');
+  const broadcast = await tx.db.findOneOrFail(Broadcast, {
+    where: { id: broadcastId },
+    lock: { mode: 'pessimistic_write' },
+  });
+  if (broadcast.state === 'done' || broadcast.state === 'stopped') return 'over';
+  const waiting = broadcast.state === 'waiting';
+  const ended = waiting ? { finishedAt: tx.now, reportedAt: tx.now } : {};
+  await tx.db.update(
+    Broadcast,
+    { id: broadcastId },
+    { state: 'stopped', reason: waiting ? 'taken back' : 'stopped', ...ended },
+  );
+  await audit(tx, by, 'stop-broadcast', broadcastId, {});
+  return waiting ? 'taken-back' : 'stopped';
+}
+
+async function audit(tx: Tx, by: Actor, act: string, subject: string, facts: object): Promise<void> {
+  await tx.db.query('insert into audit (actor, act, subject, facts, at) values ($1, $2, $3, $4, $5)', [
+    actorName(by),
+    act,
+    subject,
+    facts,
+    tx.now,
+  ]);
+}

@@ -1,0 +1,65 @@
+import type { App } from '../app.ts';
+import { inLanguage, type Terms } from '../campaigns/terms.ts';
+import { post } from '../outbox/post.ts';
+import { inTransaction } from '../transaction.ts';
+import { countBroadcast } from './count-broadcast.ts';
+import { expandBroadcast } from './expand-broadcast.ts';
+import { finishBroadcasts } from './finish-broadcasts.ts';
+import { progressMessage } from './progress-message.ts';
+
+/** News is not told later than this; who was down for longer starts the broadcast again. */
+const CATCH_UP_MS = 6 * 3_600_000;
+
+/**
+ * Starts the broadcasts that are due, each once over all processes, and stops those whose campaign was stopped. Returns
+ * how many began.
+ */
+export async function startDueBroadcasts(app: App): Promise<number> {
+  const now = app.clock.now();
+  await app.pool.query(
+    `update broadcast set state = 'stopped', reason = 'too late', finished_at = $1 where state = 'waiting' and send_at < $2`,
+    [now, new Date(now.getTime() - CATCH_UP_MS)],
+  );
+  await app.pool.query(
+    `update broadcast b set state = 'stopped', reason = 'the campaign ended',
+       finished_at = case when b.state = 'waiting' then $1::timestamptz else b.finished_at end
+     from campaign c where c.id = b.campaign_id and b.state in ('waiting', 'sending')
+       and (c.state <> 'live' or c.claim_until <= $1) and b.send_at <= $1`,
+    [now],
+  );
+  const { rows } = await app.pool.query(
+    `select id from broadcast where state = 'waiting' and send_at <= $1 order by send_at`,
+    [now],
+  );
+  let begun = 0;
+  for (const { id } of rows) {
+    const planned = await expandBroadcast(app, id);
+    if (planned === undefined) continue;
+    begun++;
+    app.log.info({ broadcast: id, planned }, 'A broadcast begins');
+    await tellStarter(app, id);
+  }
+  await finishBroadcasts(app);
+  return begun;
+}
+
+async function tellStarter(app: App, id: string): Promise<void> {
+  await inTransaction(app, async (tx) => {
+    const [starter] = await tx.db.query(STARTER, [id]);
+    if (!starter) return;
+    const name = inLanguage((starter.terms as Terms).name, starter.language, tx.shop.language);
+    const figures = await countBroadcast(tx.db, id);
+    await post(tx, starter.customer, {
+      subject: `broadcast:${id}:progress`,
+      class: 'notice',
+      say: (t) => [progressMessage(t, name, starter.ref, { state: 'sending' }, figures)],
+    });
+  });
+}
+
+const STARTER = `
+select p.id as customer, p.language, c.ref, v.terms from broadcast b
+join staff s on s.id = b.created_by join customer p on p.id = s.customer_id
+join campaign c on c.id = b.campaign_id
+join campaign_terms v on v.campaign_id = c.id and v.version = c.terms_version
+where b.id = $1`;

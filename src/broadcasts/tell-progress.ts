@@ -1,0 +1,87 @@
+import type { Broadcast } from '../../entities/broadcast.ts';
+import { inLanguage, type Terms } from '../campaigns/terms.ts';
+import type { Message } from '../chat/channel.ts';
+import { post } from '../outbox/post.ts';
+import { pause, type Sending } from '../outbox/sending.ts';
+import { inTransaction, type Tx } from '../transaction.ts';
+import { countBroadcast } from './count-broadcast.ts';
+import { progressMessage } from './progress-message.ts';
+
+const EVERY_MS = 5_000;
+
+/**
+ * Keeps whoever started a broadcast up to date: one message that is edited, where the channel can edit; else a report
+ * at the end.
+ */
+export async function tellProgress(sending: Sending): Promise<void> {
+  const last = new Map<string, string>();
+  while (!sending.over()) {
+    for (let waited = 0; waited < EVERY_MS && !sending.over(); waited += 100) await pause(100);
+    if (sending.over()) return;
+    try {
+      await tellAll(sending, last);
+    } catch (error) {
+      sending.app.log.warn({ channel: sending.channel.name, error: String(error) }, 'Progress could not be told');
+    }
+  }
+}
+
+interface Running {
+  id: string;
+  state: Broadcast['state'];
+  over: boolean;
+  ref: string | null;
+  address: string;
+  campaign: string;
+  terms: Terms;
+  customer: string;
+  language: string;
+}
+
+async function tellAll(sending: Sending, last: Map<string, string>): Promise<void> {
+  const { app, channel } = sending;
+  const db = { query: async (text: string, values: unknown[]) => (await app.pool.query(text, values)).rows };
+  const running: Running[] = await db.query(RUNNING, [channel.name]);
+  for (const one of running) {
+    const figures = await countBroadcast(db as Tx['db'], one.id);
+    const name = inLanguage(one.terms.name, one.language, app.shop.language);
+    const state = one.over ? one.state : 'sending';
+    const message = progressMessage(app.shop.words(one.language), name, one.campaign, { state }, figures);
+    const shown = await show(sending, one, message, last);
+    if (shown === 'later' || !one.over) continue;
+    if (shown === 'impossible') {
+      const report = { subject: `broadcast:${one.id}:report`, class: 'notice', say: () => [message] } as const;
+      await inTransaction(app, (tx) => post(tx, one.customer, report));
+    }
+    await app.pool.query('update broadcast set reported_at = $2 where id = $1', [one.id, app.clock.now()]);
+    last.delete(one.id);
+  }
+}
+
+async function show(
+  { channel, pace, hold }: Sending,
+  { id, ref, address }: Running,
+  message: Message,
+  last: Map<string, string>,
+): Promise<'shown' | 'later' | 'impossible'> {
+  if (!channel.edit || !ref) return 'impossible';
+  if (last.get(id) === message.text) return 'shown';
+  await pace.turn(true);
+  if (hold.blockedMs() > 0 || !hold.held()) return 'later';
+  const { outcome } = await channel.edit(address, ref, message);
+  if (outcome === 'later' || outcome === 'unknown') return 'later';
+  if (outcome !== 'sent') return 'impossible';
+  last.set(id, message.text);
+  return 'shown';
+}
+
+// The first message is a delivery like any other; its channel's sender goes on to edit it.
+const RUNNING = `
+select b.id, b.state, b.finished_at is not null as over, d.ref, d.address, c.ref as campaign, v.terms, d.customer_id as customer, p.language
+from broadcast b
+join delivery d on d.subject = 'broadcast:' || b.id || ':progress' and d.channel = $1 and d.state <> 'waiting'
+join customer p on p.id = d.customer_id
+join campaign c on c.id = b.campaign_id
+join campaign_terms v on v.campaign_id = c.id and v.version = c.terms_version
+where b.reported_at is null and b.started_at is not null
+order by b.created_at limit 20`;

@@ -1,0 +1,60 @@
+import { deliver } from './deliver.ts';
+import { type Leased, leaseDeliveries } from './lease-deliveries.ts';
+import { recordEndings } from './record-endings.ts';
+import { pause, type Sending } from './sending.ts';
+
+// Messages that may be on their way at once; also the most whose end a crash can leave unknown.
+const OWED = 50;
+const MARKETING = 25;
+/**
+ * A receipt leaves within this time of its commit. NOTIFY would be a little quicker, but it takes one lock over all
+ * commits of the database, and the commits that post receipts are the ones at the counter.
+ */
+export const POLL_MS = 150;
+
+/** Sends what waits in the outbox until the sender is over; resolves when nothing is on its way any more. */
+export async function drainDeliveries(sending: Sending): Promise<void> {
+  const record = recordEndings(sending);
+  const lanes = new Map<string, Promise<void>>();
+  const flying = { owed: new Set<Promise<void>>(), marketing: new Set<Promise<void>>() };
+
+  const launch = (leased: Leased, among: Set<Promise<void>>) => {
+    // What a person is told first arrives first.
+    const before = lanes.get(leased.address) ?? Promise.resolve();
+    const flight = before
+      .then(() => deliver(sending, leased))
+      .catch((error) => ({ state: 'failed', reason: `bug: ${String(error).slice(0, 200)}` }) as const)
+      .then((ending) => record(leased, ending));
+    lanes.set(leased.address, flight);
+    among.add(flight);
+    void flight.finally(() => {
+      among.delete(flight);
+      if (lanes.get(leased.address) === flight) lanes.delete(leased.address);
+    });
+  };
+
+  const fill = async (kind: 'owed' | 'marketing', most: number): Promise<number> => {
+    const room = most - flying[kind].size;
+    if (room <= 0) return 0;
+    const leased = await leaseDeliveries(sending, kind, room);
+    for (const one of leased) launch(one, flying[kind]);
+    return leased.length;
+  };
+
+  while (!sending.over()) {
+    let found = 0;
+    if (sending.hold.blockedMs() === 0) {
+      try {
+        found = await fill('owed', OWED);
+        found += await fill('marketing', MARKETING);
+      } catch (error) {
+        sending.app.log.warn({ channel: sending.channel.name, error: String(error) }, 'The outbox cannot be read');
+      }
+    }
+    const all = [...flying.owed, ...flying.marketing];
+    // With a full house the next look is worth it as soon as a place is free; a moment more frees several.
+    if (found > 0) await Promise.race([...all, pause(POLL_MS)]).then(() => pause(5));
+    else await pause(POLL_MS);
+  }
+  await Promise.allSettled([...flying.owed, ...flying.marketing]);
+}

@@ -1,0 +1,41 @@
+import type { App } from '../app.ts';
+import type { Hear, Inbound } from '../chat/channel.ts';
+import { sayAnswer } from './say-forgotten-answers.ts';
+
+const WAIT_MS = 10_000;
+const MOST_ATTEMPTS = 5;
+const BATCH = 50;
+
+/**
+ * Hears events that were acknowledged before they could be heard. Hearing twice has one effect, so a second process or
+ * a crash does no harm. What fails five times is dropped to the log: it would fail for ever.
+ */
+export async function hearWaitingEvents(app: App, hear: Hear): Promise<number> {
+  const now = app.clock.now();
+  const { rows } = await app.pool.query(TAKE, [now, new Date(now.getTime() - WAIT_MS), BATCH]);
+  let heard = 0;
+  for (const { inbound, attempts } of rows as { inbound: Inbound; attempts: number }[]) {
+    const { channel, id } = inbound;
+    try {
+      await hear(inbound);
+      await app.pool.query('delete from inbox_waiting where channel = $1 and event_id = $2', [channel, id]);
+      await sayAnswer(app, channel, id);
+      heard++;
+    } catch (error) {
+      app.log.warn({ channel, event: id, attempts, error: String(error) }, 'A waiting event could not be heard');
+      if (attempts < MOST_ATTEMPTS) continue;
+      app.log.error({ channel, event: id }, 'A waiting event was dropped after five attempts');
+      await app.pool
+        .query('delete from inbox_waiting where channel = $1 and event_id = $2', [channel, id])
+        .catch(() => undefined);
+    }
+  }
+  return heard;
+}
+
+// The attempt is counted before it is made, and its instant keeps others away from the event meanwhile.
+const TAKE = `
+update inbox_waiting w set attempts = attempts + 1, at = $1
+where (channel, event_id) in (
+  select channel, event_id from inbox_waiting where at < $2 order by at limit $3 for update skip locked)
+returning inbound, attempts`;

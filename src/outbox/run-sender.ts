@@ -1,0 +1,60 @@
+import type { App } from '../app.ts';
+import { sendBroadcasts } from '../broadcasts/send-broadcasts.ts';
+import { tellProgress } from '../broadcasts/tell-progress.ts';
+import type { Channel } from '../chat/channel.ts';
+import { drainDeliveries } from './drain-deliveries.ts';
+import { type Hold, holdSender } from './hold-sender.ts';
+import { noteAbilities } from './note-abilities.ts';
+import { openPace } from './pace.ts';
+import { pause, type Sending } from './sending.ts';
+
+export interface Sender {
+  /** True while this process is the one that sends for the account. */
+  holds(): boolean;
+  /** Begins nothing new, waits for what is on its way, and lets another process take over at once. */
+  close(): Promise<void>;
+}
+
+const TRY_MS = 1_000;
+const CLOSE_MS = 10_000;
+
+/** Sends for one channel for as long as the process lives; over all processes one of them does at a time. */
+export function runSender(app: App, channel: Channel): Sender {
+  let closing = false;
+  let hold: Hold | undefined;
+  const pace = openPace(channel.abilities.pace);
+
+  async function run(): Promise<void> {
+    while (!closing) {
+      try {
+        await noteAbilities(app, channel);
+        hold = await holdSender(app.pool, channel.name);
+        if (hold) await send(hold);
+      } catch (error) {
+        app.log.warn({ channel: channel.name, error: String(error) }, 'The sender waits for the database');
+      }
+      hold = undefined;
+      for (let waited = 0; waited < TRY_MS && !closing; waited += 50) await pause(50);
+    }
+  }
+
+  async function send(mine: Hold): Promise<void> {
+    app.log.info({ channel: channel.name, token: mine.token }, 'This process sends for the channel');
+    const over = () => closing || !mine.held();
+    const sending: Sending = { app, channel, hold: mine, pace, over, luck: { sentAt: Number.NEGATIVE_INFINITY } };
+    try {
+      await Promise.all([drainDeliveries(sending), sendBroadcasts(sending), tellProgress(sending)]);
+    } finally {
+      await mine.release();
+    }
+  }
+
+  const running = run();
+  return {
+    holds: () => hold?.held() ?? false,
+    async close() {
+      closing = true;
+      await Promise.race([running, pause(CLOSE_MS)]);
+    },
+  };
+}

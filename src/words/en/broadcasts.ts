@@ -1,0 +1,55 @@
+import type { Format } from '../format.ts';
+
+const people = (f: Format, count: number) => (count === 1 ? `1 person` : `${f.number(count)} people`);
+
+export const broadcasts = (f: Format) => ({
+  noMoreOffers: () => `No more offers`,
+  chooseTitle: () => `Tell people about a campaign`,
+  choose: () => `Which campaign?`,
+  noCampaigns: () => `No campaign is live. Publish one with /new, then tell people about it.`,
+  titled: (name: string) => `Broadcast: ${name}`,
+  reaches: (count: number) => `Reaches ${people(f, count)} who agreed to offers:`,
+  channel: (name: string, count: number, minutes: number) =>
+    `• ${name}: ${people(f, count)}, ${minutes <= 1 ? `under a minute` : `about ${f.number(minutes)} minutes`}`,
+  quota: (left: number, at: Date) => `  ${f.number(left)} messages left this month (as of ${f.time(at)})`,
+  quotaShort: (missing: number) => `  ${f.number(missing)} too few: the rest will not be sent`,
+  cannotReach: (count: number) => `Cannot be reached: ${f.number(count)}`,
+  saidNo: (count: number) => `Said no to offers: ${f.number(count)}`,
+  held: (count: number) => `It is night for ${f.number(count)} of them: they hear from us at 09:00 their time.`,
+  worst: (minor: number) => `It can cost ${f.money(minor)} at most.`,
+  worstUnbounded: () => `Nothing limits what it can cost: no stock, budget or cap.`,
+  nobody: () => `Nobody can be told yet: nobody who agreed to offers can be reached.`,
+  test: () => `Test to me`,
+  sendNow: () => `Send now`,
+  sendAt: () => `At a time…`,
+  askTime: (zone: string) => `When? Send a time, such as 18:30, or a day and time, such as 2026-12-01 09:00 (${zone}).`,
+  askNumber: (count: number) => `This goes to ${people(f, count)}. To confirm, type the number: ${count}`,
+  wrongNumber: (count: number) => `That is not the number. Nothing was sent. To confirm, type: ${count}`,
+  scheduled: (at: Date, now: Date) => `It goes out on ${f.dateTime(at, now)}.`,
+  inAMinute: () => `It goes out in a minute.`,
+  takeBack: () => `Take it back`,
+  takenBack: () => `Taken back. Nobody was told.`,
+  stopped: () => `Stopped. What was on its way still arrives.`,
+  over: () => `It is over already.`,
+  none: () => `This campaign has not been broadcast.`,
+  underWay: (sent: number, planned: number) => `Sending: ${f.number(sent)} of ${f.number(planned)}`,
+  ended: (stopped: boolean): string => (stopped ? `Stopped.` : `Done.`),
+  sentTo: (sent: number, planned: number) => `Sent to ${f.number(sent)} of ${people(f, planned)}`,
+  unreachable: (count: number) => `Cannot be reached: ${f.number(count)}`,
+  optedOut: (count: number) => `Said no to offers meanwhile: ${f.number(count)}`,
+  refused: (count: number) => `Refused by the platform: ${f.number(count)}`,
+  unknown: (count: number) => `Not known whether it arrived: ${f.number(count)}`,
+  notSent: (count: number) => `Not sent: ${f.number(count)}`,
+  progress: () => `Progress`,
+  stop: () => `Stop`,
+  results: () => `Results`,
+});
+
+export const broadcastRefusals = (f: Format) => ({
+  'time-unreadable': (facts: { now: Date }) =>
+    `I cannot read that time. Send it like 18:30, or with the day like ${facts.now.getUTCFullYear()}-12-01 09:00.`,
+  'time-past': (facts: { at: Date; now: Date }) =>
+    `${f.dateTime(facts.at, facts.now)} has passed. Send a time that is still to come.`,
+  'quiet-hours': (facts: { next: Date; typed: string; now: Date }) =>
+    `Offers do not go out between 21:00 and 09:00. The next possible time is ${f.dateTime(facts.next, facts.now)}: send ${facts.typed}.`,
+});

@@ -1,0 +1,15 @@
+import type { Format } from '../format.ts';
+
+export const notices = (f: Format) => ({
+  birthdayTitle: (name: string | null) => `Happy birthday${name ? `, ${name}` : ''}!`,
+  birthday: (late: boolean) =>
+    late
+      ? `${f.brand} wishes you all the best, a little late but no less warmly.`
+      : `${f.brand} wishes you a wonderful day.`,
+  birthdayGift: (coupon: string) => `Our present: ${coupon}`,
+  expiringTitle: (count: number) =>
+    count === 1 ? `A coupon of yours expires soon` : `${f.number(count)} of your coupons expire soon`,
+  expiring: (name: string, until: Date, now: Date, zone: string) => `• ${name}: until ${f.dateTime(until, now, zone)}`,
+  more: (count: number) => `• and ${f.number(count)} more`,
+  useThem: () => `Show them at the counter before then.`,
+});
