@@ -14,7 +14,7 @@ export function codePictures(shop: { codes: Codes; publicUrl: string | undefined
   const kept = new Map<string, Promise<Buffer>>();
   const draw = (kind: 'qr' | 'bar') => async (request: Request, response: Response, next: () => void) => {
     const token = String(request.params.token);
-    const coupon = shop.codes.couponOf(token);
+    const coupon = couponNamed(shop.codes, token);
     if (!coupon) return next();
     const key = `${kind}:${token}`;
     let picture = kept.get(key);
@@ -35,6 +35,12 @@ export function codePictures(shop: { codes: Codes; publicUrl: string | undefined
   router.get('/code/:token.bar.png', draw('bar'));
   router.get('/code/:token.png', draw('qr'));
   return router;
+}
+
+/** The coupon that a token names in its one spelling: base64 has others for the same bytes. */
+export function couponNamed(codes: Codes, token: string): string | undefined {
+  const coupon = codes.couponOf(token);
+  return coupon && codes.tokenOf(coupon) === token ? coupon : undefined;
 }
 
 const linkOf = (publicUrl: string, token: string) => `${publicUrl}/q/${token}`;

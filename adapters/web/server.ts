@@ -87,9 +87,11 @@ export async function openServer(options: ServerOptions): Promise<WebServer> {
       draining = true;
       const closed = new Promise((resolve) => server.close(resolve));
       await options.web.close();
-      server.closeIdleConnections();
+      // A connection that was answering keeps itself alive afterwards; nothing more is to come over it.
+      const idle = setInterval(() => server.closeIdleConnections(), 50);
       const late = setTimeout(() => server.closeAllConnections(), LAST_REQUESTS_MS);
       await closed;
+      clearInterval(idle);
       clearTimeout(late);
       metrics.close();
     },

@@ -4,7 +4,7 @@ import { spellCode } from '../../src/lib/codes.ts';
 import type { Shop } from '../../src/shop.ts';
 import type { WebChat } from './chat/index.ts';
 import type { Pages } from './pages.ts';
-import { codePictures } from './pictures.ts';
+import { codePictures, couponNamed } from './pictures.ts';
 
 /** Where else the shop can be reached; known once the platforms have answered. */
 export interface Links {
@@ -37,7 +37,7 @@ export function siteRoutes(
   router.use(chat.router);
   router.get('/q/:token', async (request, response) => {
     const { token } = request.params;
-    const coupon = shop.codes.couponOf(token);
+    const coupon = couponNamed(shop.codes, token);
     if (!coupon) return pages.show('coupon', request, response, {}, 404);
     const { telegram } = await links();
     const code = { token, text: spellCode(shop.codes.codeOf(coupon)) };

@@ -12,16 +12,16 @@ export function CodeTicket({ code, words }: { code: CodeCard; words: Words }) {
   const large = useRef<HTMLDialogElement>(null);
   const [open, setOpen] = useState(false);
   useWakefulness(open);
-  const show = () => {
-    large.current?.showModal();
-    setOpen(true);
-  };
+  // Only when its content is there does the browser find what to focus in it.
+  useEffect(() => {
+    if (open) large.current?.showModal();
+  }, [open]);
   return (
     <div class="ticket">
       <Drawn code={code} words={words} />
       <div class="ticket-actions">
         <Copy text={code.text} words={words} />
-        <button class="tap" type="button" onClick={show}>
+        <button class="tap" type="button" onClick={() => setOpen(true)}>
           <Icon name="large" />
           {words.enlarge}
         </button>

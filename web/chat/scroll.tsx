@@ -24,14 +24,15 @@ export function Scroll(props: {
 }) {
   const { state, words, fill, tag, tap } = props;
   const scroller = useRef<HTMLElement>(null);
-  const follows = useRef({ newest: true });
+  const fromEnd = useRef(0);
+  const follows = () => fromEnd.current < NEAR_PX;
   const [away, setAway] = useState(false);
   const lines = state?.lines ?? [];
   const waiting = state?.waiting ?? [];
   const toEnd = () => scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
   const newest = lines.at(-1);
   useLayoutEffect(() => {
-    if (follows.current.newest) toEnd();
+    if (follows()) toEnd();
   }, [newest, waiting.length, state?.cookies]);
   const writing = waiting.some(({ failed }) => !failed);
   const empty = state?.loaded && lines.length === 0 && waiting.length === 0;
@@ -42,10 +43,10 @@ export function Scroll(props: {
       tabIndex={0}
       aria-label={words.chat.messages}
       // Pictures arrive later than their words.
-      onLoadCapture={() => follows.current.newest && toEnd()}
+      onLoadCapture={() => follows() && toEnd()}
       onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
-        follows.current.newest = scrollHeight - scrollTop - clientHeight < NEAR_PX;
-        setAway(!follows.current.newest);
+        fromEnd.current = scrollHeight - scrollTop - clientHeight;
+        setAway(!follows());
       }}
     >
       {state?.more && (
