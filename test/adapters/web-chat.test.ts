@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Line } from '../../adapters/web/chat/wire.ts';
-import { openStand, openStandOn, type Stand, say, visit } from '../pages/stand.ts';
+import { spellCode } from '../../src/lib/codes.ts';
+import { openStand, openStandOn, type Stand, say, someCoupon, visit } from '../pages/stand.ts';
 
 /** Reads server-sent events until there are as many as wanted. */
 async function listen(url: string, cookie: string, wanted: number, last?: number): Promise<Line[]> {
@@ -64,7 +65,7 @@ describe('the web chat', () => {
     const bodies = await Promise.all(answers.map((answer) => answer.json()));
     expect(new Set(bodies.map((body) => JSON.stringify(body))).size).toBe(1);
     expect(bodies[0].lines).toMatchObject([
-      { from: 'me', said: said.id, messages: [{ text: 'Points', says: '/points' }] },
+      { from: 'me', said: said.id, messages: [{ text: 'Points' }] },
       { from: 'shop', messages: [{ text: 'You said /points' }] },
     ]);
     expect(stand.heard.at(-1)).toMatchObject({ id: `${address}:${said.id}`, from: address, text: '/points' });
@@ -164,6 +165,57 @@ describe('the web chat', () => {
     expect((await rows(stand, address)).length).toBe(2);
     expect(await stand.chat.edit!('wsomebody', ref, { text: 'not mine' })).toMatchObject({ outcome: 'refused' });
     expect(await stand.chat.edit!(address, 'x', { text: 'nothing' })).toMatchObject({ outcome: 'refused' });
+  });
+
+  test('an answer that the outbox brings after all is there once', async () => {
+    const { cookie, address } = await stranger();
+    const { query } = stand.app.database;
+    const bring = async (event: string) => {
+      const key = id();
+      await query.call(
+        stand.app.database,
+        `insert into delivery (id, subject, class, channel, address, messages, run_at, created_at)
+         values ($1, $2, 'answer', 'web', $3, '[]', now(), now())`,
+        [key, `answer:web:${event}`, address],
+      );
+      await other.chat.send(address, [{ text: 'You said hello' }], key);
+    };
+    const [early, late] = [id(), id()];
+    await say(stand.url, cookie, { id: early, text: 'hello' });
+    await bring(`${address}:${early}`);
+    await bring(`${address}:${late}`);
+    await say(stand.url, cookie, { id: late, text: 'hello' });
+    expect((await rows(stand, address)).map(({ key }: { key: string }) => key)).toEqual([
+      `said:${early}`,
+      `answer:${address}:${early}`,
+      `answer:${address}:${late}`,
+      `said:${late}`,
+    ]);
+  });
+
+  test('keeps no code in the database, whoever says it', async () => {
+    const { cookie, address } = await stranger();
+    const { token, code } = someCoupon(stand.app);
+    const spelled = spellCode(code);
+    const card = { text: spelled, token, link: spelled };
+    await stand.chat.send(address, [{ text: 'Yours', code: card }], id());
+    for (const text of [
+      `/check ${spelled} 158`,
+      `/check ${code.toLowerCase()}`,
+      spelled.replaceAll('-', ' '),
+      `codes:${spelled}`,
+    ]) {
+      await say(stand.url, cookie, { id: id(), text });
+      expect(stand.heard.at(-1)?.text).toBe(text);
+    }
+    const stored = await stand.app.database.query(
+      `select messages::text as text from web_message where said_by = 'customer' or key not like 'answer%'`,
+    );
+    const plain = stored.map((row: { text: string }) => row.text.toUpperCase().replace(/[^0-9A-Z]/g, '')).join(' ');
+    expect(plain).not.toContain(code);
+    const past = await (await fetch(`${stand.url}/chat/history`, { headers: { cookie } })).json();
+    expect(past.lines[0].messages).toEqual([{ text: 'Yours', code: card }]);
+    expect(past.lines[1].messages[0].text).toBe(`/check ${spelled.slice(0, 4)}-… 158`);
   });
 
   test('gives the past in pages', async () => {

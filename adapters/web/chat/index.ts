@@ -4,7 +4,7 @@ import type { House, Message, Sent } from '../../../src/chat/channel.ts';
 import { isWeather } from '../../../src/transaction.ts';
 import type { Adapter } from '../../adapter.ts';
 import { answerError, weather } from '../errors.ts';
-import { editLine, pastLines, writeLine } from './lines.ts';
+import { editLine, keyOfSent, pastLines, writeLine } from './lines.ts';
 import { sayRoute } from './say.ts';
 import { openStreams } from './streams.ts';
 import { openVisitors, type Visitors } from './visitor.ts';
@@ -25,7 +25,7 @@ export interface WebChat extends Adapter {
 export function openWebChat(options: { app: App; demo: boolean; secureCookies: boolean }, house: House): WebChat {
   const { app } = options;
   const visitors = openVisitors(app.shop.codes, options);
-  const streams = openStreams(app.database, house.log);
+  const streams = openStreams(app, house.log);
   const router = Router();
   router.post('/chat/say', express.json({ limit: '16kb' }), sayRoute(app, house, visitors, streams.wake));
   router.get(['/chat/events', '/chat/history'], (request, response, next) => {
@@ -39,12 +39,12 @@ export function openWebChat(options: { app: App; demo: boolean; secureCookies: b
   router.get('/chat/history', async (request, response) => {
     const before = lineNumber(request.query.before);
     response.set('cache-control', 'no-store');
-    response.json(await pastLines(app.database, visitors.of(request)!, before, PAST_LINES));
+    response.json(await pastLines(app, visitors.of(request)!, before, PAST_LINES));
   });
   router.get('/chat/events', async (request, response) => {
     const address = visitors.of(request)!;
     const last = lineNumber(request.headers['last-event-id']) ?? lineNumber(request.query.after);
-    const from = last ?? (await pastLines(app.database, address, undefined, 0)).last;
+    const from = last ?? (await pastLines(app, address, undefined, 0)).last;
     if (!streams.open(address, from, response)) answerError(response, 503, weather);
   });
 
@@ -67,14 +67,20 @@ export function openWebChat(options: { app: App; demo: boolean; secureCookies: b
     readers: streams.count,
     send: (address, messages, key) =>
       attempt(async () => {
-        const line = { address, saidBy: 'shop' as const, key, messages, at: app.clock.now() };
-        const { id } = await writeLine(app.database, line);
+        const line = {
+          address,
+          saidBy: 'shop' as const,
+          key: await keyOfSent(app, key),
+          messages,
+          at: app.clock.now(),
+        };
+        const { id } = await writeLine(app, line);
         streams.wake(address);
         return { outcome: 'sent', ref: String(id) };
       }),
     edit: (address: string, ref: string, message: Message) =>
       attempt(async () => {
-        const found = await editLine(app.database, address, ref, [message], app.clock.now());
+        const found = await editLine(app, address, ref, [message], app.clock.now());
         if (!found) return { outcome: 'refused', reason: 'there is no such message' };
         streams.wake(address);
         return { outcome: 'sent', ref };

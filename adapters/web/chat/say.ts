@@ -8,6 +8,7 @@ import { openLimit } from '../limit.ts';
 import { writeLine } from './lines.ts';
 import type { Visitors } from './visitor.ts';
 import type { Said } from './wire.ts';
+import { withoutCodes } from './without-codes.ts';
 
 const MOST_BYTES = 2_000;
 
@@ -73,12 +74,11 @@ export function sayRoute(app: App, house: House, visitors: Visitors, wake: (addr
   };
 
   async function say(from: string, { id, text, label, language }: z.infer<typeof body>): Promise<Said> {
-    const shown = label ? { text: label, says: text } : { text };
-    const said = await writeLine(app.database, {
+    const said = await writeLine(app, {
       address: from,
       saidBy: 'customer',
       key: `said:${id}`,
-      messages: [shown],
+      messages: [{ text: withoutCodes(label ?? text) }],
       at: app.clock.now(),
     });
     wake(from);
@@ -87,7 +87,7 @@ export function sayRoute(app: App, house: House, visitors: Visitors, wake: (addr
     const lines = [said];
     if (heard.messages.length > 0) {
       const answer = { address: from, saidBy: 'shop' as const, key: `answer:${event}`, at: app.clock.now() };
-      lines.push(await writeLine(app.database, { ...answer, messages: heard.messages }));
+      lines.push(await writeLine(app, { ...answer, messages: heard.messages }));
       wake(from);
     }
     await heard.answered();

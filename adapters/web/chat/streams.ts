@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import type { DataSource } from 'typeorm';
+import type { App } from '../../../src/app.ts';
 import type { Log } from '../../../src/chat/channel.ts';
 import { addressesWithNews, linesAfter } from './lines.ts';
 
@@ -28,7 +28,7 @@ export interface Streams {
 }
 
 /** Open pages. What is said here is seen at once; what another process says, within a second. */
-export function openStreams(db: DataSource, log: Log): Streams {
+export function openStreams(app: App, log: Log): Streams {
   const open = new Map<string, Set<Stream>>();
   let count = 0;
   let closed = false;
@@ -52,7 +52,7 @@ export function openStreams(db: DataSource, log: Log): Streams {
     try {
       while (stream.again && !stream.response.destroyed) {
         stream.again = false;
-        const lines = await linesAfter(db, address, stream.last, MOST_LINES);
+        const lines = await linesAfter(app, address, stream.last, MOST_LINES);
         for (const line of lines) stream.response.write(`id: ${line.id}\ndata: ${JSON.stringify(line)}\n\n`);
         stream.last = lines.at(-1)?.id ?? stream.last;
         if (lines.length === MOST_LINES) stream.again = true;
@@ -74,7 +74,7 @@ export function openStreams(db: DataSource, log: Log): Streams {
     if (polling || open.size === 0) return;
     polling = true;
     const seen = new Map([...open].map(([address, all]) => [address, Math.min(...[...all].map(({ last }) => last))]));
-    await addressesWithNews(db, seen).then(
+    await addressesWithNews(app, seen).then(
       (addresses) => addresses.forEach(wake),
       (error) => log.warn({ err: error }, 'the web chat could not look for news'),
     );

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { ApiKey } from '../../../entities/api-key.ts';
+import type { Actor, Scope } from '../../../src/staff/actor.ts';
+import type { Tx } from '../../../src/transaction.ts';
+
+/** One call of the API, as its endpoint sees it: everything is read and validated. */
+export interface Call<Params, Query, Body> {
+  tx: Tx;
+  by: Actor;
+  key: ApiKey;
+  params: Params;
+  query: Query;
+  body: Body;
+}
+
+/** One endpoint: what validates is what the OpenAPI document says. */
+export interface Endpoint {
+  method: 'get' | 'post' | 'patch';
+  /** Below /api/v1, with `{blanks}`. */
+  path: string;
+  name: string;
+  about: string;
+  /** Any one of these opens it; any key at all when empty. */
+  scopes: readonly Scope[];
+  params: z.ZodObject;
+  query: z.ZodObject;
+  body: z.ZodType | undefined;
+  answer: z.ZodType;
+  status: 200 | 201;
+  run(call: Call<never, never, never>): Promise<object>;
+}
+
+const nothing = z.strictObject({});
+
+/** Writes an endpoint down with its types. */
+export function endpoint<
+  Answer extends z.ZodType,
+  Params extends z.ZodObject = typeof nothing,
+  Query extends z.ZodObject = typeof nothing,
+  Body extends z.ZodType = z.ZodUndefined,
+>(what: {
+  method: Endpoint['method'];
+  path: string;
+  name: string;
+  about: string;
+  scopes: readonly Scope[];
+  params?: Params;
+  query?: Query;
+  body?: Body;
+  answer: Answer;
+  status?: 200 | 201;
+  run(call: Call<z.output<Params>, z.output<Query>, z.output<Body>>): Promise<z.input<Answer> & object>;
+}): Endpoint {
+  return { status: 200, params: nothing, query: nothing, body: undefined, ...what } as unknown as Endpoint;
+}

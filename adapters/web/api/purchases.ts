@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { recordPurchase } from '../../../src/purchases/record.ts';
+import { endpoint } from './endpoint.ts';
+import { currency, id, instant, iso, minor, store } from './shapes.ts';
+import { storeIdOf } from './where.ts';
+
+const customer = z.union([
+  z.strictObject({ id }),
+  z.strictObject({ channel: z.string().min(1).max(20), address: z.string().min(1).max(200) }),
+]);
+
+const record = endpoint({
+  method: 'post',
+  path: '/purchases',
+  name: 'recordPurchase',
+  about: 'Records an order that was paid and gives its points. The same source and orderNo again change nothing.',
+  scopes: ['purchases'],
+  body: z.strictObject({
+    customer,
+    source: z.string().trim().min(1).max(40).describe('The system that the order number is of, such as pos.'),
+    orderNo: z.string().trim().min(1).max(100),
+    amountMinor: minor.describe('What was paid.'),
+    at: instant.optional().describe('When it was paid; now when missing.'),
+    store: store.optional(),
+  }),
+  answer: z.strictObject({
+    id,
+    customerId: id,
+    source: z.string(),
+    orderNo: z.string(),
+    amountMinor: minor,
+    currency,
+    points: z.int().min(0),
+    at: instant,
+    storeId: id.nullable(),
+    again: z.boolean().describe('True when this order had been recorded before.'),
+  }),
+  status: 201,
+  async run({ tx, by, body }) {
+    const { customer: who, store: named, at, ...rest } = body;
+    const storeId = await storeIdOf(tx, named);
+    const { purchase, again } = await recordPurchase(tx, by, {
+      ...rest,
+      who: 'id' in who ? { customerId: who.id } : who,
+      ...(at && { at: new Date(at) }),
+      ...(storeId && { storeId }),
+    });
+    return {
+      id: purchase.id,
+      customerId: purchase.customerId,
+      source: purchase.source,
+      orderNo: purchase.orderNo,
+      amountMinor: purchase.amountMinor,
+      currency: purchase.currency,
+      points: purchase.points,
+      at: iso(purchase.at),
+      storeId: purchase.storeId,
+      again,
+    };
+  },
+});
+
+export const purchaseEndpoints = [record];
