@@ -9,10 +9,13 @@ import { customers } from './customers.ts';
 import { lineMenu } from './line-menu.ts';
 import { notices } from './notices.ts';
 import { refusals } from './refusals.ts';
+import { apiRemedies } from './refusals-api.ts';
+import { terminal } from './terminal.ts';
 import { web } from './web.ts';
 
 export const en = (f: Format) => ({
   aliases,
+  apiRemedies,
   broadcasts: broadcasts(f),
   commands,
   chat: chat(f),
@@ -22,5 +25,6 @@ export const en = (f: Format) => ({
   lineMenu,
   notices: notices(f),
   refusals: refusals(f),
+  terminal,
   web,
 });

@@ -10,10 +10,13 @@ import { customers } from './customers.ts';
 import { lineMenu } from './line-menu.ts';
 import { notices } from './notices.ts';
 import { refusals } from './refusals.ts';
+import { apiRemedies } from './refusals-api.ts';
+import { terminal } from './terminal.ts';
 import { web } from './web.ts';
 
 export const zhHans = (f: Format): Words => ({
   aliases,
+  apiRemedies,
   broadcasts: broadcasts(f),
   commands,
   chat: chat(f),
@@ -23,5 +26,6 @@ export const zhHans = (f: Format): Words => ({
   lineMenu,
   notices: notices(f),
   refusals: refusals(f),
+  terminal,
   web,
 });
