@@ -50,9 +50,8 @@ async function expand(
   );
   if (locked.rows.length === 0) return undefined;
   const claimable = await findClaimable(database.manager, locked.rows[0].campaign_id);
-  const messages = Object.fromEntries(
-    languages.map((language) => [language, sealMessages([broadcastMessage({ shop, now }, claimable!, language)])]),
-  );
+  const draw = await broadcastMessage({ db: database.manager, shop, now }, claimable!);
+  const messages = Object.fromEntries(languages.map((language) => [language, sealMessages([draw(language)])]));
   const { rows: zones } = await client.query(ZONES);
   const runs = zones.map(({ zone }) => outOfQuietHours(now, zone));
   const inserted = await client.query({

@@ -28,8 +28,7 @@ with left_over as materialized (
     and (lease_token is null or lease_until < clock_timestamp()) for update skip locked
 ), lost as (
   insert into broadcast_exception (broadcast_id, identity_id, outcome, reason)
-  select broadcast_id, id, 'unknown', 'the sender died'
-  from (select broadcast_id, unnest(ids[settled + 1:position]) as id from left_over) l
+  select o.broadcast_id, l.id, 'unknown', 'the sender died' from left_over o, unnest(o.ids[o.settled + 1:o.position]) as l (id)
   on conflict do nothing
 )
 update broadcast_chunk k set state = case when l.doubtful then 'unknown' else 'stopped' end, settled = l.position, lease_token = null,

@@ -54,7 +54,7 @@ with picked as materialized (
   returning k.id, k.broadcast_id, k.language, k.zone, k.attempts, k.ids[p.settled + 1:p.position] as lost
 ), unknown as (
   insert into broadcast_exception (broadcast_id, identity_id, outcome, reason)
-  select broadcast_id, id, 'unknown', 'the sender died' from taken, unnest(lost) as id
+  select t.broadcast_id, l.id, 'unknown', 'the sender died' from taken t, unnest(t.lost) as l (id)
   on conflict do nothing
 )
 select id, broadcast_id as "broadcastId", language, zone, attempts from taken`;

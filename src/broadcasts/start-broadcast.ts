@@ -21,7 +21,7 @@ export interface NewBroadcast {
 export async function startBroadcast(tx: Tx, by: Actor, { campaignId, sendAt }: NewBroadcast): Promise<Broadcast> {
   authorise(by, 'publish');
   const campaign = await tx.db.findOne(Campaign, { where: { id: campaignId }, lock: { mode: 'for_no_key_update' } });
-  if (!campaign) throw new Refusal('campaign-unknown');
+  if (!campaign || campaign.purpose !== 'drop') throw new Refusal('campaign-unknown');
   if (campaign.state !== 'live') throw new Refusal('campaign-stopped');
   const at = new Date(Math.max(sendAt?.getTime() ?? 0, tx.now.getTime() + GRACE_MS));
   if (campaign.claimUntil && campaign.claimUntil <= at)

@@ -28,7 +28,7 @@ export const broadcast: Command = {
     const [ref = '', verb = '', ...rest] = said.args.split(/\s+/);
     if (!ref) return chooseCampaign(said.tx, said.t, said.person.language);
     const claimable = await findClaimable(said.tx.db, ref);
-    if (!claimable) throw new Refusal('campaign-unknown');
+    if (!claimable || claimable.campaign.purpose !== 'drop') throw new Refusal('campaign-unknown');
     const act = acts[verb.toLowerCase()] ?? card;
     return act(said, by, claimable, rest.join(' ').trim());
   },
@@ -40,7 +40,7 @@ const card: Act = async ({ tx, t, person }, by, claimable) =>
   preflightCard(tx, t, person.language, claimable, await preflight(tx, by, claimable));
 
 const acts: Record<string, Act> = {
-  test: async ({ tx, person }, _by, claimable) => broadcastMessage(tx, claimable, person.language),
+  test: async ({ tx, person }, _by, claimable) => (await broadcastMessage(tx, claimable))(person.language),
 
   async send(said, by, claimable, typed) {
     const { tx, t, ask } = said;

@@ -33,27 +33,25 @@ export async function drainDeliveries(sending: Sending): Promise<void> {
     });
   };
 
-  const fill = async (kind: 'owed' | 'marketing', most: number): Promise<number> => {
+  const fill = async (kind: 'owed' | 'marketing', most: number): Promise<boolean> => {
     const room = most - flying[kind].size;
-    if (room <= 0) return 0;
-    const leased = await leaseDeliveries(sending, kind, room);
+    const leased = room > 0 ? await leaseDeliveries(sending, kind, room) : [];
     for (const one of leased) launch(one, flying[kind]);
-    return leased.length;
+    return leased.length === room;
   };
 
   while (!sending.over()) {
-    let found = 0;
+    // A full house has more waiting: the next look is worth it as soon as a place is free.
+    let full = false;
     if (sending.hold.blockedMs() === 0) {
       try {
-        found = await fill('owed', OWED);
-        found += await fill('marketing', MARKETING);
+        full = await fill('owed', OWED);
+        full = (await fill('marketing', MARKETING)) || full;
       } catch (error) {
         sending.app.log.warn({ channel: sending.channel.name, error: String(error) }, 'The outbox cannot be read');
       }
     }
-    const all = [...flying.owed, ...flying.marketing];
-    // With a full house the next look is worth it as soon as a place is free; a moment more frees several.
-    if (found > 0) await Promise.race([...all, pause(POLL_MS)]).then(() => pause(5));
+    if (full) await Promise.race([...flying.owed, ...flying.marketing, pause(POLL_MS)]).then(() => pause(5));
     else await pause(POLL_MS);
   }
   await Promise.allSettled([...flying.owed, ...flying.marketing]);

@@ -1,3 +1,4 @@
+import type { Identity } from '../../entities/identity.ts';
 import type { Message } from '../chat/channel.ts';
 import { sealMessages } from '../chat/sealed.ts';
 import type { Tx } from '../transaction.ts';
@@ -17,18 +18,20 @@ export interface Post {
 }
 
 /**
- * Puts a message into the outbox, in the transaction that justifies it, to where the person was last heard. Returns
+ * Puts a message into the outbox, in the transaction that justifies it, to where the person was last heard, or to
+ * `only` that identity. Returns
  * false when the subject exists already or the person cannot be reached anywhere.
  */
 export async function post(
   tx: Tx,
   customerId: string,
   { subject, class: kind, say, runAt, expiresAt }: Post,
+  only?: Pick<Identity, 'id'>,
 ): Promise<boolean> {
   const [to] = await tx.db.query(
     `select i.channel, i.address, c.language, c.zone, c.id from customer c join identity i on i.customer_id = c.id
-     where c.id = $1 and c.merged_into is null and i.reachable order by i.heard_at desc nulls last, i.id limit 1`,
-    [customerId],
+     where c.id = $1 and c.merged_into is null and i.reachable and ($2::bigint is null or i.id = $2) order by i.heard_at desc nulls last, i.id limit 1`,
+    [customerId, only?.id ?? null],
   );
   if (!to) return false;
   const messages = sealMessages(say(tx.shop.words(to.language)));
