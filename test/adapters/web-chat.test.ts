@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { linesAfter, writeLine } from '../../adapters/web/chat/lines.ts';
 import type { Line } from '../../adapters/web/chat/wire.ts';
 import { spellCode } from '../../src/lib/codes.ts';
 import { openStand, openStandOn, type Stand, say, someCoupon, visit } from '../pages/stand.ts';
@@ -146,6 +147,22 @@ describe('the web chat', () => {
     const heard = await live;
     expect(new Set(heard.map((line) => line.id)).size).toBe(200);
     expect(heard.map((line) => line.id)).toEqual(heard.map((line) => line.id).sort((one, two) => one - two));
+  });
+
+  test('no line can be seen before one with a lower number', async () => {
+    const { address } = await stranger();
+    let second: Promise<unknown> = Promise.resolve();
+    await stand.app.database.transaction(async (db) => {
+      const memory = { database: db as never, shop: stand.app.shop };
+      const line = { address, saidBy: 'shop' as const, key: 'first', messages: [{ text: 'first' }], at: new Date() };
+      await writeLine(memory, line);
+      second = other.chat.send(address, [{ text: 'second' }], id());
+      const early = await Promise.race([second, new Promise((resolve) => setTimeout(resolve, 300, 'waits'))]);
+      expect(early).toBe('waits');
+    });
+    await second;
+    const texts = (await linesAfter(stand.app, address, 0, 9)).map(({ messages }) => messages[0]?.text);
+    expect(texts).toEqual(['first', 'second']);
   });
 
   test('the same key is one message, and an edit replaces it in the past and in open pages', async () => {
