@@ -89,9 +89,9 @@ async function giveCoupon(
 
 async function claim(tx: Tx, claimable: Claimable, customerId: string, channel: string): Promise<string | null> {
   try {
-    const { ids, text, values } = claimBatch(tx.shop.codes, claimable, channel, [{ customerId }], tx.now);
+    const { grants, text, values } = claimBatch(tx.shop.codes, claimable, channel, [{ customerId }], tx.now);
     const [row] = await tx.db.query(text, values);
-    return readBatch(row, ids)[0]!.couponId;
+    return readBatch(row, grants)[0]!.couponId;
   } catch (error) {
     // Outside its window, or stopped: a greeting without a present.
     if (error instanceof Refusal) return null;

@@ -38,7 +38,7 @@ export async function once(
     return ended.rowCount === 1;
   } catch (error) {
     app.log.error(
-      { job, period, scope, error: String((error as Error)?.stack ?? error).slice(0, 800) },
+      { job, period, scope, error: String((error as Error).stack ?? error).slice(0, 800) },
       'A job failed; it is tried again',
     );
     await app.pool
