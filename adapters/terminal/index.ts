@@ -62,7 +62,7 @@ export function openTerminal(options: TerminalOptions, house: House): Terminal {
       show(heard.messages, false);
       await heard.answered();
     } catch (error) {
-      house.log.error({ err: error }, 'a line of the terminal could not be heard');
+      house.log.error({ error: String(error) }, 'a line of the terminal could not be heard');
       print(words.away);
     }
   };

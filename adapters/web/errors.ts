@@ -6,7 +6,7 @@ export function answerError(
   status: number,
   error: { code: string; sentence: string; remedy: string },
 ): void {
-  response.status(status).set('cache-control', 'no-store').json({ error });
+  response.status(status).set('cache-control', 'no-store').json(error);
 }
 
 export const weather = {
@@ -14,6 +14,13 @@ export const weather = {
   sentence: 'The shop cannot answer right now.',
   remedy: 'Send the same request again in a few seconds; it will not count twice.',
 };
+
+/** An error for the log: without what the database quotes of a row, since logs hold no names and no codes. */
+export function described(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  const stack = error.stack?.split('\n').slice(1, 6).join('\n');
+  return `${error.name}: ${error.message.slice(0, 300)}\n${stack}`;
+}
 
 /** Why the web server cannot start, and what the person at the keyboard can do about it. */
 export class ListenError extends Error {

@@ -7,7 +7,7 @@ import type { Config } from '../../src/config.ts';
 import { isWeather } from '../../src/transaction.ts';
 import type { Adapter } from '../adapter.ts';
 import type { WebChat } from './chat/index.ts';
-import { answerError, ListenError, weather } from './errors.ts';
+import { answerError, described, ListenError, weather } from './errors.ts';
 import { guardPages } from './headers.ts';
 import { healthRoutes } from './health.ts';
 import { type Metrics, openMetrics } from './metrics.ts';
@@ -132,7 +132,7 @@ const onError = (app: App): ErrorRequestHandler =>
       const remedy = status === 413 ? 'Send less.' : 'Correct the request and send it again.';
       return answerError(response, status, { code: 'bad-request', sentence: 'We cannot read this request.', remedy });
     }
-    app.log.error({ err: error }, 'a request failed');
+    app.log.error({ error: described(error) }, 'a request failed');
     answerError(response, 500, { code: 'bug', sentence: 'Something broke on our side.', remedy: 'Try again later.' });
   };
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Log } from '../../src/chat/channel.ts';
 import type { Webhook } from '../adapter.ts';
+import { described } from './errors.ts';
 
 /** Reads a body whole, or gives up: `large` beyond the limit, `gone` when the sender hung up. */
 export function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer | 'large' | 'gone'> {
@@ -41,7 +42,7 @@ export async function receiveWebhook(
   try {
     status = await webhook.receive(request.headers, body);
   } catch (error) {
-    log.error({ path: webhook.path, err: error }, 'a webhook failed where it must not');
+    log.error({ path: webhook.path, error: described(error) }, 'a webhook failed where it must not');
   }
   if (!response.destroyed) response.writeHead(status, { 'content-length': 0 }).end();
 }

@@ -111,7 +111,7 @@ describe('the web server', () => {
 
   test('explains what it does not have, to machines and to people', async () => {
     const machine = await fetch(`${stand.url}/api/v1/nothing`, { headers: { accept: 'application/json' } });
-    expect([machine.status, Object.keys((await machine.json()).error)]).toEqual([404, ['code', 'sentence', 'remedy']]);
+    expect([machine.status, Object.keys(await machine.json())]).toEqual([404, ['code', 'sentence', 'remedy']]);
     const person = await fetch(`${stand.url}/nothing`, { headers: { accept: 'text/html' } });
     expect([person.status, await person.text()]).toEqual([503, expect.stringContaining('npm run pages')]);
   });

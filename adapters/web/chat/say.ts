@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { App } from '../../../src/app.ts';
 import type { House } from '../../../src/chat/channel.ts';
 import { isSameOrigin } from '../caller.ts';
-import { answerError, weather } from '../errors.ts';
+import { answerError, described, weather } from '../errors.ts';
 import { openLimit } from '../limit.ts';
 import { writeLine } from './lines.ts';
 import type { Visitors } from './visitor.ts';
@@ -68,7 +68,7 @@ export function sayRoute(app: App, house: House, visitors: Visitors, wake: (addr
     try {
       response.set('cache-control', 'no-store').json(await say(from, read.data));
     } catch (error) {
-      app.log.error({ err: error }, 'a line of the web chat could not be heard');
+      app.log.error({ error: described(error) }, 'a line of the web chat could not be heard');
       answerError(response, 503, weather);
     }
   };
