@@ -175,18 +175,23 @@ begin
 end $$;
 
 -- Redeems a coupon with everything that belongs to it, or nothing of it: 'redeemed', 'lost' when it cannot be redeemed
--- (any more), 'gift-gone' when the last gift was given away.
+-- (any more), 'gift-gone' when the last gift was given away. It is as few statements as it can be: redemptions are measured.
 create function redeem_coupon(
   p_coupon uuid, p_now timestamptz, p_redemption uuid, p_staff uuid, p_api_key uuid, p_store uuid, p_method text,
   p_order bigint, p_discount bigint, p_gift text, p_points bigint, p_earned bigint, p_points_until timestamptz,
-  p_currency text, p_receipt jsonb, out outcome text, out balance_now bigint)
+  p_currency text, p_receipt jsonb, out outcome text)
 language plpgsql as $$
 declare
-  c coupon;
+  c record;
   owner uuid;
-  bought uuid;
+  elsewhere uuid;
+  bought uuid := case when p_order is not null then uuid7() end;
+  by_coupon uuid := case when p_points > 0 then uuid7() end;
+  by_purchase uuid := case when p_earned > 0 then uuid7() end;
+  no_debt boolean := true;
 begin
-  update coupon set state = 'redeemed' where id = p_coupon and state = 'issued' and valid_until > p_now returning * into c;
+  update coupon set state = 'redeemed' where id = p_coupon and state = 'issued' and valid_until > p_now
+  returning campaign_id, customer_id, worst_minor into c;
   if not found then outcome := 'lost'; return; end if;
   -- A campaign that everybody redeems from is not touched when there is nothing to change.
   if p_discount <> c.worst_minor or p_gift is not null then
@@ -201,29 +206,46 @@ begin
       return;
     end if;
   end if;
-  owner := kept_customer(c.customer_id);
-  if p_order is not null then
-    insert into purchase (customer_id, store_id, staff_id, source, order_no, amount_minor, paid_minor, currency, points, at)
-    values (owner, p_store, p_staff, 'redemption', p_redemption, p_order, p_order - p_discount, p_currency, p_earned, p_now)
-    returning id into bought;
+  select id, merged_into into owner, elsewhere from customer where id = c.customer_id for share;
+  if elsewhere is not null then owner := kept_customer(elsewhere); end if;
+  if p_points + p_earned > 0 then
+    -- Who owes nothing is the rule; the entries and lots below then belong to this one change of the balance.
+    update points_account set balance = balance + p_points + p_earned where customer_id = owner and owed = 0;
+    no_debt := found;
+  end if;
+  if bought is not null then
+    insert into purchase (id, customer_id, store_id, staff_id, source, order_no, amount_minor, paid_minor, currency, points, at)
+    values (bought, owner, p_store, p_staff, 'redemption', p_redemption, p_order, p_order - p_discount, p_currency, p_earned, p_now);
   end if;
   insert into redemption (id, coupon_id, campaign_id, customer_id, staff_id, api_key_id, store_id, method,
     order_minor, discount_minor, gift, points, purchase_id, at)
   values (p_redemption, p_coupon, c.campaign_id, owner, p_staff, p_api_key, p_store, p_method,
     p_order, p_discount, p_gift, p_points, bought, p_now);
-  if p_points > 0 then
-    select new_balance into balance_now
-    from earn_points(owner, p_points, 'coupon', 'coupon:' || p_redemption, p_now, p_points_until);
-  end if;
-  if p_earned > 0 then
-    select new_balance into balance_now
-    from earn_points(owner, p_earned, 'purchase', 'purchase:redemption:' || p_redemption, p_now, p_points_until);
-  end if;
   -- What `post` does, without two more ways to the database and back.
   insert into delivery (subject, class, customer_id, channel, address, messages, zone, run_at, created_at)
   select 'receipt:' || p_redemption, 'notice', p.id, i.channel, i.address, p_receipt, p.zone, p_now, p_now
   from customer p join identity i on i.customer_id = p.id and i.reachable
   where p.id = owner order by i.heard_at desc nulls last, i.id limit 1;
+  if no_debt and by_coupon is not null then
+    insert into points_entry (id, customer_id, delta, reason, source, at)
+    values (by_coupon, owner, p_points, 'coupon', 'coupon:' || p_redemption, p_now);
+    insert into points_lot (entry_id, customer_id, remaining, expires_at)
+    values (by_coupon, owner, p_points, p_points_until);
+  end if;
+  if no_debt and by_purchase is not null then
+    insert into points_entry (id, customer_id, delta, reason, source, at)
+    values (by_purchase, owner, p_earned, 'purchase', 'purchase:redemption:' || p_redemption, p_now);
+    insert into points_lot (entry_id, customer_id, remaining, expires_at)
+    values (by_purchase, owner, p_earned, p_points_until);
+  end if;
+  if not no_debt then
+    if by_coupon is not null then
+      perform earn_points(owner, p_points, 'coupon', 'coupon:' || p_redemption, p_now, p_points_until);
+    end if;
+    if by_purchase is not null then
+      perform earn_points(owner, p_earned, 'purchase', 'purchase:redemption:' || p_redemption, p_now, p_points_until);
+    end if;
+  end if;
   outcome := 'redeemed';
 end $$;
 
