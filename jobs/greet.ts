@@ -1,16 +1,17 @@
 import { Campaign } from '../entities/campaign.ts';
+import { Coupon } from '../entities/coupon.ts';
 import { Customer } from '../entities/customer.ts';
 import type { App } from '../src/app.ts';
-import { inLanguage } from '../src/campaigns/terms.ts';
+import { storeNames } from '../src/campaigns/describe-terms.ts';
 import type { Message } from '../src/chat/channel.ts';
-import { codeCard } from '../src/chat/sealed.ts';
-import { claimBatch, readBatch } from '../src/coupons/claim-batch.ts';
-import { type Claimable, findClaimable } from '../src/coupons/claimable.ts';
+import { claimCoupon } from '../src/coupons/claim-coupon.ts';
+import { findClaimable } from '../src/coupons/claimable.ts';
+import { couponCard } from '../src/coupons/coupon-card.ts';
+import { heldTerms } from '../src/coupons/wallet.ts';
 import { addDays, civilDate } from '../src/lib/dates.ts';
 import { post } from '../src/outbox/post.ts';
 import { Refusal } from '../src/refusal.ts';
-import { inTransaction, type Tx } from '../src/transaction.ts';
-import type { Words } from '../src/words/index.ts';
+import { inSavepoint, inTransaction, type Tx } from '../src/transaction.ts';
 
 const BETWEEN_DAYS = 300;
 const TOO_LATE_DAYS = 7;
@@ -34,8 +35,7 @@ export async function greet(app: App, customerId: string, day: string): Promise<
         const greeting: Message = { title: t.notices.birthdayTitle(name), text: t.notices.birthday(late) };
         const stop = { label: t.broadcasts.noMoreOffers(), says: '/stop' };
         if (!gift) return [{ ...greeting, buttons: [stop] }];
-        const card = gift(t);
-        return [greeting, { ...card, buttons: [...(card.buttons ?? []), stop] }];
+        return [greeting, { ...gift, buttons: [...(gift.buttons ?? []), stop] }];
       },
     });
   });
@@ -68,33 +68,29 @@ async function reachedOn(tx: Tx, customerId: string): Promise<string | undefined
   return identity?.channel;
 }
 
-/** The coupon of the live birthday campaign, where there is one and it has any left; drawn in the person's words. */
-async function giveCoupon(
-  tx: Tx,
-  { customerId, channel, language }: { customerId: string; channel: string; language: string },
-): Promise<((t: Words) => Message) | undefined> {
+interface Birthday {
+  customerId: string;
+  channel: string;
+  language: string;
+}
+
+/** The coupon of the live birthday campaign, where there is one and it has any left. */
+async function giveCoupon(tx: Tx, { customerId, channel, language }: Birthday): Promise<Message | undefined> {
   const campaign = await tx.db.findOneBy(Campaign, { purpose: 'birthday', state: 'live' });
   const claimable = campaign && (await findClaimable(tx.db, campaign.id));
   if (!claimable) return undefined;
-  const couponId = await claim(tx, claimable, customerId, channel);
-  if (!couponId) return undefined;
-  const { name, image } = claimable.terms;
-  return (t) => ({
-    text: t.notices.birthdayGift(inLanguage(name, language, tx.shop.language)),
-    code: codeCard(tx.shop, couponId),
-    ...(image ? { image } : {}),
-    buttons: [{ label: t.coupons.show(), says: `/show ${couponId}` }],
-  });
-}
-
-async function claim(tx: Tx, claimable: Claimable, customerId: string, channel: string): Promise<string | null> {
   try {
-    const { grants, text, values } = claimBatch(tx.shop.codes, claimable, channel, [{ customerId }], tx.now);
-    const [row] = await tx.db.query(text, values);
-    return readBatch(row, grants)[0]!.couponId;
+    const id = await inSavepoint(tx, (inner) => claimCoupon(inner, customerId, claimable, channel, language));
+    const coupon = await tx.db.findOneByOrFail(Coupon, { id });
+    const { terms, zone } = await heldTerms(tx, coupon);
+    const lead = tx.shop.words(language).notices.birthdayGift();
+    return couponCard(tx.shop, language, { coupon, terms, zone }, tx.now, {
+      lead,
+      stores: await storeNames(tx, terms),
+    });
   } catch (error) {
-    // Outside its window, or stopped: a greeting without a present.
-    if (error instanceof Refusal) return null;
+    // Gone, stopped, or outside its window: a greeting without a present.
+    if (error instanceof Refusal) return undefined;
     throw error;
   }
 }

@@ -196,7 +196,7 @@ test('a birthday coupon is given once, and no greeting goes to those who said no
   expect(rows[0]!.class).toBe('marketing');
   expect(JSON.stringify(rows[0]!.messages)).toContain('"says":"/stop"');
   expect(rows[0]!.messages[1]).toMatchObject({
-    text: expect.stringContaining('Free latte'),
+    title: 'Free latte',
     code: { token: expect.any(String) },
   });
   expect(birthday.purpose).toBe('birthday');

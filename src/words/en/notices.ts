@@ -6,7 +6,7 @@ export const notices = (f: Format) => ({
     late
       ? `${f.brand} wishes you all the best, a little late but no less warmly.`
       : `${f.brand} wishes you a wonderful day.`,
-  birthdayGift: (coupon: string) => `Our present: ${coupon}`,
+  birthdayGift: () => `Our present to you:`,
   expiringTitle: (count: number) =>
     count === 1 ? `A coupon of yours expires soon` : `${f.number(count)} of your coupons expire soon`,
   expiring: (name: string, until: Date, now: Date, zone: string) => `• ${name}: until ${f.dateTime(until, now, zone)}`,
