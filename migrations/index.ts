@@ -22,4 +22,5 @@ export const migrations = [
   fromSql(1_795_400_000_002, '0002-claim-in-batches'),
   fromSql(1_795_400_000_003, '0003-redeem-and-undo'),
   fromSql(1_795_400_000_004, '0004-broadcast-and-jobs'),
+  fromSql(1_795_400_000_005, '0005-wrong-codes-of-keys'),
 ];

@@ -32,7 +32,7 @@ const acts: Record<Role, readonly Act[]> = {
 
 /** Scopes of API keys, and what each allows. */
 export const scopes = {
-  campaigns: ['publish', 'read-figures'],
+  campaigns: ['publish', 'read-figures', 'open-store'],
   redeem: ['redeem', 'undo-any'],
   purchases: ['record-purchase'],
   points: ['change-points'],

@@ -4,8 +4,8 @@ import { checkCoupon } from '../../../src/coupons/check.ts';
 import type { Named } from '../../../src/coupons/check-find.ts';
 import { redeemCoupon } from '../../../src/coupons/redeem.ts';
 import { undoRedemption } from '../../../src/coupons/undo.ts';
-import { refuseGuesser } from './guesses.ts';
 import { endpoint } from './endpoint.ts';
+import { refuseGuesser } from './guesses.ts';
 import { currency, id, instant, iso, minor, store } from './shapes.ts';
 import { storeIdOf } from './where.ts';
 

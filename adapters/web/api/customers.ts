@@ -34,7 +34,10 @@ const points = z.strictObject({
   customerId: id,
   balance: z.int().min(0),
   owed: z.int().min(0).describe('Points of undone redemptions that were spent already.'),
-  next: z.strictObject({ points: z.int().min(1), at: instant }).nullable().describe('What expires next, and when.'),
+  next: z
+    .strictObject({ points: z.int().min(1), at: instant })
+    .nullable()
+    .describe('What expires next, and when.'),
   entries: z.array(z.strictObject({ id, delta: z.int(), reason: z.string(), at: instant })),
 });
 

@@ -1,22 +1,31 @@
 import type { Format } from '../format.ts';
 import { broadcastRefusals } from './broadcasts.ts';
+import { apiRefusals } from './refusals-api.ts';
 import { counterRefusals } from './refusals-counter.ts';
 import { peopleRefusals } from './refusals-people.ts';
 
 /** Every no, with what would make it work. The key is the code that the API gives. */
 export const refusals = (f: Format) => ({
+  ...apiRefusals(f),
   ...broadcastRefusals(f),
   ...counterRefusals(f),
   ...peopleRefusals(f),
   'campaign-unknown': () => `There is no such campaign. See /drops for what you can claim.`,
-  'campaign-stopped': () => `This campaign has ended. Coupons you claimed stay valid; see /coupons, and /drops for others.`,
-  'claim-not-yet': (facts: { from: Date; now: Date }) => `Not yet: you can claim this from ${f.dateTime(facts.from, facts.now)}.`,
-  'claim-over': (facts: { until: Date; now: Date }) => `Claiming ended on ${f.dateTime(facts.until, facts.now)}. See /drops for others.`,
+  'campaign-stopped': () =>
+    `This campaign has ended. Coupons you claimed stay valid; see /coupons, and /drops for others.`,
+  'claim-not-yet': (facts: { from: Date; now: Date }) =>
+    `Not yet: you can claim this from ${f.dateTime(facts.from, facts.now)}.`,
+  'claim-over': (facts: { until: Date; now: Date }) =>
+    `Claiming ended on ${f.dateTime(facts.until, facts.now)}. See /drops for others.`,
   'claim-gone': (facts: { name: string }) => `${facts.name} is all gone. You were close! See /drops for others.`,
   'claim-gone-today': (facts: { name: string }) => `${facts.name} is gone for today. Try again tomorrow.`,
-  'claim-limit': (facts: { limit: number }) => `You had all ${f.number(facts.limit)} that one person may have. See /coupons.`,
-  'terms-invalid': (facts: { field: string; problem: string }) => `The campaign's “${facts.field}” does not fit: ${facts.problem}. Change it and send it again.`,
-  'campaign-ref-taken': (facts: { ref: string }) => `Another campaign is called ${facts.ref}. Choose another ref, or leave it out.`,
+  'claim-limit': (facts: { limit: number }) =>
+    `You had all ${f.number(facts.limit)} that one person may have. See /coupons.`,
+  'terms-invalid': (facts: { field: string; problem: string }) =>
+    `The campaign's “${facts.field}” does not fit: ${facts.problem}. Change it and send it again.`,
+  'campaign-ref-taken': (facts: { ref: string }) =>
+    `Another campaign is called ${facts.ref}. Choose another ref, or leave it out.`,
   'birthday-campaign-exists': () => `There is a live birthday campaign already. Stop it first; see /campaigns.`,
-  'not-allowed': (facts: { roles: string[] }) => `Your role may not do that. Ask for the role ${f.list(facts.roles, 'or')}.`,
+  'not-allowed': (facts: { roles: string[] }) =>
+    `Your role may not do that. Ask for the role ${f.list(facts.roles, 'or')}.`,
 });

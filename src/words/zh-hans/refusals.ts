@@ -1,11 +1,13 @@
 import type { Format } from '../format.ts';
 import type { Words } from '../index.ts';
 import { broadcastRefusals } from './broadcasts.ts';
+import { apiRefusals } from './refusals-api.ts';
 import { counterRefusals } from './refusals-counter.ts';
 import { peopleRefusals } from './refusals-people.ts';
 import { roleName } from './roles.ts';
 
 export const refusals = (f: Format): Words['refusals'] => ({
+  ...apiRefusals(f),
   ...broadcastRefusals(f),
   ...counterRefusals(f),
   ...peopleRefusals(f),

@@ -1,0 +1,17 @@
+import { campaignChangeEndpoints } from './campaign-changes.ts';
+import { campaignEndpoints } from './campaigns.ts';
+import { counterEndpoints } from './counter.ts';
+import { customerEndpoints } from './customers.ts';
+import type { Endpoint } from './endpoint.ts';
+import { purchaseEndpoints } from './purchases.ts';
+import { storeEndpoints } from './stores.ts';
+
+/** Everything that API v1 offers. */
+export const endpoints: readonly Endpoint[] = [
+  ...campaignEndpoints,
+  ...campaignChangeEndpoints,
+  ...purchaseEndpoints,
+  ...counterEndpoints,
+  ...customerEndpoints,
+  ...storeEndpoints,
+];

@@ -1,0 +1,98 @@
+import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
+import type { z } from 'zod';
+import type { ApiKey } from '../../../entities/api-key.ts';
+import { findApiKey } from '../../../src/api-keys/find-api-key.ts';
+import type { App } from '../../../src/app.ts';
+import { Refusal } from '../../../src/refusal.ts';
+import { inTransaction, type Tx } from '../../../src/transaction.ts';
+import { asRefusal, BODY_LIMIT, languageOf, refusalAnswer, send } from './answer.ts';
+import type { Endpoint } from './endpoint.ts';
+import { endpoints } from './endpoints.ts';
+import { type Answer, idempotencyKey, once } from './once.ts';
+import { openApi } from './openapi.ts';
+
+/** API v1 for other systems: JSON in and out, keys with scopes, and every change under an Idempotency-Key. */
+export function apiRouter(app: App): Router {
+  const router = Router();
+  const document = openApi(app.shop);
+  router.get(['/openapi.json', '/api/v1/openapi.json'], (_request, response) => {
+    response.set('cache-control', 'no-cache').json(document);
+  });
+  // Who may call at all is asked before a byte of the body is read.
+  router.use('/api/v1', authenticate(app));
+  const read = express.json({ limit: BODY_LIMIT, type: 'application/json' });
+  for (const endpoint of endpoints) {
+    const path = `/api/v1${endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1')}`;
+    if (endpoint.method === 'get') router.get(path, allowed(endpoint), answering(app, endpoint));
+    else router[endpoint.method](path, allowed(endpoint), read, answering(app, endpoint));
+  }
+  router.use('/api/v1', () => {
+    throw new Refusal('address-unknown');
+  });
+  router.use('/api/v1', explain(app));
+  return router;
+}
+
+const keyOf = (response: Response) => response.locals.key as ApiKey;
+
+function authenticate(app: App): RequestHandler {
+  return async (request, response, next) => {
+    const given = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+    const { database, clock, shop } = app;
+    response.locals.key = await findApiKey({ db: database.manager, now: clock.now(), shop }, given);
+    next();
+  };
+}
+
+function allowed({ scopes }: Endpoint): RequestHandler {
+  return (_request, response, next) => {
+    const key = keyOf(response);
+    if (scopes.length > 0 && !scopes.some((scope) => key.scopes.includes(scope))) {
+      throw new Refusal('key-scope', { scopes: [...scopes] });
+    }
+    next();
+  };
+}
+
+function answering(app: App, endpoint: Endpoint): RequestHandler {
+  return async (request, response) => {
+    const key = keyOf(response);
+    const language = languageOf(request, app.shop);
+    const params = validated(endpoint.params, request.params);
+    const query = validated(endpoint.query, request.query);
+    const run = async (tx: Tx, body: unknown): Promise<Answer> => {
+      const by = { kind: 'api', keyId: key.id, scopes: key.scopes } as const;
+      return { status: endpoint.status, body: await endpoint.run({ tx, by, key, params, query, body } as never) };
+    };
+    if (endpoint.method === 'get')
+      return send(response, await inTransaction(app, (tx) => run(tx, undefined)), language);
+    const wanted = idempotencyKey(request.get('idempotency-key'));
+    const given = endpoint.body ? readBody(request) : {};
+    const body = endpoint.body && validated(endpoint.body, given);
+    const asked = { keyId: key.id, key: wanted, request: { call: `${request.method} ${request.path}`, given } };
+    const refuse = (refusal: Refusal) => refusalAnswer(app.shop, language, refusal);
+    send(response, await inTransaction(app, (tx) => once(tx, asked, (inner) => run(inner, body), refuse)), language);
+  };
+}
+
+function readBody(request: Request): object {
+  const { body } = request as { body?: unknown };
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new Refusal('body-unreadable');
+  return body;
+}
+
+function validated(schema: z.ZodType, given: unknown): unknown {
+  const read = schema.safeParse(given);
+  if (read.success) return read.data;
+  const issue = read.error.issues[0]!;
+  const field = [...issue.path, ...('keys' in issue ? [issue.keys[0]!] : [])].join('.');
+  throw new Refusal('body-invalid', { field: field || 'body', problem: issue.message });
+}
+
+function explain(app: App): ErrorRequestHandler {
+  return function explainError(error, request, response, next) {
+    if (response.headersSent) return next(error);
+    const language = languageOf(request, app.shop);
+    send(response, refusalAnswer(app.shop, language, asRefusal(app, error)), language);
+  };
+}

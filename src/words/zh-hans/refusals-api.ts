@@ -1,0 +1,50 @@
+import type { apiRefusals as english, apiRemedies as remedies } from '../en/refusals-api.ts';
+import type { Format } from '../format.ts';
+
+export const apiRefusals = (f: Format): ReturnType<typeof english> => ({
+  'key-missing': () => `这个调用需要 API 密钥。请放在 Authorization 标头里发送，类型是 Bearer。`,
+  'key-unknown': () => `没有这个 API 密钥。请确认复制时没有漏字。`,
+  'key-revoked': () => `这个 API 密钥已经停用。请管理员换一个。`,
+  'key-expired': (facts) => `这个 API 密钥已于 ${f.dateTime(facts.at, facts.now)} 过期。请管理员换一个新的。`,
+  'key-scope': (facts) => `这个 API 密钥没有这项权限。请用有 ${f.list(facts.scopes, 'or')} 权限的密钥。`,
+  'scope-unknown': (facts) => `API 密钥至少要有一项存在的权限。请从 ${f.list(facts.scopes, 'and')} 中选择。`,
+  'api-key-unknown': () => `没有这个 API 密钥。请查看密钥清单。`,
+  'idempotency-needed': () =>
+    `这个调用需要 Idempotency-Key 标头。请发 1 到 200 个可见字符，同一个动作每次重试都用同一个。`,
+  'idempotency-other-body': () => `这个 Idempotency-Key 已经用在另一个请求上。请换新的，或原封不动再发一次。`,
+  'idempotency-running': () => `用这个 Idempotency-Key 的请求还在处理。请过几秒再发同一个请求。`,
+  'body-unreadable': () => `内容不是 JSON 对象。请发 JSON，并用 Content-Type 标头说明。`,
+  'body-too-large': (facts) => `内容太大了。请不要超过 ${f.number(facts.kilobytes)} kB。`,
+  'body-invalid': (facts) => `“${facts.field}”不符合规定：${facts.problem}。可用的值请看 /openapi.json。`,
+  'address-unknown': () => `这个网址没有东西。有哪些请看 /openapi.json。`,
+  'wrong-codes': (facts) => `不存在的券码太多了。请 ${f.number(facts.minutes)} 分钟后再试，并检查券码的来源。`,
+  'not-now': () => `商店现在无法响应。请过几秒再发同一个请求，只会算一次。`,
+  bug: (facts) => `我们这边出了问题，什么都没有做。请稍后再试；如果还是不行，请把编号 ${facts.id} 告诉管理员。`,
+});
+
+export const apiRemedies: Record<keyof typeof remedies, string> = {
+  'campaign-unknown': `请从 GET /api/v1/campaigns 取得 ref 或 id。`,
+  'campaign-stopped': `请发布另一个活动。`,
+  'birthday-campaign-exists': `请先停止进行中的那一个。`,
+  'coupon-unknown': `请检查 id。`,
+  'amount-needed': `请发 amountMinor。`,
+  'amount-invalid': `amountMinor 请发最小货币单位的整数，0 到 10^12。`,
+  'store-unknown': `请从 GET /api/v1/stores 取得 id 或名称。`,
+  'store-needed': `请用 store 发门店的 id 或名称。`,
+  'store-name': `请发 name；zone 只能是 Asia/Taipei 这样的时区。`,
+  'undo-unknown': `请用核销时返回的 redemptionId。`,
+  'undo-done': `不需要再做什么。`,
+  'undo-reason-needed': `请发 reason。`,
+  'customer-unknown': `顾客第一次给商店发消息时才会建立；请从 GET /api/v1/customers 取得 id。`,
+  'coupon-expired': `它不能再使用了。`,
+  'coupon-revoked': `它不能再使用了。`,
+  'points-short': `最多只能用到余额。`,
+  'not-allowed': `请用有这项权限的密钥。`,
+  'coupon-wrong-store': `请在那里核销，或发正确的门店。`,
+  'coupon-wrong-day': `请在这些日子核销。`,
+  'coupon-wrong-hour': `请在这个时段核销。`,
+  'minimum-missing': `请用金额更高的订单核销。`,
+  'code-unknown': `请扫描 QR，或再核对一次券码。`,
+  'code-shape': `请发 13 个字母和数字，或 QR 的链接。`,
+  otherwise: `请修改请求，并用新的 Idempotency-Key 再发一次。`,
+};
