@@ -80,9 +80,9 @@ export async function openCounter(poolSize = 10) {
     /** Claims as the hot path does, and gives the coupon's id and code; a coupon still held comes again. */
     async claim(campaignId: string, customerId: string) {
       const claimable = await findClaimable(database.manager, campaignId);
-      const { ids, ...batch } = claimBatch(shop.codes, claimable!, 'terminal', [{ customerId }], clock.at);
+      const { grants, ...batch } = claimBatch(shop.codes, claimable!, 'terminal', [{ customerId }], clock.at);
       const [row] = await database.query(batch.text, batch.values);
-      const [claimed] = readBatch(row, ids);
+      const [claimed] = readBatch(row, grants);
       const { outcome } = claimed!;
       if (outcome !== 'won' && outcome !== 'held') throw new Error(`claim: ${outcome}`);
       const couponId = claimed!.couponId!;

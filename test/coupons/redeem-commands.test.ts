@@ -4,7 +4,7 @@ import { Identity } from '../../entities/identity.ts';
 import { Staff } from '../../entities/staff.ts';
 import type { Message } from '../../src/chat/channel.ts';
 import { check } from '../../src/commands/check.ts';
-import type { Command } from '../../src/commands/command.ts';
+import type { Command, Said } from '../../src/commands/command.ts';
 import { invite } from '../../src/commands/invite.ts';
 import { join } from '../../src/commands/join.ts';
 import { redeem } from '../../src/commands/redeem.ts';
@@ -31,7 +31,7 @@ function talk(customerId: string, language: Language = 'en') {
       const identity = await tx.db.findOneByOrFail(Identity, { customerId });
       const works = await tx.db.findOneBy(Staff, { customerId });
       asked = null;
-      const said = await commands[name]!.run({
+      const said: Said = {
         tx,
         person: { customer, identity, staff: works?.endedAt ? null : works, language },
         t: tx.shop.words(language),
@@ -39,8 +39,9 @@ function talk(customerId: string, language: Language = 'en') {
         ask: (next) => {
           asked = next;
         },
-      });
-      return said as Message;
+        run: (other, rest) => commands[other]!.run({ ...said, args: rest }),
+      };
+      return (await commands[name]!.run(said)) as Message;
     });
 }
 
