@@ -36,9 +36,9 @@ export function send(response: Response, { status, body }: Answer, language: Lan
 /** Every error as a no: ours, of the body's reading, of the database, and bugs by a number that stands in the log. */
 export function asRefusal(app: App, error: unknown): Refusal {
   if (error instanceof Refusal) return error;
-  const type = (error as { type?: unknown })?.type;
+  const type = (error as { type?: unknown } | undefined)?.type;
   if (type === 'entity.too.large') return new Refusal('body-too-large', { kilobytes: KILOBYTES });
-  const status = Number((error as { status?: unknown })?.status);
+  const status = Number((error as { status?: unknown } | undefined)?.status);
   if (status >= 400 && status < 500) return new Refusal('body-unreadable');
   if (isWeather(error)) return new Refusal('not-now');
   const id = randomBytes(6).toString('hex');

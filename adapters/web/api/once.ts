@@ -39,13 +39,12 @@ export async function once(
   );
   if (written.length === 0) return earlier(tx, keyId, key, hash);
   const answer = await attempt(tx, work, refuse);
-  await tx.db.query('update idempotency set status = $3, response = $4 where api_key_id = $1 and key = $2', [
-    keyId,
-    key,
-    answer.status,
-    JSON.stringify(answer.body),
-  ]);
-  return answer;
+  // Said as it is stored, so that it is the same to the letter whenever it is said again.
+  const [[kept]] = await tx.db.query(
+    'update idempotency set status = $3, response = $4 where api_key_id = $1 and key = $2 returning status, response',
+    [keyId, key, answer.status, JSON.stringify(answer.body)],
+  );
+  return { status: kept.status, body: kept.response };
 }
 
 async function attempt(tx: Tx, work: (tx: Tx) => Promise<Answer>, refuse: (refusal: Refusal) => Answer) {

@@ -5,29 +5,35 @@ import type { Endpoint } from './endpoint.ts';
 import { endpoints } from './endpoints.ts';
 import { refused } from './shapes.ts';
 
-const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): object => {
-  const { $schema: _, ...json } = z.toJSONSchema(schema, { io, target: 'draft-2020-12', reused: 'inline' });
-  return json;
-};
-
 const NOS = {
   400: 'No JSON, or no Idempotency-Key.',
   401: 'No key, or one that does not work (any more).',
   403: 'The key lacks the scope.',
   404: 'There is no such thing.',
   409: 'The state of things does not allow it.',
+  413: 'The body is too large.',
   422: 'What was sent does not fit, or the Idempotency-Key was used for something else.',
   429: 'Too many codes that do not exist; see Retry-After.',
   500: 'A bug on our side; nothing was done.',
   503: 'The shop cannot answer right now; send the same again after Retry-After seconds.',
 };
+const OF_CHANGES = ['400', '413', '429'];
+
+const KEY_HEADER = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: true,
+  description: 'Of your making; the same for each try of one act.',
+  schema: { type: 'string', minLength: 1, maxLength: 200 },
+};
 
 /** The OpenAPI 3.1 document, made from the very schemas that validate. */
 export function openApi(shop: Pick<Shop, 'name' | 'publicUrl'>): object {
+  const schemas: Record<string, object> = {};
   const paths: Record<string, Record<string, object>> = {};
   for (const endpoint of endpoints) {
     paths[`/api/v1${endpoint.path}`] ??= {};
-    paths[`/api/v1${endpoint.path}`]![endpoint.method] = operation(endpoint);
+    paths[`/api/v1${endpoint.path}`]![endpoint.method] = operation(endpoint, schemas);
   }
   return {
     openapi: '3.1.0',
@@ -45,46 +51,50 @@ export function openApi(shop: Pick<Shop, 'name' | 'publicUrl'>): object {
       securitySchemes: {
         key: { type: 'http', scheme: 'bearer', description: `quan_…; scopes: ${Object.keys(scopes).join(', ')}.` },
       },
-      schemas: { Refused: schemaOf(refused, 'output') },
+      schemas,
     },
   };
 }
 
-function operation(endpoint: Endpoint): object {
+/** The JSON schema of one of ours. Named shapes stand once, among the components. */
+function schemaOf(schema: z.ZodType, io: 'input' | 'output', named: Record<string, object>): object {
+  const { $schema: _, ...json } = z.toJSONSchema(schema, { io, target: 'draft-2020-12' });
+  const { $defs, ...rest } = JSON.parse(JSON.stringify(json).replaceAll('"#/$defs/', '"#/components/schemas/'));
+  Object.assign(named, $defs);
+  return rest;
+}
+
+function operation(endpoint: Endpoint, named: Record<string, object>): object {
   const { method, name, about, scopes: needed, params, query, body, answer, status } = endpoint;
   const changes = method !== 'get';
-  const header = {
-    name: 'Idempotency-Key',
-    in: 'header',
-    required: true,
-    schema: { type: 'string', minLength: 1, maxLength: 200 },
-  };
-  const nos = Object.entries(NOS).filter(([code]) => changes || !['400', '429'].includes(code));
+  const json = (schema: z.ZodType, io: 'input' | 'output') => ({
+    'application/json': { schema: schemaOf(schema, io, named) },
+  });
+  const nos = Object.entries(NOS).filter(([code]) => changes || !OF_CHANGES.includes(code));
   return {
     operationId: name,
     summary: about,
     description: needed.length > 0 ? `Scope: ${needed.join(' or ')}.` : 'Any key.',
-    parameters: [...parameters(params, 'path'), ...parameters(query, 'query'), ...(changes ? [header] : [])],
-    ...(body && { requestBody: { required: true, content: json(schemaOf(body, 'input')) } }),
+    parameters: [
+      ...parameters(params, 'path', named),
+      ...parameters(query, 'query', named),
+      ...(changes ? [KEY_HEADER] : []),
+    ],
+    ...(body && { requestBody: { required: true, content: json(body, 'input') } }),
     responses: {
-      [status]: { description: 'Done.', content: json(schemaOf(answer, 'output')) },
+      [status]: { description: 'Done.', content: json(answer, 'output') },
       ...Object.fromEntries(
-        nos.map(([code, description]) => [
-          code,
-          { description, content: json({ $ref: '#/components/schemas/Refused' }) },
-        ]),
+        nos.map(([code, description]) => [code, { description, content: json(refused, 'output') }]),
       ),
     },
   };
 }
 
-const json = (schema: object) => ({ 'application/json': { schema } });
-
-function parameters(schema: z.ZodObject, place: 'path' | 'query'): object[] {
+function parameters(schema: z.ZodObject, place: 'path' | 'query', named: Record<string, object>): object[] {
   return Object.entries(schema.shape).map(([name, one]) => ({
     name,
     in: place,
     required: place === 'path' || !z.safeParse(one, undefined).success,
-    schema: schemaOf(one as z.ZodType, 'input'),
+    schema: schemaOf(one as z.ZodType, 'input', named),
   }));
 }
