@@ -18,6 +18,6 @@ export class Audit {
   @Column('jsonb')
   facts!: unknown;
 
-  @Column('timestamptz', { precision: 3 })
+  @Column({ type: 'timestamptz', precision: 3 })
   at!: Date;
 }

@@ -27,10 +27,10 @@ export class BroadcastChunk {
   @Column('text', { default: 'waiting' })
   state!: 'waiting' | 'sent' | 'stopped' | 'failed' | 'unknown';
 
-  @Column('timestamptz', { precision: 3 })
+  @Column({ type: 'timestamptz', precision: 3 })
   runAt!: Date;
 
-  @Column('timestamptz', { precision: 3, nullable: true })
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
   firstTriedAt!: Date | null;
 
   @Column('int', { default: 0 })
@@ -39,7 +39,7 @@ export class BroadcastChunk {
   @Column('bigint', { nullable: true })
   leaseToken!: string | null;
 
-  @Column('timestamptz', { precision: 3, nullable: true })
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
   leaseUntil!: Date | null;
 
   @Column('int', { default: 0 })

@@ -15,6 +15,6 @@ export class CampaignTerms {
   @Column('uuid', { nullable: true })
   createdBy!: string | null;
 
-  @Column('timestamptz', { precision: 3 })
+  @Column({ type: 'timestamptz', precision: 3 })
   createdAt!: Date;
 }

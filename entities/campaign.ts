@@ -59,15 +59,15 @@ export class Campaign {
   @Column('text')
   zone!: string;
 
-  @Column('timestamptz', { precision: 3 })
+  @Column({ type: 'timestamptz', precision: 3 })
   claimFrom!: Date;
 
-  @Column('timestamptz', { precision: 3, nullable: true })
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
   claimUntil!: Date | null;
 
   @Column('uuid', { nullable: true })
   createdBy!: string | null;
 
-  @Column('timestamptz', { precision: 3 })
+  @Column({ type: 'timestamptz', precision: 3 })
   createdAt!: Date;
 }

@@ -24,6 +24,6 @@ export class Consent {
   @Column('text')
   channel!: string;
 
-  @Column('timestamptz', { precision: 3 })
+  @Column({ type: 'timestamptz', precision: 3 })
   at!: Date;
 }

@@ -28,13 +28,13 @@ export class Coupon {
   @Column('text')
   channel!: string;
 
-  @Column('timestamptz', { precision: 3 })
+  @Column({ type: 'timestamptz', precision: 3 })
   claimedAt!: Date;
 
-  @Column('timestamptz', { precision: 3 })
+  @Column({ type: 'timestamptz', precision: 3 })
   validFrom!: Date;
 
-  @Column('timestamptz', { precision: 3 })
+  @Column({ type: 'timestamptz', precision: 3 })
   validUntil!: Date;
 
   @Column('bigint', { transformer: wholeNumber, default: 0 })

@@ -15,10 +15,10 @@ export class CustomerLink {
   @Column('jsonb')
   moved!: unknown;
 
-  @Column('timestamptz', { precision: 3 })
+  @Column({ type: 'timestamptz', precision: 3 })
   at!: Date;
 
-  @Column('timestamptz', { precision: 3, nullable: true })
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
   undoneAt!: Date | null;
 
   @Column('uuid', { nullable: true })

@@ -21,7 +21,7 @@ export class Customer {
   @Column('smallint', { nullable: true })
   birthYear!: number | null;
 
-  @Column('timestamptz', { precision: 3, nullable: true })
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
   birthdaySetAt!: Date | null;
 
   @Column('bytea', { nullable: true })
@@ -30,7 +30,7 @@ export class Customer {
   @Column('bytea', { nullable: true })
   phoneIndex!: Buffer | null;
 
-  @Column('timestamptz', { precision: 3, nullable: true })
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
   joinedAt!: Date | null;
 
   @Column('text', { nullable: true })
@@ -42,6 +42,6 @@ export class Customer {
   @Column('uuid', { nullable: true })
   mergedInto!: string | null;
 
-  @Column('timestamptz', { precision: 3 })
+  @Column({ type: 'timestamptz', precision: 3 })
   createdAt!: Date;
 }

@@ -30,13 +30,13 @@ export class Delivery {
   @Column('text', { default: 'waiting' })
   state!: 'waiting' | 'sent' | 'unreachable' | 'failed' | 'unknown' | 'skipped';
 
-  @Column('timestamptz', { precision: 3 })
+  @Column({ type: 'timestamptz', precision: 3 })
   runAt!: Date;
 
-  @Column('timestamptz', { precision: 3, nullable: true })
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
   expiresAt!: Date | null;
 
-  @Column('timestamptz', { precision: 3, nullable: true })
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
   firstTriedAt!: Date | null;
 
   @Column('int', { default: 0 })
@@ -45,7 +45,7 @@ export class Delivery {
   @Column('bigint', { nullable: true })
   leaseToken!: string | null;
 
-  @Column('timestamptz', { precision: 3, nullable: true })
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
   leaseUntil!: Date | null;
 
   @Column('text', { nullable: true })
@@ -54,9 +54,9 @@ export class Delivery {
   @Column('text', { nullable: true })
   ref!: string | null;
 
-  @Column('timestamptz', { precision: 3 })
+  @Column({ type: 'timestamptz', precision: 3 })
   createdAt!: Date;
 
-  @Column('timestamptz', { precision: 3, nullable: true })
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
   finishedAt!: Date | null;
 }

@@ -9,6 +9,6 @@ export class Draft {
   @Column('jsonb')
   data!: unknown;
 
-  @Column('timestamptz', { precision: 3 })
+  @Column({ type: 'timestamptz', precision: 3 })
   updatedAt!: Date;
 }

@@ -18,6 +18,6 @@ export class Idempotency {
   @Column('jsonb', { nullable: true })
   response!: unknown | null;
 
-  @Column('timestamptz', { precision: 3 })
+  @Column({ type: 'timestamptz', precision: 3 })
   createdAt!: Date;
 }

@@ -12,7 +12,7 @@ export class InboxEvent {
   @Column('text')
   address!: string;
 
-  @Column('timestamptz', { precision: 3 })
+  @Column({ type: 'timestamptz', precision: 3 })
   heardAt!: Date;
 
   @Column('uuid', { nullable: true })
@@ -24,6 +24,6 @@ export class InboxEvent {
   @Column('uuid')
   retryKey!: string;
 
-  @Column('timestamptz', { precision: 3, nullable: true })
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
   answeredAt!: Date | null;
 }

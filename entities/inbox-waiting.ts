@@ -12,7 +12,7 @@ export class InboxWaiting {
   @Column('jsonb')
   inbound!: unknown;
 
-  @Column('timestamptz', { precision: 3 })
+  @Column({ type: 'timestamptz', precision: 3 })
   at!: Date;
 
   @Column('int', { default: 0 })

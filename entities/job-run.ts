@@ -15,19 +15,19 @@ export class JobRun {
   @Column('text')
   state!: 'running' | 'done' | 'failed' | 'skipped-late';
 
-  @Column('timestamptz', { precision: 3 })
+  @Column({ type: 'timestamptz', precision: 3 })
   dueAt!: Date;
 
-  @Column('timestamptz', { precision: 3 })
+  @Column({ type: 'timestamptz', precision: 3 })
   startedAt!: Date;
 
-  @Column('timestamptz', { precision: 3, nullable: true })
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
   finishedAt!: Date | null;
 
   @Column('uuid')
   leaseToken!: string;
 
-  @Column('timestamptz', { precision: 3 })
+  @Column({ type: 'timestamptz', precision: 3 })
   leaseUntil!: Date;
 
   @Column('text', { nullable: true })

@@ -19,6 +19,6 @@ export class PointsEntry {
   @Column('text')
   source!: string;
 
-  @Column('timestamptz', { precision: 3 })
+  @Column({ type: 'timestamptz', precision: 3 })
   at!: Date;
 }

@@ -13,6 +13,6 @@ export class PointsLot {
   @Column('bigint', { transformer: wholeNumber })
   remaining!: number;
 
-  @Column('timestamptz', { precision: 3 })
+  @Column({ type: 'timestamptz', precision: 3 })
   expiresAt!: Date;
 }

@@ -34,9 +34,9 @@ export class Purchase {
   @Column('bigint', { transformer: wholeNumber, default: 0 })
   points!: number;
 
-  @Column('timestamptz', { precision: 3 })
+  @Column({ type: 'timestamptz', precision: 3 })
   at!: Date;
 
-  @Column('timestamptz', { precision: 3, nullable: true })
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
   voidedAt!: Date | null;
 }

@@ -43,10 +43,10 @@ export class Redemption {
   @Column('uuid', { nullable: true })
   purchaseId!: string | null;
 
-  @Column('timestamptz', { precision: 3 })
+  @Column({ type: 'timestamptz', precision: 3 })
   at!: Date;
 
-  @Column('timestamptz', { precision: 3, nullable: true })
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
   undoneAt!: Date | null;
 
   @Column('uuid', { nullable: true })

@@ -12,9 +12,9 @@ export class Sender {
   @Column('bigint', { default: 0 })
   token!: string;
 
-  @Column('timestamptz', { precision: 3, default: () => "'-infinity'" })
+  @Column({ type: 'timestamptz', precision: 3, default: () => "'-infinity'" })
   leaseUntil!: Date;
 
-  @Column('timestamptz', { precision: 3, default: () => "'-infinity'" })
+  @Column({ type: 'timestamptz', precision: 3, default: () => "'-infinity'" })
   blockedUntil!: Date;
 }

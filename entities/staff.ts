@@ -21,15 +21,15 @@ export class Staff {
   @Column('uuid', { nullable: true })
   atStoreId!: string | null;
 
-  @Column('timestamptz', { precision: 3, nullable: true })
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
   pausedUntil!: Date | null;
 
-  @Column('timestamptz', { precision: 3, nullable: true })
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
   endedAt!: Date | null;
 
   @Column('uuid', { nullable: true })
   invitedBy!: string | null;
 
-  @Column('timestamptz', { precision: 3 })
+  @Column({ type: 'timestamptz', precision: 3 })
   createdAt!: Date;
 }

@@ -18,6 +18,6 @@ export class WebMessage {
   @Column('jsonb')
   messages!: unknown;
 
-  @Column('timestamptz', { precision: 3 })
+  @Column({ type: 'timestamptz', precision: 3 })
   at!: Date;
 }

@@ -9,6 +9,6 @@ export class WrongCode {
   @Column('uuid')
   staffId!: string;
 
-  @Column('timestamptz', { precision: 3 })
+  @Column({ type: 'timestamptz', precision: 3 })
   at!: Date;
 }

@@ -12,6 +12,6 @@ export class WrongSecret {
   @Column('text')
   purpose!: string;
 
-  @Column('timestamptz', { precision: 3 })
+  @Column({ type: 'timestamptz', precision: 3 })
   at!: Date;
 }

@@ -48,7 +48,8 @@ function parseMessage(id: number, it: Message, username?: string): Parsed | unde
     // Anybody's card can be forwarded; only the sender's own proves a number.
     const own = it.contact.user_id === from.id;
     const digits = String(it.contact.phone_number).replace(/\D/g, '');
-    return say(own && digits ? `/phone +${digits}` : '/phone not-yours');
+    if (!own || !digits) return say('/phone not-yours');
+    return { kind: 'said', inbound: { ...inbound(id, from, '/phone'), contact: `+${digits}` } };
   }
   if ('caption' in it && typeof it.caption === 'string') return say(it.caption);
   return CONTENT.some((kind) => kind in it) ? say('') : undefined;

@@ -12,6 +12,8 @@ export interface Inbound {
   /** BCP 47 tag that the platform claims for the person. */
   language?: string;
   text: string;
+  /** The sender's own phone number, proven by the platform; typed numbers prove nothing. */
+  contact?: string;
   /** The platform's id of the message itself, where an unsending may name it later (`/unsend <message>`). */
   message?: string;
 }

@@ -1,7 +1,7 @@
 import { Identity } from '../../entities/identity.ts';
-import type { Command } from '../commands/command.ts';
+import type { Command, Said } from '../commands/command.ts';
 import type { Tx } from '../transaction.ts';
-import type { Message } from './channel.ts';
+import type { Inbound, Message } from './channel.ts';
 import { invite } from './invite-to-join.ts';
 import type { Person } from './person.ts';
 import { understand } from './understand.ts';
@@ -10,7 +10,7 @@ import { understand } from './understand.ts';
 export async function converse(
   tx: Tx,
   person: Person,
-  line: string,
+  { text: line, contact }: Pick<Inbound, 'text' | 'contact'>,
   words: ReadonlyMap<string, string>,
   commandNamed: (name: string) => Command | undefined,
 ): Promise<Message[]> {
@@ -20,15 +20,18 @@ export async function converse(
   const { customer } = person;
   if (command.who === 'customer' && !customer.joinedAt) return [invite(tx, person, `/${command.name} ${args}`.trim())];
   let asked: string | null = null;
-  const answer = await command.run({
+  const said: Said = {
     tx,
     person,
     t,
     args: command.name === 'unknown' ? line : args,
+    ...(contact ? { contact } : {}),
     ask: (next) => {
       asked = next;
     },
-  });
+    run: (name, args) => (commandNamed(name) ?? commandNamed('unknown')!).run({ ...said, args }),
+  };
+  const answer = await command.run(said);
   if (command.who !== 'hidden' && asked !== person.identity.asked) {
     await tx.db.update(Identity, { id: person.identity.id }, { asked });
   }

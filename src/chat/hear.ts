@@ -1,24 +1,29 @@
 import { randomUUID } from 'node:crypto';
+import { InboxEvent } from '../../entities/inbox-event.ts';
 import type { App } from '../app.ts';
 import { aliases, commandNamed } from '../commands/index.ts';
 import { Refusal } from '../refusal.ts';
 import { inSavepoint, inTransaction, isWeather, type Tx } from '../transaction.ts';
+import { answerAgain } from './answer-of.ts';
 import type { Hear, Heard, Inbound, Menu, Message } from './channel.ts';
 import { converse } from './converse.ts';
 import { type Marks, markAnswered } from './mark-answered.ts';
 import { menuOf } from './menu.ts';
 import { recognise } from './recognise.ts';
+import { refusalMessage } from './refusal-message.ts';
 import { rideAlong } from './ride-along.ts';
-import { sealMessages, unsealMessages } from './sealed.ts';
+import { sealMessages } from './sealed.ts';
 
-interface Answer {
+/** What hearing an event gave. */
+export interface Answer {
   messages: Message[];
   menu?: Menu;
   again: boolean;
+  key?: string;
 }
 
 /** Something that may answer an event faster than a transaction of its own can; undefined when it is not for it. */
-export type Rush = (inbound: Inbound) => Promise<{ messages: Message[]; again: boolean } | undefined>;
+export type Rush = (inbound: Inbound) => Promise<Answer | undefined>;
 
 /**
  * The bot is this function. An event has its effect once: what it does and what it answers commit together under the
@@ -26,9 +31,10 @@ export type Rush = (inbound: Inbound) => Promise<{ messages: Message[]; again: b
  */
 export function openHear(app: App, rush: Rush): Hear & { marks: Marks } {
   const marks = markAnswered(app);
-  const heard = (inbound: Inbound, { messages, menu, again }: Answer): Heard => ({
+  const heard = (inbound: Inbound, { messages, menu, again, key }: Answer): Heard => ({
     messages,
     again,
+    ...(key ? { key } : {}),
     ...(menu ? { menu } : {}),
     answered: () => marks.mark(inbound.channel, inbound.id),
   });
@@ -47,62 +53,59 @@ export function openHear(app: App, rush: Rush): Hear & { marks: Marks } {
 }
 
 async function hearOnce(tx: Tx, inbound: Inbound): Promise<Answer> {
-  const earlier = await begin(tx, inbound);
-  if (earlier) return earlier;
+  const begun = await begin(tx, inbound);
+  if (typeof begun !== 'string') return begun;
   const person = await recognise(tx, inbound);
   const words = aliases(tx.shop);
   let messages: Message[];
   try {
-    messages = await inSavepoint(tx, (inner) => converse(inner, person, inbound.text, words, commandNamed));
+    messages = await inSavepoint(tx, (inner) => converse(inner, person, inbound, words, commandNamed));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    messages = [refusalMessage(tx, person.language, error)];
+    messages = [refusalMessage(tx.shop, person.language, error)];
     await error.remember?.(tx);
   }
   if (messages.length > 0) messages.push(...(await rideAlong(tx, person, 5 - messages.length)));
-  return finish(tx, inbound, messages, menuOf(person));
+  return { ...(await finish(tx, inbound, messages, menuOf(person))), key: begun };
 }
 
-/** A no, as a message: its sentence, and the buttons that would make it work. */
-export function refusalMessage(tx: Pick<Tx, 'shop'>, language: string, refusal: Refusal): Message {
-  const say = tx.shop.words(language).refusals[refusal.code] as (...facts: unknown[]) => string | Message;
-  const said = say(...refusal.facts);
-  return typeof said === 'string' ? { text: said } : said;
-}
-
-async function begin(tx: Tx, { channel, id, from }: Inbound): Promise<Answer | undefined> {
+async function begin(tx: Tx, { channel, id, from }: Inbound): Promise<Answer | string> {
   // One line at a time for each person: what they said first is done first, over all processes.
   await tx.db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${channel}:${from}`]);
+  const key = randomUUID();
   const written = await tx.db.query(
     `insert into inbox_event (channel, event_id, address, heard_at, retry_key) values ($1, $2, $3, $4, $5)
      on conflict do nothing returning event_id`,
-    [channel, id, from, tx.now, randomUUID()],
+    [channel, id, from, tx.now, key],
   );
-  if (written.length > 0) return undefined;
-  const [row] = await tx.db.query('select answer, coupon_id from inbox_event where channel = $1 and event_id = $2', [channel, id]);
-  return { ...storedAnswer(tx, row?.answer), again: true };
-}
-
-function storedAnswer(tx: Pick<Tx, 'shop'>, answer: { messages?: unknown; menu?: Menu } | null): Omit<Answer, 'again'> {
-  return { messages: unsealMessages(tx.shop, answer?.messages ?? []), ...(answer?.menu ? { menu: answer.menu } : {}) };
+  if (written.length > 0) return key;
+  const event = await tx.db.findOneByOrFail(InboxEvent, { channel, eventId: id });
+  return { ...(await answerAgain(tx.db, tx.shop, event)), again: true, key: event.retryKey };
 }
 
 async function finish(tx: Tx, { channel, id }: Inbound, messages: Message[], menu?: Menu): Promise<Answer> {
   const answer = { messages: sealMessages(messages), ...(menu ? { menu } : {}) };
   const answeredAt = messages.length === 0 ? tx.now : null;
-  await tx.db.query('update inbox_event set answer = $3, answered_at = $4 where channel = $1 and event_id = $2', [channel, id, answer, answeredAt]);
+  await tx.db.query('update inbox_event set answer = $3, answered_at = $4 where channel = $1 and event_id = $2', [
+    channel,
+    id,
+    answer,
+    answeredAt,
+  ]);
   await tx.db.query('delete from inbox_waiting where channel = $1 and event_id = $2', [channel, id]);
   return { messages, again: false, ...(menu ? { menu } : {}) };
 }
 
 /** A bug: nothing of the command was done. The person is told, and the event is not tried for ever. */
 async function apologise(tx: Tx, inbound: Inbound): Promise<Answer> {
-  const earlier = await begin(tx, inbound);
-  if (earlier) return earlier;
+  const begun = await begin(tx, inbound);
+  if (typeof begun !== 'string') return begun;
   const language = (await recognise(tx, inbound)).language;
-  return finish(tx, inbound, [{ text: tx.shop.words(language).chat.apology() }]);
+  return { ...(await finish(tx, inbound, [{ text: tx.shop.words(language).chat.apology() }])), key: begun };
 }
 
 function describe(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message.slice(0, 300)}\n${error.stack?.split('\n').slice(1, 6).join('\n')}` : 'unknown';
+  return error instanceof Error
+    ? `${error.name}: ${error.message.slice(0, 300)}\n${error.stack?.split('\n').slice(1, 6).join('\n')}`
+    : 'unknown';
 }

@@ -29,7 +29,10 @@ export function markAnswered(app: Pick<App, 'pool' | 'clock' | 'log'>): Marks {
           values: [batch.map((one) => one.channel), batch.map((one) => one.eventId), app.clock.now()],
         });
       } catch (error) {
-        app.log.warn({ count: batch.length, error: String(error) }, 'Answers could not be marked; they will be said again');
+        app.log.warn(
+          { count: batch.length, error: String(error) },
+          'Answers could not be marked; they will be said again',
+        );
       }
       for (const one of batch) one.done();
     }

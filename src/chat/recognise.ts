@@ -27,7 +27,15 @@ async function acquaint(tx: Tx, inbound: Inbound): Promise<Identity> {
   const language = nearestLanguage(inbound.language, tx.shop.language);
   await tx.db.insert(Customer, { id, name, language, createdAt: tx.now });
   const { channel, from: address } = inbound;
-  await tx.db.insert(Identity, { customerId: id, channel, address, name, language, heardAt: tx.now, createdAt: tx.now });
+  await tx.db.insert(Identity, {
+    customerId: id,
+    channel,
+    address,
+    name,
+    language,
+    heardAt: tx.now,
+    createdAt: tx.now,
+  });
   return tx.db.findOneByOrFail(Identity, { channel, address });
 }
 

@@ -42,7 +42,7 @@ export function splitCode(text: string): { code: string; amount: string } {
   if (!match) return { code: text.trim(), amount: '' };
   const rest = readCode(match[1]!);
   const fits = 'code' in rest || rest.wrong === 'typo' || /^[A-Za-z0-9_-]{36}$/.test(match[1]!);
-  if (!fits && readCode(text).hasOwnProperty('wrong') && (readCode(text) as { wrong: string }).wrong === 'typo') {
+  if (!fits && Object.hasOwn(readCode(text), 'wrong') && (readCode(text) as { wrong: string }).wrong === 'typo') {
     return { code: text.trim(), amount: '' };
   }
   return fits || !/[a-z]/i.test(match[2]!) ? { code: match[1]!, amount: match[2]! } : { code: text.trim(), amount: '' };

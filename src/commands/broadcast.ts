@@ -12,6 +12,7 @@ import { type Claimable, findClaimable } from '../coupons/claimable.ts';
 import { Refusal } from '../refusal.ts';
 import { type Actor, authorise } from '../staff/actor.ts';
 import type { Command, Said } from './command.ts';
+import { staffOnly } from './staff-only.ts';
 
 // From here on a tap is not enough: the number has to be typed.
 const MANY = 1_000;
@@ -21,9 +22,7 @@ export const broadcast: Command = {
   name: 'broadcast',
   who: 'staff',
   async run(said) {
-    const { staff } = said.person;
-    if (!staff) throw new Refusal('staff-only');
-    const by: Actor = { kind: 'staff', staff };
+    const by = staffOnly(said);
     authorise(by, 'publish');
     const [ref = '', verb = '', ...rest] = said.args.split(/\s+/);
     if (!ref) return chooseCampaign(said.tx, said.t, said.person.language);
@@ -56,7 +55,7 @@ const acts: Record<string, Act> = {
         return { text, buttons: [{ label: t.chat.cancel(), says: `/broadcast ${ref}` }] };
       }
     }
-    const started = await startBroadcast(tx, by, { campaignId: id });
+    const started = await startBroadcast(tx, by, { campaignId: id, language: said.person.language });
     return started.state === 'sending' ? show(said, claimable, started) : goesOut(tx, t, ref, started.sendAt);
   },
 
@@ -73,7 +72,7 @@ const acts: Record<string, Act> = {
     const sendAt = readSendTime(typed, tx.now, tx.shop.zone);
     const { people } = await preflight(tx, by, claimable);
     if (people === 0) return { text: t.broadcasts.nobody() };
-    const started = await startBroadcast(tx, by, { campaignId: id, sendAt });
+    const started = await startBroadcast(tx, by, { campaignId: id, sendAt, language: said.person.language });
     return started.state === 'sending' ? show(said, claimable, started) : goesOut(tx, t, ref, started.sendAt);
   },
 

@@ -11,6 +11,10 @@ export interface Said {
   readonly t: Words;
   /** The rest of the line after the command's name, trimmed. */
   readonly args: string;
+  /** The sender's own phone number, proven by the channel. */
+  readonly contact?: string;
+  /** Runs another command for the same person, as if they had said it. */
+  run(name: string, args: string): Promise<Message | Message[]>;
   /** Routes the person's next plain line to this command: `ask('/new name')` makes "Latte" mean `/new name Latte`. */
   ask(command: string): void;
 }

@@ -19,6 +19,11 @@ export type Outcome = 'won' | 'held' | 'limit' | 'gone' | 'heard' | 'stranger' |
 export interface Claimed {
   outcome: Outcome;
   couponId: string | null;
+  /** Of a coupon won now: when it was claimed, and until when it holds. */
+  at?: Date;
+  validUntil?: Date;
+  /** The answer's own UUID, where the ask came in an event. */
+  key?: string;
 }
 
 interface Row {
@@ -35,7 +40,7 @@ export interface Batch {
   name: string;
   text: string;
   values: unknown[];
-  ids: string[];
+  grants: Claimed[];
 }
 
 /** The one statement that claims for a whole batch. Refuses when the campaign cannot be claimed at this instant. */
@@ -43,7 +48,7 @@ export function claimBatch(codes: Codes, claimable: Claimable, channel: string, 
   const { campaign } = claimable;
   const { validFrom, validUntil, today, worst } = grant(claimable, now);
   const ids = asks.map(() => newId(now.getTime()));
-  const withEvents = asks.some((ask) => ask.event);
+  const keys = asks.map((ask) => (ask.event ? randomUUID() : null));
   const values = [
     campaign.id,
     campaign.version,
@@ -56,21 +61,28 @@ export function claimBatch(codes: Codes, claimable: Claimable, channel: string, 
     asks.map((ask) => ask.customerId),
     ids,
     ids.map((id) => codes.hashOf(codes.codeOf(id))),
-    withEvents ? asks.map((ask) => ask.event?.id ?? null) : asks.map(() => null),
-    withEvents ? asks.map((ask) => ask.event?.address ?? null) : asks.map(() => null),
-    withEvents ? asks.map((ask) => (ask.event ? randomUUID() : null)) : asks.map(() => null),
+    asks.map((ask) => ask.event?.id ?? null),
+    asks.map((ask) => ask.event?.address ?? null),
+    keys,
   ];
-  return { name: NAME, text: SQL, values, ids };
+  const grants = ids.map((couponId, at): Claimed => {
+    const key = keys[at];
+    return { outcome: 'won', couponId, at: now, validUntil, ...(key ? { key } : {}) };
+  });
+  return { name: NAME, text: SQL, values, grants };
 }
 
 /** Reads the answer of a batch. An answer that does not add up is refused whole: nobody is told what we do not know. */
-export function readBatch(row: Row | undefined, ids: string[]): Claimed[] {
-  const claimed: Claimed[] = ids.map((couponId) => ({ outcome: 'won', couponId }));
+export function readBatch(row: Row | undefined, grants: Claimed[]): Claimed[] {
   const others = row?.others ?? [];
-  for (const [place, outcome, couponId] of others) claimed[place - 1] = { outcome, couponId };
+  const claimed = [...grants];
+  for (const [place, outcome, couponId] of others) {
+    const { key } = grants[place - 1]!;
+    claimed[place - 1] = { outcome, couponId, ...(key ? { key } : {}) };
+  }
   const won = claimed.filter((one) => one.outcome === 'won').length;
-  if (row?.asked !== ids.length || Number(row.won) !== won || won + others.length !== ids.length) {
-    throw new Error(`claims do not add up: asked ${ids.length}, won ${row?.won}, others ${others.length}`);
+  if (row?.asked !== grants.length || Number(row.won) !== won || won + others.length !== grants.length) {
+    throw new Error(`claims do not add up: asked ${grants.length}, won ${row?.won}, others ${others.length}`);
   }
   return claimed;
 }

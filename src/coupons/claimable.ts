@@ -17,7 +17,10 @@ export async function findClaimable(db: EntityManager, refOrId: string): Promise
   const where = isId(refOrId) ? { id: refOrId.toLowerCase() } : { ref: refOrId.toUpperCase() };
   const campaign = await db.findOneBy(Campaign, where);
   if (!campaign) return undefined;
-  const { terms } = await db.findOneByOrFail(CampaignTerms, { campaignId: campaign.id, version: campaign.termsVersion });
+  const { terms } = await db.findOneByOrFail(CampaignTerms, {
+    campaignId: campaign.id,
+    version: campaign.termsVersion,
+  });
   return { campaign, terms: terms as Terms };
 }
 
@@ -25,7 +28,8 @@ export async function findClaimable(db: EntityManager, refOrId: string): Promise
 export function grant({ campaign, terms }: Claimable, now: Date) {
   if (campaign.state !== 'live') throw new Refusal('campaign-stopped');
   if (campaign.claimFrom > now) throw new Refusal('claim-not-yet', { from: campaign.claimFrom, now });
-  if (campaign.claimUntil && campaign.claimUntil <= now) throw new Refusal('claim-over', { until: campaign.claimUntil, now });
+  if (campaign.claimUntil && campaign.claimUntil <= now)
+    throw new Refusal('claim-over', { until: campaign.claimUntil, now });
   const validUntil = endOfValidity(terms, now, campaign.zone);
   if (validUntil <= now) throw new Refusal('claim-over', { until: validUntil, now });
   return { validFrom: now, validUntil, today: civilDate(now, campaign.zone), worst: worstOf(terms) ?? 0 };

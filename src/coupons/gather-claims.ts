@@ -35,9 +35,15 @@ export function gatherClaims(app: Pick<App, 'clock' | 'shop'> & { pool: Pick<pg.
     while (queue.waiting.length > 0) {
       const batch = queue.waiting.splice(0, MOST);
       try {
-        const { ids, ...statement } = claimBatch(app.shop.codes, queue.claimable, queue.channel, batch, app.clock.now());
+        const { grants, ...statement } = claimBatch(
+          app.shop.codes,
+          queue.claimable,
+          queue.channel,
+          batch,
+          app.clock.now(),
+        );
         const answer = await app.pool.query(statement);
-        const claimed = readBatch(answer.rows[0], ids);
+        const claimed = readBatch(answer.rows[0], grants);
         batch.forEach((one, at) => {
           one.resolve(claimed[at]!);
         });

@@ -49,6 +49,8 @@ export interface Codes {
   tokenOf(couponId: string): string;
   /** The coupon that a token names, or undefined if we did not sign it. */
   couponOf(token: string): string | undefined;
+  /** Personal data as it lies in the database: AES-256-GCM, nonce and tag in front. */
+  encrypt(text: string): Buffer;
   /** Keyed hash of any other secret (invitation, link code, API key, phone number). */
   seal(purpose: string, secret: string): Buffer;
 }
@@ -59,6 +61,7 @@ export function openCodes(appKey: Buffer): Codes {
   const codeBlock = blockCipher(derive('coupon code'));
   const hashBlock = blockCipher(derive('code hash'));
   const tokenKey = derive('coupon token');
+  const personalKey = derive('personal data');
   const mac = (key: Buffer, data: Buffer | string) => createHmac('sha256', key).update(data).digest();
   return {
     codeOf(couponId) {
@@ -88,6 +91,12 @@ export function openCodes(appKey: Buffer): Codes {
       const id = bytes.subarray(0, 16);
       const good = timingSafeEqual(bytes.subarray(16), mac(tokenKey, id).subarray(0, 11));
       return good ? idOf(id) : undefined;
+    },
+    encrypt(text) {
+      const nonce = randomBytes(12);
+      const cipher = createCipheriv('aes-256-gcm', personalKey, nonce);
+      const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+      return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
     },
     seal: (purpose, secret) => mac(derive(purpose), secret),
   };

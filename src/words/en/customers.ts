@@ -4,8 +4,10 @@ export const customers = (f: Format) => ({
   pointsTitle: (balance: number) => `${f.number(balance)} ${balance === 1 ? 'point' : 'points'}`,
   noPoints: () => `You earn points with every purchase.`,
   owed: (points: number) => `${f.number(points)} points of an undone redemption will be taken from your next points.`,
-  nextExpiry: (points: number, at: Date, now: Date) => `${f.number(points)} of them expire on ${f.date(new Date(at.getTime() - 1), now)}.`,
-  entry: (delta: number, reason: string, at: Date, now: Date) => `${f.date(at, now)}  ${delta > 0 ? '+' : '−'}${f.number(Math.abs(delta))}  ${reason}`,
+  nextExpiry: (points: number, at: Date, now: Date) =>
+    `${f.number(points)} of them expire on ${f.date(new Date(at.getTime() - 1), now)}.`,
+  entry: (delta: number, reason: string, at: Date, now: Date) =>
+    `${f.date(at, now)}  ${delta > 0 ? '+' : '−'}${f.number(Math.abs(delta))}  ${reason}`,
   reason: {
     purchase: () => `purchase`,
     coupon: () => `coupon`,
@@ -17,19 +19,29 @@ export const customers = (f: Format) => ({
     link: () => `accounts linked`,
   },
   askBirthday: () => `When is your birthday? Send month and day, such as 03-15. The year is up to you (1990-03-15).`,
-  birthdaySet: (month: number, day: number) => `Thank you! We noted ${f.date(new Date(Date.UTC(2000, month - 1, day, 12)), new Date(Date.UTC(2000, 5, 1)), 'UTC')}.`,
-  birthdayIs: (month: number, day: number) => `Your birthday with us: ${f.date(new Date(Date.UTC(2000, month - 1, day, 12)), new Date(Date.UTC(2000, 5, 1)), 'UTC')}.`,
+  birthdaySet: (month: number, day: number) =>
+    `Thank you! We noted ${f.date(new Date(Date.UTC(2000, month - 1, day, 12)), new Date(Date.UTC(2000, 5, 1)), 'UTC')}.`,
+  birthdayIs: (month: number, day: number) =>
+    `Your birthday with us: ${f.date(new Date(Date.UTC(2000, month - 1, day, 12)), new Date(Date.UTC(2000, 5, 1)), 'UTC')}.`,
   linkTitle: () => `Use one account in several apps`,
-  linkCode: (code: string, minutes: number) => `Write to us in the other app and send:\n/link ${code}\n\nThe code works once, for ${f.number(minutes)} minutes. You will confirm on both sides. Never send it to anybody else.`,
+  linkCode: (code: string, minutes: number) =>
+    `Write to us in the other app and send:\n/link ${code}\n\nThe code works once, for ${f.number(minutes)} minutes. You will confirm on both sides. Never send it to anybody else.`,
   linkEnter: () => `I have a code`,
   linkAskCode: () => `Send the code that the other app shows.`,
   linkPreview: (channel: string, name: string, coupons: number, points: number) =>
     `Link this account with ${name} on ${channel}? Both become one: ${f.number(coupons)} coupons and ${f.number(points)} points come together, and limits per person count for both.`,
   linkConfirm: () => `Yes, link them`,
   linkWaiting: () => `Almost done: now confirm in the app where you got the code.`,
-  linkAskFirst: (channel: string, name: string) => `${name} on ${channel} wants to link with this account. If that is you, confirm. If not, ignore this: nothing happens.`,
-  linked: (coupons: number, points: number) => `Linked. You have ${f.number(coupons)} coupons and ${f.number(points)} points, wherever you write to us. Not you? Tell the staff, they can undo it.`,
+  linkAskFirst: (channel: string, name: string) =>
+    `${name} on ${channel} wants to link with this account. If that is you, confirm. If not, ignore this: nothing happens.`,
+  linked: (coupons: number, points: number, ref: string) =>
+    `Linked. You have ${f.number(coupons)} coupons and ${f.number(points)} points, wherever you write to us. Not you? Show the staff this number, they can undo it: ${ref}`,
+  unlinkedByYou: () =>
+    `Done: the two accounts are separate again, each with its own coupons and points. Both were told.`,
+  channel: (name: string): string =>
+    ({ line: 'LINE', telegram: 'Telegram', web: 'the web', terminal: 'the terminal' })[name] ?? name,
   unlinked: () => `Your accounts are separate again.`,
   phoneKept: () => `Thank you, we noted your phone number.`,
+  phoneWhy: () => `Your number helps us find your account when you write from another app, or call.`,
   phoneAsk: () => `Share my number`,
 });

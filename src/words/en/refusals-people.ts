@@ -12,6 +12,8 @@ export const peopleRefusals = (f: Format) => ({
   'link-same-person': () => `These two are one account already.`,
   'link-tries': (facts: { minutes: number }) =>
     `Too many wrong codes. Try again in ${f.number(facts.minutes)} minutes.`,
+  'link-unknown': () =>
+    `There is no such link, or it was undone already. Its number is in the message that both accounts got.`,
   'link-staff': () => `Both accounts work here as staff. Ask an owner to end one of them first.`,
   'phone-not-yours': () => `That is somebody else's contact. Use the button to share your own number.`,
   'phone-taken': () => `Another account has this number. Is it yours? Join them with /link.`,

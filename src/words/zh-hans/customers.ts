@@ -35,10 +35,14 @@ export const customers = (f: Format): Words['customers'] => {
     linkWaiting: () => `就快好了：请回到获取代码的那个应用里点确认。`,
     linkAskFirst: (channel, name) =>
       `${channel} 上的 ${name} 想和这个账号绑定。是您本人就请确认；不是的话不用理会，什么都不会改变。`,
-    linked: (coupons, points) =>
-      `绑定成功。不管从哪里找我们，您都有 ${f.number(coupons)} 张优惠券和 ${f.number(points)} 积分。不是您本人操作？请告诉店员，我们可以帮您解绑。`,
+    linked: (coupons, points, ref) =>
+      `绑定完成。不管从哪里找我们，您都有 ${f.number(coupons)} 张优惠券和 ${f.number(points)} 积分。不是您本人？请把这个编号给店员看，可以解除绑定：${ref}`,
+    unlinkedByYou: () => `完成：两个账号已分开，各自保有自己的优惠券和积分，双方都已收到通知。`,
+    channel: (name: string): string =>
+      ({ line: 'LINE', telegram: 'Telegram', web: '网页', terminal: '终端' })[name] ?? name,
     unlinked: () => `您的账号已经分开了。`,
     phoneKept: () => `谢谢，已记下您的手机号。`,
+    phoneWhy: () => `有了手机号码，您换应用或打电话来时，我们都能找到您的账号。`,
     phoneAsk: () => `提供我的手机号`,
   };
 };

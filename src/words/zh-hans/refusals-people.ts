@@ -12,6 +12,7 @@ export const peopleRefusals = (f: Format): ReturnType<typeof english> => ({
   'link-code-unknown': () => `这个代码无效，或已经过期。请在另一个应用里发送 /link 获取新的代码。`,
   'link-same-person': () => `这两个本来就是同一个账号了。`,
   'link-tries': (facts) => `代码错太多次了，请 ${f.number(facts.minutes)} 分钟后再试。`,
+  'link-unknown': () => `没有这笔绑定，或已经解除了。编号就在双方账号收到的消息里。`,
   'link-staff': () => `这两个账号都是店员账号。请老板先停用其中一个。`,
   'phone-not-yours': () => `这是别人的联系方式。请用按钮提供您自己的手机号。`,
   'phone-taken': () => `这个手机号已经在另一个账号上。那也是您的吗？请用 /link 绑定。`,

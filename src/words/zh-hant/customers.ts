@@ -35,10 +35,14 @@ export const customers = (f: Format): Words['customers'] => {
     linkWaiting: () => `就快好了：請回到取得代碼的那個 App 按確認。`,
     linkAskFirst: (channel, name) =>
       `${channel} 上的 ${name} 想和這個帳號綁定。是您本人就請確認；不是的話請不用理會，什麼都不會改變。`,
-    linked: (coupons, points) =>
-      `綁定完成。不管從哪裡找我們，您都有 ${f.number(coupons)} 張優惠券和 ${f.number(points)} 點。不是您本人嗎？請告訴店員，我們可以幫您解除。`,
+    linked: (coupons, points, ref) =>
+      `綁定完成。不管從哪裡找我們，您都有 ${f.number(coupons)} 張優惠券和 ${f.number(points)} 點。不是您本人？請把這個編號給店員看，可以取消綁定：${ref}`,
+    unlinkedByYou: () => `完成：兩個帳號已分開，各自保有自己的優惠券和點數，雙方都已收到通知。`,
+    channel: (name: string): string =>
+      ({ line: 'LINE', telegram: 'Telegram', web: '網頁', terminal: '終端機' })[name] ?? name,
     unlinked: () => `您的帳號已經分開了。`,
     phoneKept: () => `謝謝，已記下您的電話號碼。`,
+    phoneWhy: () => `有了電話號碼，您換 App 或打電話來時，我們都能找到您的帳號。`,
     phoneAsk: () => `提供我的電話號碼`,
   };
 };

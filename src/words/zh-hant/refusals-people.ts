@@ -12,6 +12,7 @@ export const peopleRefusals = (f: Format): ReturnType<typeof english> => ({
   'link-code-unknown': () => `這組代碼無效，或已經過期。請在另一個 App 傳送 /link 取得新的代碼。`,
   'link-same-person': () => `這兩個本來就是同一個帳號了。`,
   'link-tries': (facts) => `代碼錯太多次了，請 ${f.number(facts.minutes)} 分鐘後再試。`,
+  'link-unknown': () => `沒有這筆綁定，或是已經取消了。編號就在雙方帳號收到的訊息裡。`,
   'link-staff': () => `這兩個帳號都是店員帳號。請老闆先停用其中一個。`,
   'phone-not-yours': () => `這是別人的聯絡資料。請用按鈕提供您自己的電話號碼。`,
   'phone-taken': () => `這個電話號碼已經在另一個帳號上。那也是您的嗎？請用 /link 綁定。`,

@@ -1,0 +1,31 @@
+import { Identity } from '../../entities/identity.ts';
+import type { Command } from './command.ts';
+
+/** Said by a channel when the person blocked the bot: not reachable there until they write again. */
+export const blocked: Command = {
+  name: 'blocked',
+  who: 'hidden',
+  async run({ tx, person }) {
+    await tx.db.update(Identity, { id: person.identity.id }, { reachable: false });
+    return [];
+  },
+};
+
+/** Said by a channel when the person opened the bot again; hearing anything makes them reachable. */
+export const unblocked: Command = {
+  name: 'unblocked',
+  who: 'hidden',
+  async run() {
+    return [];
+  },
+};
+
+/** Said by a channel when a message was taken back by its author: we keep no texts, so a pending question is all there is. */
+export const unsend: Command = {
+  name: 'unsend',
+  who: 'hidden',
+  async run({ tx, person }) {
+    await tx.db.update(Identity, { id: person.identity.id }, { asked: null });
+    return [];
+  },
+};

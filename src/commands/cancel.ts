@@ -1,0 +1,10 @@
+import type { Command } from './command.ts';
+
+/** `/cancel`: leaves whatever was begun; nothing that is done is undone. */
+export const cancel: Command = {
+  name: 'cancel',
+  who: 'hidden',
+  async run({ t }) {
+    return { text: t.chat.cancelled() };
+  },
+};

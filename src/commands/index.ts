@@ -1,0 +1,86 @@
+import type { Shop } from '../shop.ts';
+import { languages } from '../words/index.ts';
+import { agree } from './agree.ts';
+import { birthday } from './birthday.ts';
+import { blocked, unblocked, unsend } from './blocked.ts';
+import { broadcast } from './broadcast.ts';
+import { cancel } from './cancel.ts';
+import { check } from './check.ts';
+import { claim } from './claim.ts';
+import type { Command } from './command.ts';
+import { coupons } from './coupons.ts';
+import { drops } from './drops.ts';
+import { help } from './help.ts';
+import { invite } from './invite.ts';
+import { join } from './join.ts';
+import { language } from './language.ts';
+import { link } from './link.ts';
+import { phone } from './phone.ts';
+import { points } from './points.ts';
+import { privacy } from './privacy.ts';
+import { redeem } from './redeem.ts';
+import { show } from './show.ts';
+import { staff } from './staff.ts';
+import { start } from './start.ts';
+import { stop } from './stop.ts';
+import { store } from './store.ts';
+import { today } from './today.ts';
+import { undo } from './undo.ts';
+import { unknown } from './unknown.ts';
+import { unlink } from './unlink.ts';
+
+/** Everything people can say. */
+export const commands: readonly Command[] = [
+  start,
+  agree,
+  language,
+  help,
+  privacy,
+  stop,
+  drops,
+  claim,
+  coupons,
+  show,
+  points,
+  birthday,
+  link,
+  phone,
+  check,
+  redeem,
+  undo,
+  today,
+  store,
+  join,
+  invite,
+  staff,
+  broadcast,
+  cancel,
+  blocked,
+  unblocked,
+  unsend,
+  unlink,
+  unknown,
+];
+
+const byName = new Map(commands.map((command) => [command.name, command]));
+// Other names under which a command is known, in every language.
+const others: Record<string, string> = { v: 'check', verify: 'check', wallet: 'coupons', lang: 'language' };
+
+/** The command of that name or English alias. */
+export function commandNamed(name: string): Command | undefined {
+  return byName.get(others[name] ?? name);
+}
+
+let table: ReadonlyMap<string, string> | undefined;
+
+/** Words of all languages that mean a command, in lower case. */
+export function aliases(shop: Shop): ReadonlyMap<string, string> {
+  table ??= new Map(
+    languages.flatMap((language) =>
+      Object.entries(shop.words(language).aliases).flatMap(([name, words]) =>
+        words.map((word) => [word, name] as const),
+      ),
+    ),
+  );
+  return table;
+}

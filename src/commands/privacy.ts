@@ -1,0 +1,26 @@
+import { Consent } from '../../entities/consent.ts';
+import { CONSENT_VERSION } from '../shop.ts';
+import { formatOf } from '../words/format.ts';
+import { languageTag } from '../words/index.ts';
+import type { Command } from './command.ts';
+
+/** `/privacy`: what is kept and why, and what this person agreed to and when. */
+export const privacy: Command = {
+  name: 'privacy',
+  who: 'everyone',
+  async run({ tx, person, t }) {
+    const consents = await tx.db.find(Consent, {
+      where: { customerId: person.customer.id },
+      order: { at: 'DESC', id: 'DESC' },
+      take: 6,
+    });
+    const f = formatOf(languageTag(person.language), tx.shop);
+    const said = consents.map((one) => t.chat.agreed(one.purpose, one.granted, f.date(one.at, tx.now)));
+    const buttons = person.customer.marketing ? [{ label: t.commands.stop, says: '/stop' }] : [];
+    return {
+      title: t.chat.privacyTitle(),
+      text: [t.chat.privacy(CONSENT_VERSION), said.length > 0 ? said.join('\n') : t.chat.notJoined()].join('\n\n'),
+      buttons,
+    };
+  },
+};

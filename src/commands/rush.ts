@@ -1,0 +1,107 @@
+import type { App } from '../app.ts';
+import { storeNames } from '../campaigns/describe-terms.ts';
+import { answerAgain } from '../chat/answer-of.ts';
+import type { Inbound } from '../chat/channel.ts';
+import type { Answer, Rush } from '../chat/hear.ts';
+import { refusalMessage } from '../chat/refusal-message.ts';
+import type { Claimed } from '../coupons/claim-batch.ts';
+import { claimRefusal } from '../coupons/claim-coupon.ts';
+import { type Claimable, findClaimable } from '../coupons/claimable.ts';
+import { couponCard } from '../coupons/coupon-card.ts';
+import type { Claims } from '../coupons/gather-claims.ts';
+import { remembering } from '../lib/remembering.ts';
+import { Refusal } from '../refusal.ts';
+
+const CLAIM = /^[/／]claim\s+(?:d-)?([A-Za-z0-9]{4,16})$/i;
+const PEOPLE = 100_000;
+const CAMPAIGNS = 1_000;
+const TRIES = 3;
+
+interface Known {
+  customerId: string;
+  language: string;
+}
+interface Drop extends Claimable {
+  stores: string[];
+}
+
+/**
+ * A claim in a flash crowd: one tap of somebody we know on a campaign we know. The event, the coupon and the answer are
+ * durable in one statement shared with everybody who taps at the same moment. Whatever is not that simple is left to the
+ * ordinary way; what is remembered here is checked by the statement (campaign version, person not linked away).
+ */
+export function openRush(app: App, claims: Claims): Rush {
+  const people = remembering<Known>(PEOPLE);
+  const drops = remembering<Drop>(CAMPAIGNS);
+
+  const known = (inbound: Inbound) =>
+    people.of(`${inbound.channel}:${inbound.from}`, async () => {
+      const found = await app.pool.query({
+        name: 'rush_person',
+        text: `select c.id as "customerId", c.language from identity i join customer c on c.id = i.customer_id
+          where i.channel = $1 and i.address = $2 and i.reachable and c.joined_at is not null and c.merged_into is null`,
+        values: [inbound.channel, inbound.from],
+      });
+      return found.rows[0];
+    });
+  const drop = (ref: string) =>
+    drops.of(ref, async () => {
+      const db = app.database.manager;
+      const found = await findClaimable(db, ref);
+      return found && found.campaign.purpose === 'drop'
+        ? { ...found, stores: await storeNames({ db }, found.terms) }
+        : undefined;
+    });
+
+  return async function rush(inbound) {
+    const ref = CLAIM.exec(inbound.text)?.[1]?.toUpperCase();
+    if (!ref) return undefined;
+    const person = await known(inbound);
+    for (let tries = 0; person && tries < TRIES; tries++) {
+      const claimable = await drop(ref);
+      if (!claimable) return undefined;
+      let claimed: Claimed;
+      try {
+        const event = { id: inbound.id, address: inbound.from };
+        claimed = await claims.claim(claimable, inbound.channel, { customerId: person.customerId, event });
+      } catch (error) {
+        // Not open: remembered facts may be old, so the ordinary way says it.
+        if (!(error instanceof Refusal)) throw error;
+        drops.forget(ref);
+        return undefined;
+      }
+      if (claimed.outcome === 'stale') drops.forget(ref);
+      else if (claimed.outcome === 'stranger') break;
+      else return answer(app, inbound, person, claimable, claimed);
+    }
+    people.forget(`${inbound.channel}:${inbound.from}`);
+    return undefined;
+  };
+}
+
+async function answer(app: App, inbound: Inbound, { language }: Known, drop: Drop, claimed: Claimed): Promise<Answer> {
+  const { shop } = app;
+  if (claimed.outcome === 'won') {
+    const coupon = { id: claimed.couponId!, validUntil: claimed.validUntil! };
+    const held = { coupon, terms: drop.terms, zone: drop.campaign.zone };
+    const lead = shop.words(language).coupons.yours();
+    return {
+      messages: [couponCard(shop, language, held, claimed.at!, { lead, stores: drop.stores })],
+      again: false,
+      key: claimed.key,
+    };
+  }
+  if (claimed.outcome === 'limit' || claimed.outcome === 'gone') {
+    const refusal = claimRefusal(claimed.outcome, drop, { shop }, language);
+    return { messages: [refusalMessage(shop, language, refusal)], again: false, key: claimed.key };
+  }
+  // Held before, or this very event heard before: what was said is drawn again from what is written.
+  const { rows } = await app.pool.query({
+    name: 'rush_event',
+    text: `select channel, address, heard_at as "heardAt", coupon_id as "couponId", answer, retry_key as key
+      from inbox_event where channel = $1 and event_id = $2`,
+    values: [inbound.channel, inbound.id],
+  });
+  const again = claimed.outcome === 'heard';
+  return { ...(await answerAgain(app.database.manager, shop, rows[0])), again, key: rows[0].key };
+}

@@ -1,0 +1,12 @@
+import { Customer } from '../../entities/customer.ts';
+import { Refusal } from '../refusal.ts';
+import type { Tx } from '../transaction.ts';
+
+/** Keeps a proven phone number, encrypted; one person has it at a time. */
+export async function keepPhone(tx: Tx, customer: Customer, number: string): Promise<void> {
+  const digits = number.replace(/\D/g, '');
+  const index = tx.shop.codes.seal('phone number', digits);
+  const other = await tx.db.findOneBy(Customer, { phoneIndex: index });
+  if (other && other.id !== customer.id) throw new Refusal('phone-taken');
+  await tx.db.update(Customer, { id: customer.id }, { phoneIndex: index, phoneSealed: tx.shop.codes.encrypt(digits) });
+}

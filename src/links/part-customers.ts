@@ -1,0 +1,68 @@
+import { Refusal } from '../refusal.ts';
+import { type Actor, actorName, authorise, staffId } from '../staff/actor.ts';
+import type { Tx } from '../transaction.ts';
+import { lockPoints, type Moved, transfer } from './join-customers.ts';
+
+interface Link {
+  id: string;
+  kept_id: string;
+  joined_id: string;
+  moved: Moved;
+}
+
+/** What both sides are told, and staff types to undo it. */
+export function linkRef(linkId: string): string {
+  return linkId.slice(-8).toUpperCase();
+}
+
+/**
+ * Takes a link back: identities, coupons, purchases and the points that are left of those that came go back to where
+ * they were. What was claimed, redeemed or earned since stays with the person who was kept.
+ */
+export async function partCustomers(tx: Tx, by: Actor, ref: string): Promise<{ keptId: string; joinedId: string }> {
+  authorise(by, 'unlink');
+  const [rows] = await tx.db.query(
+    `update customer_link set undone_at = $2, undone_by = $3 where upper(right(id::text, 8)) = upper($1) and undone_at is null
+     returning id, kept_id, joined_id, moved`,
+    [ref.trim(), tx.now, staffId(by)],
+  );
+  const link: Link | undefined = rows[0];
+  if (!link) throw new Refusal('link-unknown');
+  const { kept_id: kept, joined_id: joined, moved } = link;
+  for (const id of [kept, joined].sort()) await tx.db.query('select 1 from customer where id = $1 for update', [id]);
+  await tx.db.query('update customer set merged_into = null where id = $1', [joined]);
+  await tx.db.query('update customer set marketing = $2 where id = $1', [kept, moved.marketing]);
+  await tx.db.query(
+    'update identity set customer_id = $1, asked = null where id = any($2::bigint[]) and customer_id = $3',
+    [joined, moved.identities, kept],
+  );
+  await tx.db.query('update purchase set customer_id = $1 where id = any($2::uuid[]) and customer_id = $3', [
+    joined,
+    moved.purchases,
+    kept,
+  ]);
+  await tx.db.query(
+    `update coupon c set customer_id = $1, seq = m.seq from jsonb_to_recordset($2::jsonb) as m (id uuid, seq int) where c.id = m.id and c.customer_id = $3`,
+    [joined, JSON.stringify(moved.coupons), kept],
+  );
+  await tx.db.query(
+    'update redemption r set customer_id = $1 from coupon c where c.id = r.coupon_id and c.customer_id = $1 and r.customer_id = $2',
+    [joined, kept],
+  );
+  if (moved.staff) await tx.db.query('update staff set customer_id = $1 where id = $2', [joined, moved.staff]);
+  await lockPoints(tx, kept, joined);
+  const [lots] = await tx.db.query(
+    'update points_lot set customer_id = $1 where entry_id = any($2::uuid[]) and customer_id = $3 and remaining > 0 returning remaining',
+    [joined, moved.lots, kept],
+  );
+  const sum = lots.reduce((total: number, lot: { remaining: string }) => total + Number(lot.remaining), 0);
+  await transfer(tx, `${link.id}:undo`, kept, joined, sum);
+  await tx.db.query('insert into audit (actor, act, subject, facts, at) values ($1, $2, $3, $4, $5)', [
+    actorName(by),
+    'part-customers',
+    link.id,
+    {},
+    tx.now,
+  ]);
+  return { keptId: kept, joinedId: joined };
+}
