@@ -6,7 +6,7 @@ import { type Browser, buildPages, canLook, DESK, openBrowser, openPage, shoot }
 import { oneOfEverything } from './script.ts';
 import { openStand, type Stand, someCoupon } from './stand.ts';
 
-describe.skipIf(!canLook)('an open chat', () => {
+describe.skipIf(!canLook)('an open chat', { timeout: 60_000 }, () => {
   let stand: Stand;
   let browser: Browser;
   let card = { token: '', text: '' };
@@ -143,6 +143,17 @@ describe.skipIf(!canLook)('an open chat', () => {
     const box = await page.getByRole('textbox').evaluate((element) => getComputedStyle(element).outlineStyle);
     expect(box).not.toBe('none');
     expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test("a command in the shop's words is a tap away", async () => {
+    const { page, context } = await open();
+    await page.getByRole('textbox').fill('either /points or 3/4 of https://x.example/points');
+    await page.keyboard.press('Enter');
+    await page.locator('.line.shop').waitFor();
+    expect(await page.locator('button.command').allTextContents()).toEqual(['/points']);
+    await page.locator('button.command').click();
+    await page.getByText('340 points').waitFor();
     await context.close();
   });
 

@@ -6,13 +6,13 @@ import { oneOfEverything } from './script.ts';
 import { openStand, type Stand, someCoupon } from './stand.ts';
 
 const LANGUAGES = [
-  { locale: 'en-GB', tag: 'en', begin: 'Start', drops: 'New coupons', write: 'Message', copy: 'Copy code' },
+  { locale: 'en-GB', tag: 'en', begin: 'Start', drops: 'Drops', write: 'Message', copy: 'Copy code' },
   { locale: 'zh-TW', tag: 'zh-Hant', begin: '開始', drops: '最新優惠', write: '訊息', copy: '複製代碼' },
   { locale: 'zh-CN', tag: 'zh-Hans', begin: '开始', drops: '最新优惠', write: '消息', copy: '复制代码' },
 ];
 const SIZES = { phone: PHONE, desk: DESK };
 
-describe.skipIf(!canLook)('the web chat', () => {
+describe.skipIf(!canLook)('the web chat', { timeout: 60_000 }, () => {
   let stand: Stand;
   let browser: Browser;
   beforeAll(async () => {

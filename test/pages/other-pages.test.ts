@@ -7,7 +7,7 @@ import { openStand, type Stand, someCoupon } from './stand.ts';
 const LANGUAGES = { 'en-GB': 'en', 'zh-TW': 'zh-Hant', 'zh-CN': 'zh-Hans' };
 const SIZES = { phone: PHONE, desk: DESK };
 
-describe.skipIf(!canLook)('the quiet pages', () => {
+describe.skipIf(!canLook)('the quiet pages', { timeout: 60_000 }, () => {
   let stand: Stand;
   let browser: Browser;
   let token = '';

@@ -26,6 +26,8 @@ export interface Stand {
 
 export interface StandOptions extends Partial<Pick<ServerOptions, 'api' | 'links' | 'pagesFolder' | 'ready'>> {
   script?: Script;
+  /** The real shop, in place of a script. */
+  hear?(app: App): Hear;
   demo?: boolean;
   adapters?: Adapter[];
   environment?: Record<string, string>;
@@ -61,7 +63,7 @@ export async function openStandOn(connection: Stand['connection'], options: Stan
   };
   const { hear, heard } = scripted(options.script ?? ((text) => [{ text: `You said ${text}` }]));
   const house: House = {
-    hear,
+    hear: options.hear?.(app) ?? hear,
     recall: async () => undefined,
     remember: async () => undefined,
     keep: async () => undefined,

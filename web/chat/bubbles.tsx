@@ -21,7 +21,7 @@ export function Bubbles(props: { line: Line; words: Words; fill(text: string): s
         {message.title && <h3 dir="auto">{message.title}</h3>}
         {message.text && (
           <p class="text" dir="auto">
-            {message.text}
+            {line.from === 'shop' ? withCommands(message.text, tap) : message.text}
           </p>
         )}
         {message.code && <CodeTicket code={message.code} words={words.code} />}
@@ -38,6 +38,22 @@ export function Bubbles(props: { line: Line; words: Words; fill(text: string): s
       )}
     </div>
   ));
+}
+
+// A slash and small letters, but no part of an address or a fraction.
+const COMMAND = /(?<![\w/.:])(\/[a-z]{2,20})(?![\w/])/g;
+
+/** The shop's text, with the commands in it a tap away. */
+function withCommands(text: string, tap: Tap) {
+  return text.split(COMMAND).map((part, at) =>
+    at % 2 === 0 ? (
+      part
+    ) : (
+      <button key={at} class="command" type="button" onClick={() => tap.say(part)}>
+        {part}
+      </button>
+    ),
+  );
 }
 
 function Picture({ message, words }: { message: Message; words: Words }) {

@@ -1,6 +1,8 @@
 import type { Line, Said } from '../../adapters/web/chat/wire.ts';
 import { type Answer, askShop, withAs } from './ask.ts';
 import { listen } from './listen.ts';
+import { newId } from './new-id.ts';
+import { recallRole, rememberRole } from './role.ts';
 
 /** What somebody said that the shop has not taken yet. */
 export interface Waiting {
@@ -35,7 +37,16 @@ const TRIES = 6;
 /** The conversation of one page with the shop: what is said leaves in order and once, what comes is merged by number. */
 export function openTalk(options: { as?: string; language(): string; show(state: TalkState): void }): Talk {
   const { as, language, show } = options;
-  let state: TalkState = { lines: [], waiting: [], link: 'connecting', loaded: false, more: false, cookies: true };
+  const remembered = recallRole(as);
+  let state: TalkState = {
+    lines: [],
+    waiting: [],
+    link: 'connecting',
+    loaded: false,
+    more: false,
+    cookies: true,
+    ...(remembered && { role: remembered }),
+  };
   const become = (changes: Partial<TalkState>) => {
     state = { ...state, ...changes };
     show(state);
@@ -78,7 +89,10 @@ export function openTalk(options: { as?: string; language(): string; show(state:
       const answer = await attempt({ id, text, ...(label && { label }), language: language() });
       if (answer.body) {
         merge(answer.body.lines);
-        if (answer.body.menu) become({ role: answer.body.menu.role });
+        if (answer.body.menu) {
+          become({ role: answer.body.menu.role });
+          rememberRole(as, answer.body.menu.role);
+        }
       } else if (answer.status === 413) mark(id, 'too-long');
       else mark(id, answer.status === 429 ? 'too-fast' : 'not-sent');
       if (answer.status === 401) become({ cookies: false });
@@ -111,13 +125,4 @@ export function openTalk(options: { as?: string; language(): string; show(state:
       await history(state.lines[0]?.id).catch(() => undefined);
     },
   };
-}
-
-// `crypto.randomUUID` exists on https pages only, and a shop may be tried on a plain local address.
-function newId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }

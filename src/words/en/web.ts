@@ -38,9 +38,9 @@ export const web = {
     counter: 'Show this at the counter',
   },
   chips: {
-    drops: 'New coupons',
+    drops: 'Drops',
     coupons: 'My coupons',
-    points: 'Points',
+    points: 'My points',
     birthday: 'Birthday',
     help: 'Help',
     check: 'Check a code',

@@ -41,7 +41,7 @@ export const web: Words['web'] = {
   chips: {
     drops: '最新优惠',
     coupons: '我的优惠券',
-    points: '积分',
+    points: '我的积分',
     birthday: '生日',
     help: '帮助',
     check: '查验代码',

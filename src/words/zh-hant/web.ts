@@ -41,7 +41,7 @@ export const web: Words['web'] = {
   chips: {
     drops: '最新優惠',
     coupons: '我的優惠券',
-    points: '點數',
+    points: '我的點數',
     birthday: '生日',
     help: '說明',
     check: '查驗代碼',
