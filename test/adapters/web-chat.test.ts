@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { linesAfter, writeLine } from '../../adapters/web/chat/lines.ts';
 import type { Line } from '../../adapters/web/chat/wire.ts';
+import { withoutCodes } from '../../adapters/web/chat/without-codes.ts';
 import { spellCode } from '../../src/lib/codes.ts';
 import { openStand, openStandOn, type Stand, say, someCoupon, visit } from '../pages/stand.ts';
 
@@ -233,6 +234,27 @@ describe('the web chat', () => {
     const past = await (await fetch(`${stand.url}/chat/history`, { headers: { cookie } })).json();
     expect(past.lines[0].messages).toEqual([{ text: 'Yours', code: card }]);
     expect(past.lines[1].messages[0].text).toBe(`/check ${spelled.slice(0, 4)}-… 158`);
+  });
+
+  test('cuts every code out of what is said, whatever stands beside it', () => {
+    for (let round = 0; round < 500; round++) {
+      const { code } = someCoupon(stand.app);
+      const spelled = spellCode(code);
+      const first = code.slice(0, 4);
+      for (const [begin, end] of [
+        ['/check ', ' 158'],
+        ['/v ', ''],
+        ['/show ', ''],
+        ['code:', '.'],
+        ['', '\n'],
+      ]) {
+        for (const one of [spelled, code, spelled.toLowerCase(), spelled.replaceAll('-', ' ')]) {
+          expect(withoutCodes(begin + one + end)).toBe(`${begin}${first}-…${end}`);
+        }
+      }
+    }
+    const words = 'See you at 18:30 in Taichung, +886 912 345 678, order 2026-11-23-0001';
+    expect(withoutCodes(words)).toBe(words);
   });
 
   test('gives the past in pages', async () => {
