@@ -113,13 +113,13 @@ test('a piped script is answered line by line, to its end', async () => {
 });
 
 test('a shop that is away says so, and the chat goes on', async () => {
-  let away = true;
+  const shop: { answers?: Message[] } = {};
   const { type, terminal } = sitDown(() => {
-    if (away) throw new Error('no database');
-    return [{ text: 'back' }];
+    if (!shop.answers) throw new Error('no database');
+    return shop.answers;
   });
   expect(await type('hello')).toContain(words('en').terminal.away);
-  away = false;
+  shop.answers = [{ text: 'back' }];
   expect(await type('hello')).toContain('back');
   await terminal.close();
 });
