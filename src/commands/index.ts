@@ -4,6 +4,7 @@ import { agree } from './agree.ts';
 import { birthday } from './birthday.ts';
 import { blocked, unblocked, unsend } from './blocked.ts';
 import { broadcast } from './broadcast.ts';
+import { campaigns } from './campaigns.ts';
 import { cancel } from './cancel.ts';
 import { check } from './check.ts';
 import { claim } from './claim.ts';
@@ -15,6 +16,7 @@ import { invite } from './invite.ts';
 import { join } from './join.ts';
 import { language } from './language.ts';
 import { link } from './link.ts';
+import { newCampaign } from './new.ts';
 import { phone } from './phone.ts';
 import { points } from './points.ts';
 import { privacy } from './privacy.ts';
@@ -22,6 +24,7 @@ import { redeem } from './redeem.ts';
 import { show } from './show.ts';
 import { staff } from './staff.ts';
 import { start } from './start.ts';
+import { stats } from './stats.ts';
 import { stop } from './stop.ts';
 import { store } from './store.ts';
 import { today } from './today.ts';
@@ -53,7 +56,10 @@ export const commands: readonly Command[] = [
   join,
   invite,
   staff,
+  newCampaign,
+  campaigns,
   broadcast,
+  stats,
   cancel,
   blocked,
   unblocked,

@@ -7,6 +7,7 @@ import { counter } from './counter.ts';
 import { coupons } from './coupons.ts';
 import { customers } from './customers.ts';
 import { lineMenu } from './line-menu.ts';
+import { marketing } from './marketing.ts';
 import { notices } from './notices.ts';
 import { refusals } from './refusals.ts';
 import { apiRemedies } from './refusals-api.ts';
@@ -23,6 +24,7 @@ export const en = (f: Format) => ({
   coupons: coupons(f),
   customers: customers(f),
   lineMenu,
+  marketing: marketing(f),
   notices: notices(f),
   refusals: refusals(f),
   terminal,

@@ -2,6 +2,7 @@ import type { Format } from '../format.ts';
 import { broadcastRefusals } from './broadcasts.ts';
 import { apiRefusals } from './refusals-api.ts';
 import { counterRefusals } from './refusals-counter.ts';
+import { marketingRefusals } from './refusals-marketing.ts';
 import { peopleRefusals } from './refusals-people.ts';
 
 /** Every no, with what would make it work. The key is the code that the API gives. */
@@ -9,6 +10,7 @@ export const refusals = (f: Format) => ({
   ...apiRefusals(f),
   ...broadcastRefusals(f),
   ...counterRefusals(f),
+  ...marketingRefusals(f),
   ...peopleRefusals(f),
   'campaign-unknown': () => `There is no such campaign. See /drops for what you can claim.`,
   'campaign-stopped': () =>

@@ -8,6 +8,7 @@ import { counter } from './counter.ts';
 import { coupons } from './coupons.ts';
 import { customers } from './customers.ts';
 import { lineMenu } from './line-menu.ts';
+import { marketing } from './marketing.ts';
 import { notices } from './notices.ts';
 import { refusals } from './refusals.ts';
 import { apiRemedies } from './refusals-api.ts';
@@ -24,6 +25,7 @@ export const zhHans = (f: Format): Words => ({
   coupons: coupons(f),
   customers: customers(f),
   lineMenu,
+  marketing: marketing(f),
   notices: notices(f),
   refusals: refusals(f),
   terminal,

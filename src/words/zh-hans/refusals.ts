@@ -3,6 +3,7 @@ import type { Words } from '../index.ts';
 import { broadcastRefusals } from './broadcasts.ts';
 import { apiRefusals } from './refusals-api.ts';
 import { counterRefusals } from './refusals-counter.ts';
+import { marketingRefusals } from './refusals-marketing.ts';
 import { peopleRefusals } from './refusals-people.ts';
 import { roleName } from './roles.ts';
 
@@ -10,6 +11,7 @@ export const refusals = (f: Format): Words['refusals'] => ({
   ...apiRefusals(f),
   ...broadcastRefusals(f),
   ...counterRefusals(f),
+  ...marketingRefusals(f),
   ...peopleRefusals(f),
   'campaign-unknown': () => `没有这个活动。可以领的请看 /drops。`,
   'campaign-stopped': () => `这个活动已经结束。您领到的优惠券仍然有效，请看 /coupons；其他活动请看 /drops。`,

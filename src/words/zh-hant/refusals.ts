@@ -3,6 +3,7 @@ import type { Words } from '../index.ts';
 import { broadcastRefusals } from './broadcasts.ts';
 import { apiRefusals } from './refusals-api.ts';
 import { counterRefusals } from './refusals-counter.ts';
+import { marketingRefusals } from './refusals-marketing.ts';
 import { peopleRefusals } from './refusals-people.ts';
 import { roleName } from './roles.ts';
 
@@ -10,6 +11,7 @@ export const refusals = (f: Format): Words['refusals'] => ({
   ...apiRefusals(f),
   ...broadcastRefusals(f),
   ...counterRefusals(f),
+  ...marketingRefusals(f),
   ...peopleRefusals(f),
   'campaign-unknown': () => `沒有這個活動。可以領的請看 /drops。`,
   'campaign-stopped': () => `這個活動已經結束。您領到的優惠券仍然有效，請看 /coupons；其他活動請看 /drops。`,

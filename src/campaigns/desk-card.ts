@@ -1,0 +1,66 @@
+import type { Button, Message } from '../chat/channel.ts';
+import type { Claimable } from '../coupons/claimable.ts';
+import { type Actor, may } from '../staff/actor.ts';
+import type { Tx } from '../transaction.ts';
+import type { Words } from '../words/index.ts';
+import { standing } from './campaigns-page.ts';
+import { conditions, gives, storeNames } from './describe-terms.ts';
+import { inLanguage } from './terms.ts';
+
+/** Coupons of a campaign that people hold and can use, and those that were used. */
+export async function countCoupons(tx: Tx, campaignId: string): Promise<{ open: number; redeemed: number }> {
+  const [row] = await tx.db.query(
+    `select count(*) filter (where state = 'issued' and valid_until > $2)::int as open,
+       count(*) filter (where state = 'redeemed')::int as redeemed from coupon where campaign_id = $1`,
+    [campaignId, tx.now],
+  );
+  return row;
+}
+
+/** A campaign as its marketer sees it: how it stands, its terms and limits, and what can be done with it. */
+export async function deskCard(
+  tx: Tx,
+  t: Words,
+  language: string,
+  by: Actor,
+  { campaign, terms }: Claimable,
+  lead?: string,
+): Promise<Message> {
+  const m = t.marketing;
+  const { redeemed } = await countCoupons(tx, campaign.id);
+  const brand = tx.shop.language;
+  const facts = [gives(t, terms, language, brand), ...conditions(t, terms, await storeNames(tx, terms))].join(', ');
+  const stands = m.standing(standing(campaign, tx.now));
+  const lines = [
+    `${campaign.ref} · ${stands}${campaign.purpose === 'birthday' ? ` · ${m.birthdayCampaign()}` : ''}`,
+    m.figures(campaign.claimed, campaign.stock, redeemed),
+    facts,
+    m.limit.person(campaign.perCustomer),
+  ];
+  if (campaign.perDay !== null) lines.push(m.limit.daily(campaign.perDay));
+  if (campaign.budgetMinor !== null) lines.push(m.limit.budget(campaign.budgetMinor));
+  if (campaign.giftStock !== null) lines.push(m.limit.gifts(campaign.giftStock));
+  if (campaign.claimFrom > tx.now) lines.push(m.limit.from(campaign.claimFrom, tx.now, campaign.zone));
+  lines.push(campaign.claimUntil ? m.limit.until(campaign.claimUntil, tx.now, campaign.zone) : m.limit.noEnd());
+  if (campaign.termsVersion > 1) lines.push('', m.termsVersion(campaign.termsVersion));
+  return {
+    title: inLanguage(terms.name, language, brand),
+    text: [...(lead ? [lead, ''] : []), ...lines].join('\n'),
+    buttons: buttons(m, by, { campaign, terms }),
+  };
+}
+
+function buttons(m: Words['marketing'], by: Actor, { campaign: { ref, state, purpose } }: Claimable): Button[] {
+  const stats = { label: m.stats(), says: `/stats ${ref}` };
+  if (!may(by, 'publish')) return [stats];
+  const live = state === 'live';
+  return [
+    stats,
+    ...(live && purpose === 'drop' ? [{ label: m.broadcast(), says: `/broadcast ${ref}` }] : []),
+    { label: m.change(), says: `/campaigns ${ref} change` },
+    live
+      ? { label: m.stop(), says: `/campaigns ${ref} stop` }
+      : { label: m.resume(), says: `/campaigns ${ref} resume` },
+    { label: m.revoke(), says: `/campaigns ${ref} revoke` },
+  ];
+}

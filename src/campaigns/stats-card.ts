@@ -1,0 +1,49 @@
+import { channelName } from '../broadcasts/channel-name.ts';
+import type { Message } from '../chat/channel.ts';
+import type { Claimable } from '../coupons/claimable.ts';
+import type { Shop } from '../shop.ts';
+import type { Words } from '../words/index.ts';
+import type { CampaignStats } from './campaign-stats.ts';
+import { gives } from './describe-terms.ts';
+import { inLanguage } from './terms.ts';
+
+/** Figures in plain words: in all, by channel, by store, and by terms when these were changed. */
+export function statsCard(
+  shop: Shop,
+  t: Words,
+  language: string,
+  { campaign, terms }: Claimable,
+  stats: CampaignStats,
+): Message {
+  const m = t.marketing;
+  const { total, channels, stores, versions } = stats;
+  const rate = total.claimed > 0 ? Math.round((total.redeemed / total.claimed) * 10_000) : 0;
+  const lines = [
+    total.sent > 0 ? m.sent(total.sent, total.reached) : m.notSent(),
+    m.claimed(total.claimed, campaign.stock),
+    m.redeemed(total.redeemed, rate),
+    m.discount(total.discountMinor),
+    m.points(total.points),
+  ];
+  if (total.gifts > 0 || terms.kind === 'gift') lines.push(m.gifts(total.gifts));
+  if (channels.length > 0) {
+    lines.push('', m.byChannel());
+    lines.push(...channels.map((one) => m.channelLine({ ...one, name: channelName(one.channel), gave: m.gave(one) })));
+  }
+  if (stores.length > 0) {
+    lines.push('', m.byStore(), ...stores.map((one) => m.storeLine(one.store, one.redeemed, m.gave(one))));
+  }
+  if (versions.length > 1) {
+    lines.push('', m.byTerms());
+    lines.push(
+      ...versions.map((one) =>
+        m.termsLine({ ...one, gives: gives(t, one.terms, language, shop.language), gave: m.gave(one) }),
+      ),
+    );
+  }
+  return {
+    title: m.statsTitle(inLanguage(terms.name, language, shop.language)),
+    text: lines.join('\n'),
+    buttons: [{ label: m.toCampaign(), says: `/campaigns ${campaign.ref}` }],
+  };
+}
