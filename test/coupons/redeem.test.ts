@@ -101,6 +101,20 @@ describe('Redeeming', () => {
     expect(n).toBe(5);
   });
 
+  it('leaves the coupon as it was when the last gift goes between the look and the writing', async () => {
+    const { id } = await counter.campaign({ giftStock: 0, terms: { kind: 'gift', gift: { en: 'Cookie' } } });
+    const { couponId } = await counter.claim(id, await counter.person('Mali'));
+    const [row] = await counter.database.query(
+      `select outcome, (select state from coupon where id = $1) as state from redeem_coupon($1, $2, uuid7(), null, null,
+         null, 'api', null, 0, 'Cookie', 0, 0, $2, 'TWD', '[]')`,
+      [couponId, counter.clock.at],
+    );
+    expect(row.outcome).toBe('gift-gone');
+    expect(await counter.database.query('select state from coupon where id = $1', [couponId])).toEqual([
+      { state: 'issued' },
+    ]);
+  });
+
   it('works at 23:59:59 of the last day and not one second later (A2.5)', async () => {
     const noi = await counter.staff('Noi');
     const { id } = await counter.campaign({ terms: { ...off20, validity: { until: '2027-01-31' } } });

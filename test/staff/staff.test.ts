@@ -106,6 +106,17 @@ describe('Invitations', () => {
     });
   });
 
+  it('is used up by one of several people who send it at once', async () => {
+    for (let round = 0; round < 5; round++) {
+      const { secret } = await run((tx) => createInvite(tx, operator, { role: 'clerk' }));
+      const people = await Promise.all(
+        ['A', 'B', 'C', 'D', 'E'].map(async (name) => personOf(await counter.person(name))),
+      );
+      const tries = await Promise.allSettled(people.map((one) => run((tx) => joinStaff(tx, one, secret))));
+      expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    }
+  });
+
   it('cannot be guessed: five wrong ones and even the right one has to wait', async () => {
     const ken = await personOf(await counter.person('Ken'));
     const { secret } = await run((tx) => createInvite(tx, operator, { role: 'clerk' }));
@@ -139,15 +150,17 @@ describe('Leaving', () => {
   });
 
   it('keeps the last owner, also when two owners end each other', async () => {
-    await database.query(`update staff set ended_at = now() where role = 'owner'`);
-    const [one, other] = [await counter.staff('One', 'owner'), await counter.staff('Other', 'owner')];
-    const ends: [Actor, string][] = [
-      [one, other.staff.id],
-      [other, one.staff.id],
-    ];
-    const tries = await Promise.allSettled(ends.map(([by, id]) => run((tx) => endStaff(tx, by, id))));
-    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    expect(tries.find((t) => t.status === 'rejected')?.reason).toMatchObject({ code: 'last-owner' });
+    for (let round = 0; round < 8; round++) {
+      await database.query(`update staff set ended_at = now() where role = 'owner'`);
+      const [one, other] = [await counter.staff('One', 'owner'), await counter.staff('Other', 'owner')];
+      const ends: [Actor, string][] = [
+        [one, other.staff.id],
+        [other, one.staff.id],
+      ];
+      const tries = await Promise.allSettled(ends.map(([by, id]) => run((tx) => endStaff(tx, by, id))));
+      expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      expect(tries.find((t) => t.status === 'rejected')?.reason).toMatchObject({ code: 'last-owner' });
+    }
   });
 });
 
