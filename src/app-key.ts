@@ -32,24 +32,15 @@ export function readAppKey(config: Pick<Config, 'APP_KEY' | 'DATA_DIR'>): Buffer
   );
 }
 
-/**
- * True when this key is the one that the database was begun with. At the first start there is none yet, and `remember`
- * keeps this one's mark.
- */
-export async function fitsAppKey(database: DataSource, codes: Codes, remember: boolean): Promise<boolean> {
-  const mark = codes.seal('app key check', 'quanbot').toString('hex');
-  if (remember) {
-    await database.query(`insert into setting (key, value) values ('app_key_check', $1) on conflict do nothing`, [
-      mark,
-    ]);
-  }
-  const [row] = await database.query(`select value from setting where key = 'app_key_check'`);
-  return !row || row.value === mark;
-}
+/** What the database keeps of the key that it was begun with; it tells nothing about the key. */
+export const appKeyMark = (codes: Codes): string => codes.seal('app key check', 'quanbot').toString('hex');
 
-/** For each start: throws `AppKeyError` when this database was begun with another key. */
+/** For each start: keeps the mark of the key at the first one, and throws `AppKeyError` when it is another key later. */
 export async function checkAppKey(database: DataSource, codes: Codes): Promise<void> {
-  if (await fitsAppKey(database, codes, true)) return;
+  const mark = appKeyMark(codes);
+  await database.query(`insert into setting (key, value) values ('app_key_check', $1) on conflict do nothing`, [mark]);
+  const [row] = await database.query(`select value from setting where key = 'app_key_check'`);
+  if (row.value === mark) return;
   throw new AppKeyError(
     'app-key-other',
     'APP_KEY is not the key that this database was begun with: no coupon code would work.',

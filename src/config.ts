@@ -191,8 +191,11 @@ export class ConfigError extends Error {
  * Reads the environment, over `.env` of the working directory, over the defaults. `NAME_FILE` names a file that holds
  * the value of NAME. An empty value counts as missing. Throws `ConfigError`.
  */
-export function readConfig(// biome-ignore lint/style/noProcessEnv: the one place that reads the environment
-  environment: Record<string, string | undefined> = process.env, envFile = '.env'): Config {
+export function readConfig(
+  // biome-ignore lint/style/noProcessEnv: the one place that reads the environment
+  environment: Record<string, string | undefined> = process.env,
+  envFile = '.env',
+): Config {
   const given: Record<string, string | undefined> = { ...readEnvFile(envFile), ...environment };
   const problems: { name: string; remedy: string }[] = [];
   const config: Record<string, unknown> = {};
@@ -217,6 +220,12 @@ export function readConfig(// biome-ignore lint/style/noProcessEnv: the one plac
   problems.push(...together(config));
   if (problems.length > 0) throw new ConfigError(problems);
   return config as Config;
+}
+
+/** The folder that the person is in; npm and `quan` work in the project's and tell theirs. */
+export function folderOfPerson(): string {
+  // biome-ignore lint/style/noProcessEnv: the one place that reads the environment
+  return process.env.INIT_CWD ?? process.cwd();
 }
 
 function together(config: Record<string, unknown>): { name: string; remedy: string }[] {

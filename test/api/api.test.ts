@@ -120,6 +120,10 @@ test('a coupon is checked, redeemed once and taken back, and the points follow',
   const held = await call(all, `GET /customers/${mali}/points`);
   expect(held.body).toMatchObject({ balance: 126, owed: 0, next: { points: 126 } });
 
+  const stats = await call(all, `GET /campaigns/${id}/stats`);
+  expect(stats.body.total).toMatchObject({ claimed: 1, redeemed: 1, discountMinor: 3170 });
+  expect(stats.body.stores).toMatchObject([{ store: 'Station', redeemed: 1 }]);
+
   const { redemptionId } = redeemed.body;
   expect(await call(all, 'POST /undo', { redemptionId, reason: 'wrong order' })).toMatchObject({
     status: 200,

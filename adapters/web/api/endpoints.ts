@@ -1,4 +1,5 @@
 import { campaignChangeEndpoints } from './campaign-changes.ts';
+import { campaignStatsEndpoints } from './campaign-stats.ts';
 import { campaignEndpoints } from './campaigns.ts';
 import { counterEndpoints } from './counter.ts';
 import { customerEndpoints } from './customers.ts';
@@ -10,6 +11,7 @@ import { storeEndpoints } from './stores.ts';
 export const endpoints: readonly Endpoint[] = [
   ...campaignEndpoints,
   ...campaignChangeEndpoints,
+  ...campaignStatsEndpoints,
   ...purchaseEndpoints,
   ...counterEndpoints,
   ...customerEndpoints,

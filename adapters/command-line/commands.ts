@@ -1,0 +1,23 @@
+import type { QuanCommand } from './command.ts';
+import { apiKeyCommands } from './commands/api-keys.ts';
+import { campaignCommands } from './commands/campaigns.ts';
+import { config } from './commands/config.ts';
+import { demo } from './commands/demo.ts';
+import { doctor } from './commands/doctor.ts';
+import { invite } from './commands/invite.ts';
+import { ledger } from './commands/ledger.ts';
+import { migrate } from './commands/migrate.ts';
+import { storeCommands } from './commands/stores.ts';
+
+/** Everything that `quan` can do. */
+export const commands: readonly QuanCommand[] = [
+  doctor,
+  migrate,
+  invite,
+  ...campaignCommands,
+  ...storeCommands,
+  ...apiKeyCommands,
+  ledger,
+  demo,
+  config,
+];

@@ -1,0 +1,64 @@
+import { Staff } from '../../entities/staff.ts';
+import type { App } from '../app.ts';
+import { createCampaign } from '../campaigns/create-campaign.ts';
+import { recognise } from '../chat/recognise.ts';
+import { newId } from '../lib/ids.ts';
+import type { Actor } from '../staff/actor.ts';
+import { createStore } from '../stores/create-store.ts';
+import { inTransaction, type Tx } from '../transaction.ts';
+import { demoCampaigns } from './demo-campaigns.ts';
+
+const people = [
+  { address: 'demo-customer', name: 'Mali', role: null },
+  { address: 'demo-staff', name: 'Noi', role: 'manager' },
+  { address: 'demo-marketer', name: 'Ploy', role: 'marketer' },
+  { address: 'demo-owner', name: 'Somchai', role: 'owner' },
+] as const;
+
+/**
+ * Opens the demo shop where it is wanted and the database is empty. True when this is a demo shop and wanted: then its
+ * ready people may come in.
+ */
+export async function openDemoShop(
+  app: Pick<App, 'database' | 'clock' | 'shop'>,
+  { wanted }: { wanted: boolean },
+): Promise<boolean> {
+  if (!wanted) return false;
+  await fillDemoShop(app);
+  const [demo] = await app.database.query(`select 1 from setting where key = 'demo_shop'`);
+  return demo !== undefined;
+}
+
+/** Fills an empty database with the demo shop; false when there is something in it. Twice is once. */
+export async function fillDemoShop(app: Pick<App, 'database' | 'clock' | 'shop'>): Promise<boolean> {
+  return inTransaction(app, async (tx) => {
+    await tx.db.query(`select pg_advisory_xact_lock(hashtextextended('open the demo shop', 0))`);
+    if (!(await isEmpty(tx))) return false;
+    const operator: Actor = { kind: 'operator' };
+    const station = await createStore(tx, operator, { name: 'Station' });
+    await createStore(tx, operator, { name: 'Market' });
+    for (const campaign of demoCampaigns(tx.shop)) await createCampaign(tx, operator, campaign);
+    for (const { address, name, role } of people) {
+      const { customer } = await recognise(tx, { id: address, channel: 'web', from: address, name, text: '' });
+      if (!role) continue;
+      const atStoreId = role === 'marketer' ? null : station.id;
+      const createdAt = tx.now;
+      await tx.db.insert(Staff, {
+        id: newId(createdAt.getTime()),
+        customerId: customer.id,
+        role,
+        atStoreId,
+        createdAt,
+      });
+    }
+    await tx.db.query(`insert into setting (key, value) values ('demo_shop', $1)`, [tx.now.toISOString()]);
+    return true;
+  });
+}
+
+async function isEmpty({ db }: Tx): Promise<boolean> {
+  const [row] = await db.query(
+    `select exists (select from campaign) or exists (select from customer) or exists (select from store) as filled`,
+  );
+  return !row.filled;
+}
