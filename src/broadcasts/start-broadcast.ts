@@ -1,5 +1,7 @@
 import { Broadcast } from '../../entities/broadcast.ts';
 import { Campaign } from '../../entities/campaign.ts';
+import { inLanguage } from '../campaigns/terms.ts';
+import { findClaimable } from '../coupons/claimable.ts';
 import { newId } from '../lib/ids.ts';
 import { Refusal } from '../refusal.ts';
 import { type Actor, actorName, authorise, staffId } from '../staff/actor.ts';
@@ -12,13 +14,19 @@ export interface NewBroadcast {
   campaignId: string;
   /** At least a minute from now; in a minute when missing. */
   sendAt?: Date;
+  /** Of the asker; for a refusal. */
+  language?: string;
 }
 
 /**
  * Has a campaign told to everybody who agreed, in a minute or at a time. Starting what waits or is being sent already
  * gives that broadcast: a double tap tells nobody twice.
  */
-export async function startBroadcast(tx: Tx, by: Actor, { campaignId, sendAt }: NewBroadcast): Promise<Broadcast> {
+export async function startBroadcast(
+  tx: Tx,
+  by: Actor,
+  { campaignId, sendAt, language }: NewBroadcast,
+): Promise<Broadcast> {
   authorise(by, 'publish');
   const campaign = await tx.db.findOne(Campaign, { where: { id: campaignId }, lock: { mode: 'for_no_key_update' } });
   if (!campaign || campaign.purpose !== 'drop') throw new Refusal('campaign-unknown');
@@ -28,6 +36,10 @@ export async function startBroadcast(tx: Tx, by: Actor, { campaignId, sendAt }: 
     throw new Refusal('claim-over', { until: campaign.claimUntil, now: tx.now });
   const running = await findRunning(tx, campaignId);
   if (running) return running;
+  if (campaign.stock !== null && campaign.claimed >= campaign.stock) {
+    const { terms } = (await findClaimable(tx.db, campaignId))!;
+    throw new Refusal('claim-gone', { name: inLanguage(terms.name, language ?? tx.shop.language, tx.shop.language) });
+  }
 
   const id = newId(tx.now.getTime());
   await tx.db.insert(Broadcast, {
