@@ -3,15 +3,8 @@ import { Customer } from '../../entities/customer.ts';
 import { Identity } from '../../entities/identity.ts';
 import { Staff } from '../../entities/staff.ts';
 import type { Message } from '../../src/chat/channel.ts';
-import { check } from '../../src/commands/check.ts';
-import type { Command, Said } from '../../src/commands/command.ts';
-import { invite } from '../../src/commands/invite.ts';
-import { join } from '../../src/commands/join.ts';
-import { redeem } from '../../src/commands/redeem.ts';
-import { staff } from '../../src/commands/staff.ts';
-import { store } from '../../src/commands/store.ts';
-import { today } from '../../src/commands/today.ts';
-import { undo } from '../../src/commands/undo.ts';
+import { converse } from '../../src/chat/converse.ts';
+import { aliases, commandNamed } from '../../src/commands/index.ts';
 import { spellCode } from '../../src/lib/codes.ts';
 import type { Language } from '../../src/words/index.ts';
 import { openCounter, refusal } from './counter.ts';
@@ -19,29 +12,16 @@ import { openCounter, refusal } from './counter.ts';
 const counter = await openCounter();
 afterAll(() => counter.close());
 
-const commands: Record<string, Command> = { check, redeem, undo, today, store, join, invite, staff };
-
-/** One line of a person, as the router runs it; an asked line goes before what is typed next. */
+/** One line of a person, as `hear` has it understood. */
 function talk(customerId: string, language: Language = 'en') {
-  let asked: string | null = null;
-  return async (line: string) =>
+  return async (text: string) =>
     counter.run(async (tx) => {
-      const [, name = '', args = ''] = /^\/(\S+)\s*([\s\S]*)$/.exec(line.startsWith('/') ? line : `${asked} ${line}`)!;
       const customer = await tx.db.findOneByOrFail(Customer, { id: customerId });
       const identity = await tx.db.findOneByOrFail(Identity, { customerId });
       const works = await tx.db.findOneBy(Staff, { customerId });
-      asked = null;
-      const said: Said = {
-        tx,
-        person: { customer, identity, staff: works?.endedAt ? null : works, language },
-        t: tx.shop.words(language),
-        args,
-        ask: (next) => {
-          asked = next;
-        },
-        run: (other, rest) => commands[other]!.run({ ...said, args: rest }),
-      };
-      return (await commands[name]!.run(said)) as Message;
+      const person = { customer, identity, staff: works?.endedAt ? null : works, language };
+      const [message] = await converse(tx, person, { text }, aliases(tx.shop), commandNamed);
+      return message!;
     });
 }
 
@@ -59,7 +39,7 @@ describe('At the counter', () => {
       terms: { kind: 'percent', percentBasisPoints: 2000, minimumMinor: 10_000, weekdays: [1, 2, 3, 4, 5] },
     });
     const { code, token } = await counter.claim(id, await counter.person('Mali'));
-    const first = await noi(`/check ${spellCode(code).toLowerCase().replaceAll('-', ' ')}`);
+    const first = await noi(spellCode(code).toLowerCase().replaceAll('-', ' '));
     expect(first).toMatchInlineSnapshot(`
       {
         "buttons": [
@@ -78,7 +58,7 @@ describe('At the counter', () => {
     `);
     const short = await noi('99');
     expect(short.text).toContain('✗ It needs an order of $100; this one is $99. $1 more to go.');
-    const card = await noi(`/check ${code} 158`);
+    const card = await noi(`/v ${code} 158`);
     expect(card).toMatchObject({ buttons: [{ label: 'Redeem', says: `/redeem ${token} 158` }, { says: '/cancel' }] });
     expect(card.text).toContain('$158 − $31.60 = $126.40 to pay');
     const done = await noi(tap(card));
@@ -119,6 +99,8 @@ describe('At the counter', () => {
     expect(other.text).toContain('−$20');
     await noi(`/redeem ${mali.token}`);
     expect(await refusal(noi('much'))).toMatchObject({ code: 'amount-invalid' });
+    await noi('/cancel');
+    expect((await noi('today')).title, 'what was asked is forgotten').toBe('Today');
   });
 
   it('a gift is named, in the words of who hands it over', async () => {
