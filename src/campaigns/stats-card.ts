@@ -23,8 +23,8 @@ export function statsCard(
     m.claimed(total.claimed, campaign.stock),
     m.redeemed(total.redeemed, rate),
     m.discount(total.discountMinor),
-    m.points(total.points),
   ];
+  if (total.points > 0 || terms.kind === 'points') lines.push(m.points(total.points));
   if (total.gifts > 0 || terms.kind === 'gift') lines.push(m.gifts(total.gifts));
   if (channels.length > 0) {
     lines.push('', m.byChannel());

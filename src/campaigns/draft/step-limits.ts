@@ -42,6 +42,7 @@ export const limits: Step = {
     { label: t.marketing.choice.fine(), value: 'fine' },
     { label: t.marketing.choice.more(), value: 'more' },
   ],
+  said: ({ t, draft }) => (draft.more ? t.marketing.choice.more() : t.marketing.choice.fine()),
   read(typed, { t }) {
     const wanted = typed.trim().toLowerCase();
     if (wanted === 'more' || typed.trim() === t.marketing.choice.more()) return { more: true };
