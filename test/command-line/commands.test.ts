@@ -1,0 +1,152 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type FreshDatabase, freshDatabase } from '../support/database.ts';
+import { quan, quanProcess, urlOf } from './quan.ts';
+
+let fresh: FreshDatabase;
+let environment: Record<string, string>;
+let folder: string;
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  folder = mkdtempSync(join(tmpdir(), 'quanbot-command-'));
+  environment = { DATABASE_URL: urlOf(fresh.connection), APP_KEY: '07'.repeat(32), DATA_DIR: join(folder, 'data') };
+});
+afterAll(async () => {
+  await fresh.drop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const run = (line: string, input?: string) => quan(environment, line.split(' '), input === undefined ? {} : { input });
+async function sql(text: string) {
+  const client = new pg.Client(fresh.connection);
+  await client.connect();
+  try {
+    return (await client.query(text)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+const campaign = {
+  ref: 'CAKE',
+  stock: 3,
+  terms: { kind: 'gift', gift: { en: 'cake' }, name: { en: 'Cake' }, validity: { days: 3 } },
+};
+
+test('a store is added, listed for people and for machines, and not added twice', async () => {
+  expect((await run('store list')).out).toBe('There are no stores yet.\n');
+  expect((await run('store add Central Station --zone Asia/Tokyo')).out).toBe('Central Station is open.\n');
+  expect((await run('store list --json')).json()).toMatchObject([{ name: 'Central Station', zone: 'Asia/Tokyo' }]);
+  expect((await run('store list')).out).toMatch(/^NAME +ZONE +ID\nCentral Station {2}Asia\/Tokyo +\S{36}\n$/);
+  const again = await run('store add central station --json');
+  expect([again.exit, again.out]).toEqual([1, '']);
+  expect(JSON.parse(again.err)).toEqual({
+    code: 'store-name-taken',
+    sentence: 'There is a store called central station already.',
+    remedy: 'Choose another name.',
+  });
+});
+
+test('a campaign comes from standard input, in the JSON of the API', async () => {
+  const made = await run('campaign create --file - --json', JSON.stringify(campaign));
+  expect(made.json()).toMatchObject({ ref: 'CAKE', stock: 3, state: 'live', terms: campaign.terms });
+  expect((await run('campaign list --json')).json()).toEqual([made.json()]);
+  expect((await run('campaign list')).out).toContain('CAKE  Cake  gift  live   0 of 3   -');
+  const bad = await run('campaign create --file -', '{"terms":{"kind":"gift"}}');
+  expect(bad).toMatchObject({ exit: 1, out: '' });
+  expect(bad.err).toMatch(/^terms-invalid: .+\n {2}→ .+\n$/);
+  expect((await run('campaign create --file -', '{')).err).toContain('file-no-json');
+});
+
+test('a campaign comes from a file beside the person, in a process of its own', async () => {
+  writeFileSync(join(folder, 'tea.json'), JSON.stringify({ ...campaign, ref: 'TEA1' }));
+  const made = await quanProcess(environment, ['campaign', 'create', '--file', 'tea.json', '--json'], folder);
+  expect(made.err).toBe('');
+  expect(made.json()).toMatchObject({ ref: 'TEA1' });
+  const missing = await quan(environment, ['campaign', 'create', '--file', 'no.json'], { cwd: folder });
+  expect(missing.err).toContain(`${join(folder, 'no.json')} cannot be read.`);
+});
+
+test('an invitation is made for a role that there is, at a store that there is', async () => {
+  const made = (await run('invite --role clerk --store central --json')).json();
+  expect(made).toMatchObject({ role: 'clerk', says: `/join ${made.secret}` });
+  const [kept] = await sql(
+    'select i.role, s.name, to_jsonb(i)::text as row from staff_invite i join store s on s.id = i.store_id',
+  );
+  expect(kept).toMatchObject({ role: 'clerk', name: 'Central Station' });
+  expect(kept.row).not.toContain(made.secret);
+  expect((await run('invite --role boss')).err).toContain('role-unknown');
+  expect((await run('invite --role clerk --store nowhere')).err).toContain('store-unknown');
+});
+
+test('an API key is shown once, listed without its secret, and revoked by what the list shows', async () => {
+  const made = (await run('api-key create --scope redeem,points --name Till --days 30 --json')).json();
+  expect(made.key).toMatch(/^quan_/);
+  const listed = await run('api-key list --json');
+  expect(listed.json()).toMatchObject([{ name: 'Till', scopes: ['redeem', 'points'], revokedAt: null }]);
+  expect(listed.out).not.toContain(made.key.split('_')[2]);
+  expect((await run(`api-key revoke ${made.prefix}`)).exit).toBe(0);
+  expect((await run('api-key list')).out).toMatch(/Till +redeem,points +revoked/);
+  expect((await run('api-key create --scope everything')).err).toContain('scope-unknown');
+  expect((await run('api-key revoke NOSUCH')).err).toContain('api-key-unknown');
+});
+
+test('the ledger is verified; an account that differs is named, and the exit code says so', async () => {
+  expect((await run('ledger verify --json')).json()).toMatchObject({ holds: true, differences: [] });
+  const [{ id }] = await sql(`insert into customer (language, created_at) values ('en', now()) returning id`);
+  await sql(`insert into points_account (customer_id, balance) values ('${id}', 7)`);
+  const wrong = await run('ledger verify --json');
+  expect(wrong.exit).toBe(1);
+  expect(wrong.json()).toMatchObject({
+    holds: false,
+    differences: [{ customerId: id, balance: 7, entries: 0, lots: 0 }],
+  });
+  expect((await run('ledger verify')).out).toContain(id);
+  await sql(`delete from points_account where customer_id = '${id}'`);
+});
+
+test('a command that is typed wrongly exits 2 with its help and touches nothing', async () => {
+  for (const line of [
+    'nonsense',
+    'campaign',
+    'invite',
+    'store add',
+    'migrate now',
+    'doctor --fast',
+    'api-key create --days 3',
+  ]) {
+    const { exit, out, err } = await run(line);
+    expect([line, exit, out]).toEqual([line, 2, '']);
+    expect(err).toContain('quan');
+  }
+  expect(await run('api-key create --scope redeem --days 0')).toMatchObject({ exit: 2 });
+  expect(await run('invite --help')).toMatchObject({ exit: 0, err: '' });
+  expect((await run('help')).out).toContain('quan ledger verify');
+});
+
+test('settings that do not fit are all named, and no database is opened', async () => {
+  const wrong = await quan({ PORT: 'x', LOG_LEVEL: 'loud' }, ['store', 'list', '--json']);
+  expect(wrong.exit).toBe(1);
+  expect(
+    wrong.err
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line).sentence),
+  ).toEqual(['PORT is not right.', 'LOG_LEVEL is not right.']);
+});
+
+test('another APP_KEY than the one the database was begun with is refused', async () => {
+  const other = await quan({ ...environment, APP_KEY: '08'.repeat(32) }, ['store', 'list']);
+  expect(other.err).toContain('app-key-other');
+  expect(other.exit).toBe(1);
+});
+
+test('the settings are shown with secrets masked', async () => {
+  const shown = await run('config');
+  expect(shown.out).toMatch(/APP_KEY +••••••/);
+  expect(shown.out).not.toContain('0707');
+  expect((await run('config --json')).json()).toMatchObject({ PORT: '3000', APP_KEY: '••••••', PUBLIC_URL: null });
+});
