@@ -24,7 +24,6 @@ export function formatOf(tag: string, brand: { name: string; zone: string; curre
   const money = new Intl.NumberFormat(region, {
     style: 'currency',
     currency: brand.currency,
-    currencyDisplay: 'narrowSymbol',
     trailingZeroDisplay: 'stripIfInteger',
   });
   const number = new Intl.NumberFormat(region);
