@@ -1,0 +1,5 @@
+import type { Proof } from './lib/proof.ts';
+import { stock } from './stock.ts';
+
+/** Every proof there is. */
+export const proofs: readonly Proof[] = [stock];
