@@ -177,6 +177,9 @@ test.each([
   ['GET /customers?channel=line&address=U1', undefined, 404, 'customer-unknown'],
   ['GET /customers/018f0000-0000-7000-8000-000000000000/points', undefined, 404, 'customer-unknown'],
   ['POST /campaigns', { terms: { ...terms, kind: 'gift' } }, 422, 'body-invalid'],
+  ['POST /stores', '{"name":"a\\u0000b"}', 422, 'body-invalid'],
+  ['POST /stores', '{"name":"a\\ud800b"}', 422, 'body-invalid'],
+  ['GET /campaigns/%00', undefined, 422, 'body-invalid'],
   ['POST /stores', { name: 'X', zone: 'Mars/Base' }, 422, 'store-name'],
 ])('%s with %j is refused with %i %s', async (what, body, status, code) => {
   const told = await call(all, what, body);

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { settingsPages } from '../../adapters/command-line/settings-docs.ts';
+import { generatedPages } from '../../adapters/command-line/generated-pages.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-test.each(settingsPages(root))('$path says what the settings are; else run npm run quan -- config --write', (page) => {
+test.each(generatedPages(root))('$path is as the code makes it; else run npm run quan -- config --write', (page) => {
   expect(readFileSync(page.path, 'utf8')).toBe(page.text);
 });

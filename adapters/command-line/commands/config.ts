@@ -3,8 +3,8 @@ import { dirname, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { settings } from '../../../src/config.ts';
 import type { QuanCommand, Shown } from '../command.ts';
+import { generatedPages } from '../generated-pages.ts';
 import { settingsOf } from '../open-app.ts';
-import { settingsPages } from '../settings-docs.ts';
 import { table } from '../table.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -32,7 +32,7 @@ export const config: QuanCommand = {
 
 function write(): Shown {
   const written: string[] = [];
-  for (const { path, text } of settingsPages(root)) {
+  for (const { path, text } of generatedPages(root)) {
     if (current(path) === text) continue;
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);

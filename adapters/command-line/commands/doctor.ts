@@ -1,7 +1,6 @@
 import { type Config, ConfigError } from '../../../src/config.ts';
 import type { Finding } from '../../adapter.ts';
 import type { QuanCommand, Surroundings } from '../command.ts';
-import { examineChannels } from '../doctor/channels.ts';
 import { examineDatabase } from '../doctor/database.ts';
 import { examineDataDir, examineDisk, examineNode, examinePublicUrl } from '../doctor/machine.ts';
 import { settingsOf } from '../open-app.ts';
@@ -32,6 +31,8 @@ async function examine(around: Surroundings): Promise<Finding[]> {
     });
     return [...problems, examineNode()];
   }
+  // Both platforms are loaded for nobody else.
+  const { examineChannels } = await import('../doctor/channels.ts');
   return [
     { name: 'configuration', ok: true, says: 'Every setting can be read.' },
     examineNode(),

@@ -81,7 +81,13 @@ function readBody(request: Request): object {
   return body;
 }
 
+// JSON spells NUL and half characters as escapes, and PostgreSQL can keep neither.
+const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/;
+
 function validated(schema: z.ZodType, given: unknown): unknown {
+  if (UNSTORABLE.test(JSON.stringify(given))) {
+    throw new Refusal('body-invalid', { field: 'body', problem: 'it holds characters that are none' });
+  }
   const read = schema.safeParse(given);
   if (read.success) return read.data;
   const issue = read.error.issues[0]!;
