@@ -6,7 +6,7 @@ import type { Terms } from '../terms.ts';
 import type { Asking } from './step.ts';
 import { path } from './steps.ts';
 
-/** The campaign as people will see it, in each language that it has a name in, and what bounds it. */
+/** The campaign as people will see it, in each language that it has words in, and what bounds it. */
 export function preview(at: Asking): Message[] {
   const { t, shop, now, draft, stores } = at;
   const terms = draft.terms as Terms;
@@ -19,7 +19,7 @@ export function preview(at: Asking): Message[] {
     claimUntil: draft.limits.claimUntil ? new Date(draft.limits.claimUntil) : null,
   } as Campaign;
   const names = stores.filter(({ id }) => terms.stores?.includes(id)).map(({ name }) => name);
-  const spoken = languages.filter((language) => terms.name[language]);
+  const spoken = languages.filter((language) => terms.name[language] ?? terms.gift?.[language]);
   const cards = spoken.map((language) => {
     const { buttons: _, ...card } = campaignCard(shop, language, { campaign, terms }, now, { stores: names });
     return card;

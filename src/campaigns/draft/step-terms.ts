@@ -4,6 +4,9 @@ import { readHours } from './read-times.ts';
 import { readWeekdays } from './read-weekdays.ts';
 import { isNone, type Step } from './step.ts';
 
+// More stores than this are typed by name.
+const MOST = 8;
+
 export const minimum: Step = {
   name: 'minimum',
   question: ({ t }) => t.marketing.ask.minimum(),
@@ -23,7 +26,7 @@ export const stores: Step = {
   question: ({ t }) => t.marketing.ask.stores(),
   choices: (at) => [
     { label: at.t.marketing.choice.allStores(), value: 'none' },
-    ...at.stores.map(({ id, name }) => ({ label: name, value: id })),
+    ...at.stores.slice(0, MOST).map(({ id, name }) => ({ label: name, value: id })),
   ],
   said: ({ t, draft, stores }) =>
     stores

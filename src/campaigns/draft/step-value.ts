@@ -1,5 +1,4 @@
 import { plainAmount, readAmount } from '../../lib/money.ts';
-import { languageName } from '../../words/index.ts';
 import { gives } from '../describe-terms.ts';
 import type { Terms } from '../terms.ts';
 import { readCount, readPercent } from './read-numbers.ts';
@@ -33,7 +32,7 @@ export const value: Step = {
   name: 'value',
   question: ({ t, shop, draft }) =>
     draft.terms.kind === 'gift'
-      ? t.marketing.ask.gift(languageName(shop.language))
+      ? t.marketing.ask.gift(t.marketing.language(shop.language))
       : t.marketing.ask[draft.terms.kind ?? 'amount'](),
   said: ({ t, draft, shop, language }) => gives(t, draft.terms as Terms, language, shop.language),
   read(typed, at) {
@@ -69,7 +68,7 @@ export const cap: Step = {
 
 export const name: Step = {
   name: 'name',
-  question: ({ t, shop }) => t.marketing.ask.name(languageName(shop.language)),
+  question: ({ t, shop }) => t.marketing.ask.name(t.marketing.language(shop.language)),
   said: ({ draft }) => Object.values(draft.terms.name ?? {}).join(' / '),
   read: (typed, at) => texts(typed, at, 'name', NAME),
 };
@@ -79,6 +78,6 @@ function texts(typed: string, { t, shop, draft }: Asking, field: 'name' | 'gift'
   const read = readTexts(typed, shop.language, most);
   if (!read) return { wrong: t.marketing.wrong.texts(most) };
   const all = read[shop.language] ? read : { ...draft.terms[field], ...read };
-  if (!all[shop.language]) return { wrong: t.marketing.wrong.brandText(languageName(shop.language)) };
+  if (!all[shop.language]) return { wrong: t.marketing.wrong.brandText(t.marketing.language(shop.language)) };
   return { terms: { [field]: all } };
 }

@@ -17,6 +17,7 @@ export const aliases: Record<string, string[]> = {
   redeem: ['redeem'],
   undo: ['undo'],
   today: ['today'],
+  new: ['new campaign'],
   campaigns: ['campaigns'],
   stats: ['stats'],
 };

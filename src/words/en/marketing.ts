@@ -1,6 +1,12 @@
 import type { Format } from '../format.ts';
 import { marketingDesk } from './marketing-desk.ts';
 
+const languages: Record<string, string> = {
+  en: 'English',
+  'zh-hant': 'Traditional Chinese',
+  'zh-hans': 'Simplified Chinese',
+};
+
 export const marketing = (f: Format) => ({
   ...marketingDesk(f),
   titled: (step: number, of: number) => `New campaign, ${f.number(step)} of ${f.number(of)}`,
@@ -13,6 +19,7 @@ export const marketing = (f: Format) => ({
   noDraft: () => `There is no draft any more. Begin a new one, or see what is published.`,
   begin: () => `New campaign`,
   none: () => `none`,
+  language: (code: string) => languages[code] ?? languages.en!,
   ask: {
     kind: () => `What does the coupon give?`,
     amount: () => `How much off? Send an amount, such as 20.`,
@@ -88,7 +95,11 @@ export const marketing = (f: Format) => ({
     budget: (minor: number) => `Costs at most ${f.money(minor)}`,
     gifts: (n: number) => `Gifts: ${f.number(n)}`,
     from: (at: Date, now: Date, zone: string) => `Claim from ${f.dateTime(at, now, zone)}`,
-    until: (at: Date, now: Date, zone: string) => `Claim until ${f.dateTime(at, now, zone)}`,
+    // The end of a day is the midnight after it, which nobody means.
+    until: (at: Date, now: Date, zone: string) =>
+      f.time(at, zone) === '00:00'
+        ? `Claim through ${f.date(new Date(at.getTime() - 1), now, zone)}`
+        : `Claim until ${f.dateTime(at, now, zone)}`,
     noEnd: () => `Claim until you stop it`,
   },
   toPreview: () => `To the preview`,

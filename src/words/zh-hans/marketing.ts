@@ -2,6 +2,8 @@ import type { Format } from '../format.ts';
 import type { Words } from '../index.ts';
 import { marketingDesk } from './marketing-desk.ts';
 
+const languages: Record<string, string> = { en: '英文', 'zh-hant': '繁体中文', 'zh-hans': '简体中文' };
+
 export const marketing = (f: Format): Words['marketing'] => ({
   ...marketingDesk(f),
   titled: (step, of) => `新活动（${f.number(step)}/${f.number(of)}）`,
@@ -14,6 +16,7 @@ export const marketing = (f: Format): Words['marketing'] => ({
   noDraft: () => `已经没有草稿了。可以新建一个活动，或看看已发布的活动。`,
   begin: () => `新活动`,
   none: () => `无`,
+  language: (code) => languages[code] ?? languages.en!,
   ask: {
     kind: () => `优惠券送什么？`,
     amount: () => `立减多少钱？请发送金额，例如 20。`,
@@ -84,7 +87,10 @@ export const marketing = (f: Format): Words['marketing'] => ({
     budget: (minor) => `最多花费 ${f.money(minor)}`,
     gifts: (n) => `赠品：${f.number(n)} 份`,
     from: (at, now, zone) => `${f.dateTime(at, now, zone)} 开始领取`,
-    until: (at, now, zone) => `领取到 ${f.dateTime(at, now, zone)} 为止`,
+    until: (at, now, zone) =>
+      f.time(at, zone) === '00:00'
+        ? `领取到 ${f.date(new Date(at.getTime() - 1), now, zone)}（含当天）`
+        : `领取到 ${f.dateTime(at, now, zone)} 为止`,
     noEnd: () => `可领取到您停止为止`,
   },
   toPreview: () => `看预览`,

@@ -2,6 +2,8 @@ import type { Format } from '../format.ts';
 import type { Words } from '../index.ts';
 import { marketingDesk } from './marketing-desk.ts';
 
+const languages: Record<string, string> = { en: '英文', 'zh-hant': '繁體中文', 'zh-hans': '簡體中文' };
+
 export const marketing = (f: Format): Words['marketing'] => ({
   ...marketingDesk(f),
   titled: (step, of) => `新活動（${f.number(step)}／${f.number(of)}）`,
@@ -14,6 +16,7 @@ export const marketing = (f: Format): Words['marketing'] => ({
   noDraft: () => `已經沒有草稿了。可以開一個新活動，或看看已發布的活動。`,
   begin: () => `新活動`,
   none: () => `無`,
+  language: (code) => languages[code] ?? languages.en!,
   ask: {
     kind: () => `優惠券送什麼？`,
     amount: () => `折抵多少錢？請傳金額，例如 20。`,
@@ -84,7 +87,10 @@ export const marketing = (f: Format): Words['marketing'] => ({
     budget: (minor) => `最多花費 ${f.money(minor)}`,
     gifts: (n) => `贈品：${f.number(n)} 份`,
     from: (at, now, zone) => `${f.dateTime(at, now, zone)} 開放領取`,
-    until: (at, now, zone) => `領取到 ${f.dateTime(at, now, zone)} 為止`,
+    until: (at, now, zone) =>
+      f.time(at, zone) === '00:00'
+        ? `領取到 ${f.date(new Date(at.getTime() - 1), now, zone)}（含當天）`
+        : `領取到 ${f.dateTime(at, now, zone)} 為止`,
     noEnd: () => `可領取到您停止為止`,
   },
   toPreview: () => `看預覽`,
