@@ -102,9 +102,7 @@ async function resume(writing: Writing): Promise<Message | Message[]> {
   const { at, kept } = writing;
   const { t } = at;
   if (!kept || at.draft.answered.length === 0) return goTo(writing, emptyDraft());
-  const messages = [
-    await goTo(writing, { ...at.draft, step: settle(at, at.draft.step) }, t.marketing.goesOn()),
-  ].flat();
+  const messages = [await goTo(writing, { ...at.draft, step: settle(at, at.draft.step) }, t.marketing.goesOn())].flat();
   const last = messages.at(-1)!;
   return [
     ...messages.slice(0, -1),
