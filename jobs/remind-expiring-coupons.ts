@@ -51,9 +51,9 @@ async function remindZone(app: Work['app'], { zone, campaigns, home, done }: Zon
       const key = { job: 'remind-expiring-coupons', period: `${day} ${before}d`, scope: `${zone} ${home ?? ''}`, due };
       if (due > now || done.has(`${key.period} ${key.scope}`)) continue;
       const from = new Date(Math.max(instantOf(day, zone).getTime(), now.getTime()));
-      const values = [from, endOfDay(day, zone), instantOf(addDays(day, -before), zone), campaigns, home];
+      const values = [from, endOfDay(day, zone), instantOf(addDays(day, -before), zone), campaigns];
       await once(app, key, () =>
-        inBatches<Due>(app, { text: EXPIRING, values }, (people) => remind(app, people, { day, before, zone })),
+        inBatches<Due>(app, { text: EXPIRING, values }, (people) => remind(app, people, { day, before, zone, home })),
       );
     }
   }
@@ -68,9 +68,8 @@ async function doneScopes(app: App): Promise<Set<string>> {
   return new Set(rows.map(({ key }) => key));
 }
 
+// By the index of open coupons alone: people are looked up a batch at a time, where their zone is looked at too.
 const EXPIRING = `
-select c.customer_id as customer, array_agg(c.id order by c.valid_until, c.id) as coupons
-from coupon c join customer p on p.id = c.customer_id
-where c.state = 'issued' and c.valid_until > $1 and c.valid_until <= $2 and c.claimed_at < $3 and c.campaign_id = any($4::uuid[])
-  and p.merged_into is null and p.zone is not distinct from $5
-group by c.customer_id order by c.customer_id`;
+select customer_id as customer, array_agg(id order by valid_until, id) as coupons from coupon
+where state = 'issued' and valid_until > $1 and valid_until <= $2 and claimed_at < $3 and campaign_id = any($4::uuid[])
+group by customer_id order by customer_id`;

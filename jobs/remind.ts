@@ -14,7 +14,10 @@ export interface Due {
 export interface Reminder {
   day: string;
   before: number;
+  /** The campaigns' zone. */
   zone: string;
+  /** Only people of this zone are reminded now. */
+  home: string | null;
 }
 
 interface Expiring {
@@ -27,9 +30,9 @@ interface Expiring {
 const MOST_NAMED = 5;
 
 /** Posts one message to each person for all their coupons of that day; what was used meanwhile is left out. */
-export async function remind(app: App, people: Due[], { day, before, zone }: Reminder): Promise<void> {
+export async function remind(app: App, people: Due[], { day, before, zone, home }: Reminder): Promise<void> {
   await inTransaction(app, async (tx) => {
-    const open: Expiring[] = await tx.db.query(OPEN, [people.flatMap(({ coupons }) => coupons), tx.now]);
+    const open: Expiring[] = await tx.db.query(OPEN, [people.flatMap(({ coupons }) => coupons), tx.now, home]);
     for (const { customer } of people) {
       const theirs = open.filter((one) => one.customer === customer);
       if (theirs.length === 0) continue;
@@ -59,5 +62,5 @@ const OPEN = `
 select c.customer_id as customer, p.language, c.valid_until as until, v.terms
 from coupon c join customer p on p.id = c.customer_id
 join campaign_terms v on v.campaign_id = c.campaign_id and v.version = c.terms_version
-where c.id = any($1::uuid[]) and c.state = 'issued' and c.valid_until > $2
+where c.id = any($1::uuid[]) and c.state = 'issued' and c.valid_until > $2 and p.zone is not distinct from $3
 order by c.valid_until, c.id`;

@@ -29,7 +29,7 @@ export async function startBroadcast(
 ): Promise<Broadcast> {
   authorise(by, 'publish');
   const campaign = await tx.db.findOne(Campaign, { where: { id: campaignId }, lock: { mode: 'for_no_key_update' } });
-  if (!campaign || campaign.purpose !== 'drop') throw new Refusal('campaign-unknown');
+  if (campaign?.purpose !== 'drop') throw new Refusal('campaign-unknown');
   if (campaign.state !== 'live') throw new Refusal('campaign-stopped');
   const at = new Date(Math.max(sendAt?.getTime() ?? 0, tx.now.getTime() + GRACE_MS));
   if (campaign.claimUntil && campaign.claimUntil <= at)

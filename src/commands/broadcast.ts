@@ -27,7 +27,7 @@ export const broadcast: Command = {
     const [ref = '', verb = '', ...rest] = said.args.split(/\s+/);
     if (!ref) return chooseCampaign(said.tx, said.t, said.person.language);
     const claimable = await findClaimable(said.tx.db, ref);
-    if (!claimable || claimable.campaign.purpose !== 'drop') throw new Refusal('campaign-unknown');
+    if (claimable?.campaign.purpose !== 'drop') throw new Refusal('campaign-unknown');
     const act = acts[verb.toLowerCase()] ?? card;
     return act(said, by, claimable, rest.join(' ').trim());
   },

@@ -21,13 +21,15 @@ const CLOSE_MS = 10_000;
 /** Sends for one channel for as long as the process lives; over all processes one of them does at a time. */
 export function runSender(app: App, channel: Channel): Sender {
   let closing = false;
+  let noted = false;
   let hold: Hold | undefined;
   const pace = openPace(channel.abilities.pace);
 
   async function run(): Promise<void> {
     while (!closing) {
       try {
-        await noteAbilities(app, channel);
+        if (!noted) await noteAbilities(app, channel);
+        noted = true;
         hold = await holdSender(app.pool, channel.name);
         if (hold) await send(hold);
       } catch (error) {

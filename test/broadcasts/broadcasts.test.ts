@@ -352,6 +352,24 @@ for (const many of [true, false]) {
   });
 }
 
+test('one by one, the pace is kept and nearly reached, also when the platform is slow to answer', async () => {
+  await people(150);
+  const times: number[] = [];
+  const channel = open({
+    abilities: { pace: 50 },
+    answer: () => {
+      times.push(performance.now());
+      return new Promise((done) => setTimeout(() => done(undefined), 150));
+    },
+  });
+  const id = await begin();
+  send(channel);
+  await over(id);
+  const rate = 149 / ((times.at(-1)! - times[0]!) / 1_000);
+  expect(rate).toBeGreaterThan(42);
+  expect(rate).toBeLessThan(52.5);
+});
+
 test('two processes and a rush: everybody once', async () => {
   await people(1_200);
   const channel = open({ many: true, abilities: { idempotent: true } });

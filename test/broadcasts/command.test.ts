@@ -56,7 +56,8 @@ async function say(args: string, by = ploy): Promise<Message> {
 
 const labels = ({ buttons = [] }: Message) =>
   buttons.map((button) => ('says' in button ? `${button.label} → ${button.says}` : button.label));
-const crowd = (count: number, more: Record<string, unknown> = {}) => Promise.all(Array.from({ length: count }, () => meet(house, more)));
+const crowd = (count: number, more: Record<string, unknown> = {}) =>
+  Promise.all(Array.from({ length: count }, () => meet(house, more)));
 
 test('without a campaign the live ones are offered', async () => {
   expect(labels(await say(''))).toEqual(['Free latte → /broadcast LATTE']);
@@ -80,7 +81,7 @@ test('the card says who is reached, who is not, how long, and what it can cost',
     Cannot be reached: 1
     Said no to offers: 2
     It is night for 2 of them: they hear from us at 09:00 their time.
-    It can cost $500 at most."
+    It can cost NT$500 at most."
   `);
   expect(labels(card)).toEqual([
     'Test to me → /broadcast LATTE test',
