@@ -23,6 +23,8 @@ export function understand(line: string, asked: string | null, words: ReadonlyMa
   if (!word) return { name: 'unknown', args: '' };
   const named = words.get(text.toLowerCase()) ?? words.get(word[1]!.toLowerCase());
   if (named) return { name: named, args: words.has(text.toLowerCase()) ? '' : word[2]!.trim() };
+  const joined = unspaced(text, words);
+  if (joined) return joined;
   if (looksLikeCode(text)) return { name: 'check', args: text };
   return { name: 'unknown', args: text };
 }
@@ -37,13 +39,33 @@ function looksLikeCode(text: string): boolean {
 
 /** `ABCD-EFGH-JKMN-P 158` → code and amount; a code may itself be written with spaces. */
 export function splitCode(text: string): { code: string; amount: string } {
-  if ('code' in readCode(text)) return { code: text, amount: '' };
-  const match = /^([\s\S]*\S)\s+(\S+)$/u.exec(text.trim());
-  if (!match) return { code: text.trim(), amount: '' };
-  const rest = readCode(match[1]!);
-  const fits = 'code' in rest || rest.wrong === 'typo' || /^[A-Za-z0-9_-]{36}$/.test(match[1]!);
-  if (!fits && Object.hasOwn(readCode(text), 'wrong') && (readCode(text) as { wrong: string }).wrong === 'typo') {
-    return { code: text.trim(), amount: '' };
+  const whole = text.trim();
+  const [, rest = '', last = ''] = /^([\s\S]*\S)\s+(\S+)$/u.exec(whole) ?? [];
+  if (isCode(whole) || !last) return { code: whole, amount: '' };
+  if (isCode(rest)) return { code: rest, amount: last };
+  // Neither is a code with a good check symbol: what looks mistyped is taken for it, else what stands before a number.
+  const mistyped = [whole, rest].find((part) => isMistyped(part));
+  if (mistyped === whole) return { code: whole, amount: '' };
+  return mistyped || !/\p{L}/u.test(last) ? { code: rest, amount: last } : { code: whole, amount: '' };
+}
+
+function isCode(text: string): boolean {
+  return 'code' in readCode(text);
+}
+
+function isMistyped(text: string): boolean {
+  const read = readCode(text);
+  return 'wrong' in read && read.wrong === 'typo';
+}
+
+// Commands whose word is written straight before what it is about, where a language puts no spaces: 核銷8F2K….
+const UNSPACED = new Set(['check', 'redeem', 'claim', 'show']);
+
+function unspaced(text: string, words: ReadonlyMap<string, string>): Understood | undefined {
+  const han = /^\p{Script=Han}+/u.exec(text)?.[0] ?? '';
+  for (let length = Math.min(han.length, 6); length > 1; length--) {
+    const name = words.get(han.slice(0, length));
+    if (name && UNSPACED.has(name)) return { name, args: text.slice(length).trim() };
   }
-  return fits || !/[a-z]/i.test(match[2]!) ? { code: match[1]!, amount: match[2]! } : { code: text.trim(), amount: '' };
+  return undefined;
 }

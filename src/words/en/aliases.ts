@@ -1,7 +1,7 @@
 /** Words that mean a command when a line begins with them. Lower case. */
 export const aliases: Record<string, string[]> = {
   start: ['start', 'join us', 'hello', 'hi'],
-  language: ['language'],
+  language: ['language', 'english'],
   help: ['help', '?', 'menu'],
   privacy: ['privacy'],
   stop: ['stop', 'unsubscribe'],
