@@ -220,6 +220,26 @@ test('every refusal speaks the language of the caller, in a sentence and a remed
   expect((await said('fr'))[0]).toBe('en');
 });
 
+test('every schema of the document can be used, and each call has a name of its own', () => {
+  const names: string[] = [];
+  for (const [path, methods] of Object.entries<Record<string, Operation>>(document.paths)) {
+    for (const { operationId, requestBody, parameters } of Object.values(methods)) {
+      names.push(operationId);
+      const blanks = parameters.filter((one) => one.in === 'path').map((one) => `{${one.name}}`);
+      expect(blanks).toEqual(path.match(/\{\w+\}/g) ?? []);
+      for (const { schema } of parameters) ajv.compile(schema);
+      if (requestBody) ajv.compile(requestBody.content['application/json'].schema);
+    }
+  }
+  expect(new Set(names).size).toBe(names.length);
+});
+
+interface Operation {
+  operationId: string;
+  parameters: { name: string; in: string; schema: object }[];
+  requestBody?: { content: { 'application/json': { schema: object } } };
+}
+
 test('every endpoint of the document was answered here', () => {
   const offered = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.keys(methods as object).map((method) => `${method} ${path}`),

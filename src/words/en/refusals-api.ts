@@ -53,7 +53,6 @@ export const apiRemedies = {
   'coupon-wrong-store': `Redeem it there, or send the right store.`,
   'coupon-wrong-day': `Redeem it on one of these days.`,
   'coupon-wrong-hour': `Redeem it within these hours.`,
-  'minimum-missing': `Redeem it with a larger order.`,
   'code-unknown': `Scan the QR, or compare the code once more.`,
   'code-shape': `Send the 13 letters and digits, or the link of the QR.`,
   otherwise: `Correct the request and send it with a new Idempotency-Key.`,

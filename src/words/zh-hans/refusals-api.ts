@@ -43,7 +43,6 @@ export const apiRemedies: Record<keyof typeof remedies, string> = {
   'coupon-wrong-store': `请在那里核销，或发正确的门店。`,
   'coupon-wrong-day': `请在这些日子核销。`,
   'coupon-wrong-hour': `请在这个时段核销。`,
-  'minimum-missing': `请用金额更高的订单核销。`,
   'code-unknown': `请扫描 QR，或再核对一次券码。`,
   'code-shape': `请发 13 个字母和数字，或 QR 的链接。`,
   otherwise: `请修改请求，并用新的 Idempotency-Key 再发一次。`,
