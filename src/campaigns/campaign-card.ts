@@ -1,6 +1,6 @@
 import type { Message } from '../chat/channel.ts';
 import type { Claimable } from '../coupons/claimable.ts';
-import { endOfDay } from '../lib/dates.ts';
+import { endOfDay, wallTime } from '../lib/dates.ts';
 import type { Shop } from '../shop.ts';
 import type { Words } from '../words/index.ts';
 import { conditions, gives } from './describe-terms.ts';
@@ -30,7 +30,7 @@ export function campaignCard(
   if (!open) lines.push(c.from(campaign.claimFrom, now, campaign.zone));
   else if (left === 0) lines.push(c.allGone());
   else if (left !== null && left < SAY_LEFT_BELOW) lines.push(c.left(left));
-  if (open && campaign.claimUntil) lines.push(c.until(campaign.claimUntil, now, campaign.zone));
+  if (open && campaign.claimUntil) lines.push(claimEnd(t, campaign.claimUntil, now, campaign.zone));
   if (more.held) lines.push(c.youHaveIt());
   return {
     title: inLanguage(terms.name, language, shop.language),
@@ -38,6 +38,12 @@ export function campaignCard(
     ...(terms.image ? { image: terms.image } : {}),
     buttons: buttons(t, campaign.ref, open && (left !== 0 || more.held === true), more.held),
   };
+}
+
+/** Midnight is called by the day before it. */
+function claimEnd(t: Words, until: Date, now: Date, zone: string): string {
+  const last = new Date(until.getTime() - 1);
+  return wallTime(until, zone) === '00:00' ? t.coupons.claimThrough(last, now, zone) : t.coupons.until(until, now, zone);
 }
 
 function buttons(t: Words, ref: string, claimable: boolean, held = false): Message['buttons'] {

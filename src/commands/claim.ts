@@ -1,7 +1,7 @@
 import { Coupon } from '../../entities/coupon.ts';
 import { storeNames } from '../campaigns/describe-terms.ts';
 import { claimCoupon } from '../coupons/claim-coupon.ts';
-import { findClaimable } from '../coupons/claimable.ts';
+import { findDrop } from '../coupons/claimable.ts';
 import { couponCard } from '../coupons/coupon-card.ts';
 import { heldTerms } from '../coupons/wallet.ts';
 import { Refusal } from '../refusal.ts';
@@ -15,8 +15,8 @@ export const claim: Command = {
   async run(said) {
     const { tx, person, t, args } = said;
     if (!args) return drops.run(said);
-    const claimable = await findClaimable(tx.db, args);
-    if (!claimable || claimable.campaign.purpose !== 'drop') throw new Refusal('campaign-unknown');
+    const claimable = await findDrop(tx.db, args);
+    if (!claimable) throw new Refusal('campaign-unknown');
     const { channel } = person.identity;
     const id = await claimCoupon(tx, person.customer.id, claimable, channel, person.language);
     const coupon = await tx.db.findOneByOrFail(Coupon, { id });

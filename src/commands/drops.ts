@@ -2,7 +2,7 @@ import { campaignCard } from '../campaigns/campaign-card.ts';
 import { storeNames } from '../campaigns/describe-terms.ts';
 import { openCampaigns } from '../campaigns/open-campaigns.ts';
 import type { Message } from '../chat/channel.ts';
-import { findClaimable } from '../coupons/claimable.ts';
+import { findDrop } from '../coupons/claimable.ts';
 import { Refusal } from '../refusal.ts';
 import type { Command, Said } from './command.ts';
 import { customerButtons } from './help.ts';
@@ -34,8 +34,8 @@ export const drops: Command = {
 };
 
 async function one({ tx, person, args }: Said): Promise<Message> {
-  const claimable = await findClaimable(tx.db, args);
-  if (!claimable || claimable.campaign.purpose !== 'drop') throw new Refusal('campaign-unknown');
+  const claimable = await findDrop(tx.db, args);
+  if (!claimable) throw new Refusal('campaign-unknown');
   if (claimable.campaign.state !== 'live') throw new Refusal('campaign-stopped');
   const [row] = await tx.db.query(
     `select exists (select from coupon where customer_id = $1 and campaign_id = $2 and state = 'issued' and valid_until > $3) as held`,

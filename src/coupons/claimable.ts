@@ -24,6 +24,20 @@ export async function findClaimable(db: EntityManager, refOrId: string): Promise
   return { campaign, terms: terms as Terms };
 }
 
+/** Finds a drop by what people call it: its ref, or its name in any language. */
+export async function findDrop(db: EntityManager, called: string): Promise<Claimable | undefined> {
+  const found = await findClaimable(db, called);
+  if (found) return found.campaign.purpose === 'drop' ? found : undefined;
+  const [named] = await db.query(
+    `select g.id from campaign g join campaign_terms t on t.campaign_id = g.id and t.version = g.terms_version
+     where g.purpose = 'drop' and g.state = 'live' and exists (
+       select from jsonb_each_text(t.terms -> 'name') n where lower(n.value) = lower($1))
+     order by g.claim_from desc limit 1`,
+    [called.trim()],
+  );
+  return named && findClaimable(db, named.id);
+}
+
 /** What a claim at this instant would get; refuses outside the claim window and for what nobody can claim any more. */
 export function grant({ campaign, terms }: Claimable, now: Date) {
   if (campaign.state !== 'live') throw new Refusal('campaign-stopped');

@@ -13,6 +13,7 @@ import { openHouse } from './open-house.ts';
 import { whereToLook } from './where-to-look.ts';
 
 const CLOSE_MS = 25_000;
+const DRAIN_MS = 3_000;
 
 /** Opens the shop and serves until it is told to stop. Returns the exit status. */
 export async function serve(config: Config, clock: App['clock']): Promise<number> {
@@ -50,13 +51,11 @@ export async function serve(config: Config, clock: App['clock']): Promise<number
   log.info({ signal }, 'The shop closes');
   setTimeout(() => process.exit(1), CLOSE_MS).unref();
   server.drain();
+  // A load balancer looks at /readyz every few seconds; a person at the keyboard need not wait for one.
+  if (signal === 'SIGTERM' && config.PUBLIC_URL) await new Promise((done) => setTimeout(done, DRAIN_MS));
   // Nothing new first, then what is under way, then the ground under it.
-  await Promise.all([
-    ...adapters.filter((adapter) => adapter !== web).map((adapter) => adapter.close()),
-    jobs.close(),
-    ...senders.map((sender) => sender.close()),
-  ]);
-  await server.close();
+  await Promise.all([server.close(), jobs.close(), ...senders.map((sender) => sender.close())]);
+  await Promise.all(adapters.filter((adapter) => adapter !== web).map((adapter) => adapter.close()));
   await house.close();
   return 0;
 }

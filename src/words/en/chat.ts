@@ -1,7 +1,8 @@
 import type { Format } from '../format.ts';
 
 export const chat = (f: Format) => ({
-  apology: () => `Sorry, something went wrong on our side. Nothing was changed; please try again in a moment. If it keeps happening, tell the staff.`,
+  apology: () =>
+    `Sorry, something went wrong on our side. Nothing was changed; please try again in a moment. If it keeps happening, tell the staff.`,
   unknown: () => `I did not understand that. Here is what you can do:`,
   unknownStaff: () => `I did not understand that. Send a coupon code to check it, or choose:`,
   privately: () => `Please write to me in private: coupons and codes are for you alone.`,
@@ -13,7 +14,10 @@ export const chat = (f: Format) => ({
   agree: () => `Agree and join`,
   agreeService: () => `Join without offers`,
   read: () => `Privacy`,
-  joined: (offers: boolean): string => (offers ? `You are in. We will tell you about new offers; /stop ends that.` : `You are in. We will send you no offers; /start turns them on.`),
+  joined: (offers: boolean): string =>
+    offers
+      ? `You are in. We will tell you about new offers; /stop ends that.`
+      : `You are in. We will send you no offers; /start turns them on.`,
   welcomeBack: (name: string | null) => `Welcome back${name ? `, ${name}` : ''}!`,
   offersAreOff: () => `Offers are off for you.`,
   offersOn: () => `Turn offers on`,

@@ -6,21 +6,27 @@ export const coupons = (f: Format) => ({
   claim: () => `Claim`,
   show: () => `Show at the counter`,
   amount: (minor: number) => `${f.money(minor)} off`,
-  percent: (basisPoints: number, cap: number | undefined) => `${f.percent(basisPoints)} off${cap === undefined ? '' : `, at most ${f.money(cap)}`}`,
+  percent: (basisPoints: number, cap: number | undefined) =>
+    `${f.percent(basisPoints)} off${cap === undefined ? '' : `, at most ${f.money(cap)}`}`,
   gift: (gift: string) => `Free: ${gift}`,
   givesPoints: (points: number) => `${f.number(points)} points`,
   minimum: (minor: number) => `from an order of ${f.money(minor)}`,
   atStores: (stores: string[]) => `at ${f.list(stores, 'or')}`,
   onDays: (days: number[]) => `on ${f.weekdays(days)}`,
   between: (from: string, until: string) => `from ${from} to ${until}`,
-  validThrough: (until: Date, now: Date, zone: string) => `Valid through ${f.date(new Date(until.getTime() - 1), now, zone)}`,
+  validThrough: (until: Date, now: Date, zone: string) =>
+    `Valid through ${f.date(new Date(until.getTime() - 1), now, zone)}`,
   validUntil: (until: Date, now: Date, zone: string) => `Valid until ${f.dateTime(until, now, zone)}`,
   validHours: (hours: number) => `Valid for ${f.number(hours)} hours after you claim it`,
-  validDays: (days: number) => (days === 0 ? `Valid on the day you claim it` : `Valid for ${f.number(days)} ${days === 1 ? 'day' : 'days'} after the day you claim it`),
+  validDays: (days: number) =>
+    days === 0
+      ? `Valid on the day you claim it`
+      : `Valid for ${f.number(days)} ${days === 1 ? 'day' : 'days'} after the day you claim it`,
   left: (left: number) => (left === 1 ? `The last one!` : `${f.number(left)} left`),
   allGone: () => `All gone`,
   from: (at: Date, now: Date, zone: string) => `From ${f.dateTime(at, now, zone)}`,
   until: (at: Date, now: Date, zone: string) => `Claim until ${f.dateTime(at, now, zone)}`,
+  claimThrough: (at: Date, now: Date, zone: string) => `Claim through ${f.date(at, now, zone)}`,
   youHaveIt: () => `You have this one`,
   yours: () => `It’s yours!`,
   stillYours: () => `You have this one already:`,

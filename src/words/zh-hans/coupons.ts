@@ -22,6 +22,7 @@ export const coupons = (f: Format): Words['coupons'] => ({
   allGone: () => `已全部领完`,
   from: (at, now, zone) => `${f.dateTime(at, now, zone)} 开始领取`,
   until: (at, now, zone) => `${f.dateTime(at, now, zone)} 前可领取`,
+  claimThrough: (at, now, zone) => `领取期限：${f.date(at, now, zone)}（含当天）`,
   youHaveIt: () => `您已经领了这张`,
   yours: () => `领到了，这张是您的！`,
   stillYours: () => `这张您已经领过了：`,

@@ -22,6 +22,7 @@ export const coupons = (f: Format): Words['coupons'] => ({
   allGone: () => `已全部領完`,
   from: (at, now, zone) => `${f.dateTime(at, now, zone)} 開放領取`,
   until: (at, now, zone) => `${f.dateTime(at, now, zone)} 前可領取`,
+  claimThrough: (at, now, zone) => `領取期限：${f.date(at, now, zone)}（含當天）`,
   youHaveIt: () => `您已經領了這張`,
   yours: () => `領到了，這張是您的！`,
   stillYours: () => `這張您已經領過了：`,
