@@ -1,5 +1,8 @@
+import { crash } from './crash/index.ts';
+import { ledger } from './ledger.ts';
 import type { Proof } from './lib/proof.ts';
+import { oneCode } from './one-code.ts';
 import { stock } from './stock.ts';
 
 /** Every proof there is. */
-export const proofs: readonly Proof[] = [stock];
+export const proofs: readonly Proof[] = [stock, crash, oneCode, ledger];

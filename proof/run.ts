@@ -22,7 +22,8 @@ const { values, positionals } = parseArgs({
 const say = (line: string) => void process.stderr.write(`${line}\n`);
 const seed = Number(values.seed ?? Math.floor(performance.timeOrigin) % 1_000_000_000);
 const wanted = proofs.filter(({ name }) => positionals.length === 0 || positionals.some((part) => name.includes(part)));
-if (wanted.length === 0) throw new Error(`There is no such proof; there are ${proofs.map(({ name }) => name).join(', ')}`);
+if (wanted.length === 0)
+  throw new Error(`There is no such proof; there are ${proofs.map(({ name }) => name).join(', ')}`);
 
 const folder = mkdtempSync(join(tmpdir(), 'quanbot-proof-'));
 say(`Seed ${seed}${values.short ? ', short' : ''}. Histories: ${folder}`);
@@ -43,7 +44,13 @@ async function prove(proof: Proof): Promise<boolean> {
   const yard = (): Yard => {
     const own = join(folder, `${proof.name}-${part++}`);
     mkdirSync(own);
-    return { ground, chance: openChance(seed + part), short: values.short ?? false, folder: own, say: (line) => say(`  ${line}`) };
+    return {
+      ground,
+      chance: openChance(seed + part),
+      short: values.short ?? false,
+      folder: own,
+      say: (line) => say(`  ${line}`),
+    };
   };
   const { problems, figure } = await guarded(() => proof.run(yard()));
   for (const problem of problems) say(`  PROBLEM ${problem}`);

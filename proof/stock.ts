@@ -82,7 +82,10 @@ async function rush(yard: Yard, plot: Plot, { people, stock: most, processes, ea
   const found = await check(plot, campaign, history.read(), most);
   history.close();
   await plot.drop();
-  return { ...found, figure: `${asks.length} claims of ${people} people from ${processes} processes in ${seconds.toFixed(1)} s: ${found.figure}` };
+  return {
+    ...found,
+    figure: `${asks.length} claims of ${people} people from ${processes} processes in ${seconds.toFixed(1)} s: ${found.figure}`,
+  };
 }
 
 async function check(plot: Plot, campaign: string, lines: Line[], most: number): Promise<Findings> {
@@ -91,7 +94,10 @@ async function check(plot: Plot, campaign: string, lines: Line[], most: number):
     `select c.id, i.address as who from coupon c join identity i on i.customer_id = c.customer_id where campaign_id = $1`,
     [campaign],
   );
-  const [{ claimed } = { claimed: -1 }] = await plot.rows<{ claimed: number }>('select claimed from campaign where id = $1', [campaign]);
+  const [{ claimed } = { claimed: -1 }] = await plot.rows<{ claimed: number }>(
+    'select claimed from campaign where id = $1',
+    [campaign],
+  );
   if (coupons.length !== most) found(`${coupons.length} coupons on a stock of ${most}`);
   if (claimed !== coupons.length) found(`the campaign counts ${claimed}, there are ${coupons.length}`);
 

@@ -45,7 +45,8 @@ export function isWeather(error: unknown): boolean {
   const code = sqlState(error) ?? '';
   if (/^(08|53|57P0|57014|25P03)/.test(code)) return true;
   if (/^E(CONN|PIPE|HOST|NET|TIMEDOUT|AI_AGAIN|NOTFOUND)|^ENOENT$/.test(code)) return true;
-  return /timeout exceeded when trying to connect|Connection terminated|Query read timeout|not queryable|Driver not Connected/i.test(
+  // TypeORM takes a lost connection back at once, and says of what is asked next that it was released.
+  return /timeout exceeded when trying to connect|Connection terminated|Query read timeout|not queryable|Driver not Connected|query runner (was )?already released/i.test(
     String((error as Error)?.message),
   );
 }

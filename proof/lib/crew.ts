@@ -23,7 +23,7 @@ export async function startHand(connection: Connection, orders: Omit<Orders, 'co
     execPath: node,
     execArgv: readsTypeScript,
     env: { PATH: '/usr/bin:/bin', ...tsconfig },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    stdio: ['ignore', 'ignore', orders.quiet ? 'ignore' : 'inherit', 'ipc'],
   });
   const waiting = new Map<number, (result: Result<never>) => void>();
   let next = 1;

@@ -30,7 +30,9 @@ export async function joinPeople(plot: Plot, count: number, prefix: string, chan
 
 /** Makes members of staff of customers. */
 export async function hire(plot: Plot, customers: string[]): Promise<void> {
-  await plot.rows(`insert into staff (customer_id, role, created_at) select unnest($1::uuid[]), 'clerk', now()`, [customers]);
+  await plot.rows(`insert into staff (customer_id, role, created_at) select unnest($1::uuid[]), 'clerk', now()`, [
+    customers,
+  ]);
 }
 
 type Wish = Pick<CampaignInput, 'stock' | 'perCustomer'> & { ref: string; terms: Partial<CampaignInput['terms']> };

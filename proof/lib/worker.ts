@@ -26,6 +26,8 @@ export interface Orders {
   settings?: Record<string, string>;
   /** A planted fault: answers are given before they are durable. */
   early?: boolean;
+  /** Says nothing when it ends for want of a database. */
+  quiet?: boolean;
 }
 export interface Ops {
   hear: Inbound;
@@ -66,7 +68,9 @@ async function serve({ connection, settings = {}, early }: Orders): Promise<void
       const heard = await hear(inbound);
       void heard.answered();
       const code = heard.messages.find((message) => message.code)?.code?.text;
-      const says = heard.messages.flatMap(({ buttons = [] }) => buttons.flatMap((one) => ('says' in one ? one.says : [])));
+      const says = heard.messages.flatMap(({ buttons = [] }) =>
+        buttons.flatMap((one) => ('says' in one ? one.says : [])),
+      );
       const text = heard.messages.map(({ title = '', text }) => `${title}\n${text}`).join('\n');
       return { text, says, again: heard.again, ...(code ? { code } : {}) };
     },
@@ -80,7 +84,9 @@ async function serve({ connection, settings = {}, early }: Orders): Promise<void
     earn: (what) => run(async (tx) => ({ earned: (await earnPoints(tx, { ...what, reason: 'grant' })).earned })),
     spend: (what) => run(async (tx) => ({ balance: (await spendPoints(tx, by, what)).balance })),
     expire: ({ aheadMs }) =>
-      run(async (tx) => ({ points: (await expirePoints({ ...tx, now: new Date(tx.now.getTime() + aheadMs) })).points })),
+      run(async (tx) => ({
+        points: (await expirePoints({ ...tx, now: new Date(tx.now.getTime() + aheadMs) })).points,
+      })),
   };
 
   process.on('message', ({ id, op, what }: { id: number; op: Op; what: never }) => {
