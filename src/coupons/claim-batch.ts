@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Codes } from '../lib/codes.ts';
 import { newId } from '../lib/ids.ts';
+import { bareList, textList } from '../lib/pg-list.ts';
 import type { Claimable } from './claimable.ts';
 import { grant } from './claimable.ts';
 
@@ -49,6 +50,7 @@ export function claimBatch(codes: Codes, claimable: Claimable, channel: string, 
   const { validFrom, validUntil, today, worst } = grant(claimable, now);
   const ids = asks.map(() => newId(now.getTime()));
   const keys = asks.map((ask) => (ask.event ? randomUUID() : null));
+  const events = asks.some((ask) => ask.event);
   const values = [
     campaign.id,
     campaign.version,
@@ -58,12 +60,12 @@ export function claimBatch(codes: Codes, claimable: Claimable, channel: string, 
     validUntil,
     worst,
     channel,
-    asks.map((ask) => ask.customerId),
-    ids,
-    ids.map((id) => codes.hashOf(codes.codeOf(id))),
-    asks.map((ask) => ask.event?.id ?? null),
-    asks.map((ask) => ask.event?.address ?? null),
-    keys,
+    bareList(asks.map((ask) => ask.customerId)),
+    bareList(ids),
+    bareList(codes.hashesOf(ids)),
+    events ? textList(asks.map((ask) => ask.event?.id ?? null)) : null,
+    events ? textList(asks.map((ask) => ask.event?.address ?? null)) : null,
+    events ? bareList(keys) : null,
   ];
   const grants = ids.map((couponId, at): Claimed => {
     const key = keys[at];
@@ -77,11 +79,14 @@ export function readBatch(row: Row | undefined, grants: Claimed[]): Claimed[] {
   const others = row?.others ?? [];
   const claimed = [...grants];
   for (const [place, outcome, couponId] of others) {
-    const { key } = grants[place - 1]!;
+    const key = grants[place - 1]?.key;
     claimed[place - 1] = { outcome, couponId, ...(key ? { key } : {}) };
   }
-  const won = claimed.filter((one) => one.outcome === 'won').length;
-  if (row?.asked !== grants.length || Number(row.won) !== won || won + others.length !== grants.length) {
+  // One who is named twice, or beyond the last place, shows here as well.
+  let won = 0;
+  for (const { outcome } of claimed) if (outcome === 'won') won++;
+  const whole = claimed.length === grants.length && won + others.length === grants.length;
+  if (row?.asked !== grants.length || row.won !== won || !whole) {
     throw new Error(`claims do not add up: asked ${grants.length}, won ${row?.won}, others ${others.length}`);
   }
   return claimed;

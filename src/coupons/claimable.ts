@@ -40,13 +40,17 @@ export async function findDrop(db: EntityManager, called: string): Promise<Claim
 
 /** What a claim at this instant would get; refuses outside the claim window and for what nobody can claim any more. */
 export function grant({ campaign, terms }: Claimable, now: Date) {
-  if (campaign.state !== 'live') throw new Refusal('campaign-stopped');
-  if (campaign.claimFrom > now) throw new Refusal('claim-not-yet', { from: campaign.claimFrom, now });
-  if (campaign.claimUntil && campaign.claimUntil <= now)
-    throw new Refusal('claim-over', { until: campaign.claimUntil, now });
+  refuseClosed(campaign, now);
   const validUntil = endOfValidity(terms, now, campaign.zone);
   if (validUntil <= now) throw new Refusal('claim-over', { until: validUntil, now });
   return { validFrom: now, validUntil, today: civilDate(now, campaign.zone), worst: worstOf(terms) ?? 0 };
+}
+
+/** Refuses what is stopped or outside its claim window. */
+export function refuseClosed({ state, claimFrom, claimUntil }: Campaign, now: Date): void {
+  if (state !== 'live') throw new Refusal('campaign-stopped');
+  if (claimFrom > now) throw new Refusal('claim-not-yet', { from: claimFrom, now });
+  if (claimUntil && claimUntil <= now) throw new Refusal('claim-over', { until: claimUntil, now });
 }
 
 /** The exclusive end of a coupon claimed now: elapsed hours, or midnight after a civil day in the campaign's zone. */

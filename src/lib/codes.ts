@@ -45,6 +45,8 @@ export interface Codes {
   codeOf(couponId: string): string;
   /** What the database finds a code by: 64 bits of AES-256 under another key, as a signed decimal. */
   hashOf(code: string): string;
+  /** The hashes of the codes of many coupons at once, which is much cheaper than one by one. */
+  hashesOf(couponIds: readonly string[]): string[];
   /** A signed, opaque name of a coupon for links and QR codes, 36 characters of base64url. */
   tokenOf(couponId: string): string;
   /** The coupon that a token names, or undefined if we did not sign it. */
@@ -64,22 +66,18 @@ export function openCodes(appKey: Buffer): Codes {
   const personalKey = derive('personal data');
   const mac = (key: Buffer, data: Buffer | string) => createHmac('sha256', key).update(data).digest();
   return {
-    codeOf(couponId) {
-      const block = codeBlock(bytesOf(couponId));
-      const values: number[] = [];
-      for (let at = 0; at < RANDOM_SYMBOLS * 5; at += 5) {
-        const byte = at >> 3;
-        values.push((block.readUInt16BE(byte) >> (11 - (at & 7))) & 31);
-      }
-      values.push(check(values));
-      let code = '';
-      for (const value of values) code += ALPHABET[value];
-      return code;
-    },
+    codeOf: (couponId) => codeIn(codeBlock(bytesOf(couponId)), 0),
     hashOf(code) {
       const block = Buffer.alloc(16);
       block.write(code, 'latin1');
       return hashBlock(block).readBigInt64BE(0).toString();
+    },
+    hashesOf(couponIds) {
+      const codes = codeBlock(Buffer.from(couponIds.join('').replaceAll('-', ''), 'hex'));
+      const plain = Buffer.alloc(codes.length);
+      for (let at = 0; at < codes.length; at += 16) plain.write(codeIn(codes, at), at, 'latin1');
+      const hashes = hashBlock(plain);
+      return couponIds.map((_, at) => hashes.readBigInt64BE(at * 16).toString());
     },
     tokenOf(couponId) {
       const id = bytesOf(couponId);
@@ -102,13 +100,25 @@ export function openCodes(appKey: Buffer): Codes {
   };
 }
 
+/** The 13 symbols that 60 bits of a block spell. */
+function codeIn(block: Buffer, from: number): string {
+  const values: number[] = [];
+  for (let at = 0; at < RANDOM_SYMBOLS * 5; at += 5) {
+    values.push((block.readUInt16BE(from + (at >> 3)) >> (11 - (at & 7))) & 31);
+  }
+  values.push(check(values));
+  let code = '';
+  for (const value of values) code += ALPHABET[value];
+  return code;
+}
+
 /**
- * AES-256 on single 16-byte blocks, as the keyed random function of ids and codes: a tenth of the cost of an HMAC in
+ * AES-256 on 16-byte blocks, each for itself, as the keyed random function of ids and codes: a tenth of the cost of an HMAC in
  * Node, where a flash crowd makes two of them for each claim.
  */
-function blockCipher(key: Buffer): (block: Buffer) => Buffer {
+function blockCipher(key: Buffer): (blocks: Buffer) => Buffer {
   const cipher = createCipheriv('aes-256-ecb', key, null).setAutoPadding(false);
-  return (block) => cipher.update(block);
+  return (blocks) => cipher.update(blocks);
 }
 
 /** A secret for people to pass on: `symbols` × 5 random bits in the code alphabet. */

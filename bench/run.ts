@@ -1,0 +1,49 @@
+import { broadcast } from './broadcast.ts';
+import { claims } from './claims.ts';
+import { type Bench, meets, type Told } from './figure.ts';
+import { flash } from './flash.ts';
+import { brief } from './measure.ts';
+import { redeem } from './redeem.ts';
+
+// `npm run bench [-- [--json] [--short] [name …]]`: each figure is a ratio to a reference measured in the same run.
+export const benches: Bench[] = [claims, flash, redeem, broadcast];
+
+const say = (line: string) => process.stderr.write(`${line}\n`);
+
+function show({ name, value, unit, floor, goal, better, reference, detail, ...rest }: Told, json: boolean): boolean {
+  const figure = { name, value, unit, floor, goal, better, reference, ...rest };
+  const met = meets(figure);
+  const sign = better === 'higher' ? '≥' : '≤';
+  const bounds = floor === null ? '' : `floor ${sign} ${floor}, goal ${sign} ${goal}`;
+  const verdict = floor === null ? ' ' : !met ? '✗' : meets(figure, goal) ? '★' : '✓';
+  say(`  ${verdict} ${name}: ${brief(value)} ${unit}  ${bounds}\n      ${detail}\n      against ${reference}`);
+  if (json) process.stdout.write(`${JSON.stringify({ name, value, unit, better, floor, goal, reference })}\n`);
+  return met;
+}
+
+async function main(args: string[]): Promise<number> {
+  const flags = new Set(args.filter((arg) => arg.startsWith('--')));
+  const wanted = args.filter((arg) => !arg.startsWith('--'));
+  const unknown = [...flags].find((flag) => flag !== '--json' && flag !== '--short');
+  const chosen = benches.filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
+  if (unknown || chosen.length === 0) {
+    say(`bench [--json] [--short] [name …]; names: ${benches.map(({ name }) => name).join(', ')}`);
+    return 2;
+  }
+  let missed = 0;
+  const began = performance.now();
+  for (const bench of chosen) {
+    const at = performance.now();
+    say(`\n${bench.name}: ${bench.about}`);
+    const figures = await bench.run({ short: flags.has('--short'), log: (line) => say(`    … ${line}`) });
+    for (const figure of figures) if (!show(figure, flags.has('--json'))) missed++;
+    say(`    (${brief((performance.now() - at) / 1000)} s)`);
+  }
+  say(
+    `\n${brief((performance.now() - began) / 1000)} s in all; ${missed === 0 ? 'every floor is met' : `${missed} below the floor`}`,
+  );
+  if (flags.has('--short')) say('Short runs measure nothing: they show that the benches work.');
+  return missed > 0 && !flags.has('--short') ? 1 : 0;
+}
+
+process.exitCode = await main(process.argv.slice(2));
