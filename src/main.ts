@@ -1,6 +1,7 @@
 import { ConfigError, readConfig } from './config.ts';
 import { chat } from './main/chat.ts';
 import { serve } from './main/serve.ts';
+import { isWeather } from './transaction.ts';
 
 /** The clock of the whole house; tests put another in its place. */
 const clock = { now: () => new Date() };
@@ -19,6 +20,10 @@ function explain(error: unknown): string {
     return ['Some settings do not fit:', ...error.problems.map(({ name, remedy }) => `  ${name}: ${remedy}`)].join(
       '\n',
     );
+  }
+  if (isWeather(error)) {
+    const { message } = error as Error;
+    return `The database does not answer: ${message}\nStart it, or correct DATABASE_URL; \`npm run quan -- doctor\` says more.`;
   }
   const { message, remedy } = error as { message: string; remedy?: string };
   if (remedy) return `${message}\n${remedy}`;
