@@ -1,15 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { z } from 'zod';
-import { settings } from '../../src/config.ts';
-
-interface Setting {
-  read: z.ZodType;
-  about: string;
-  remedy: string;
-  secret?: boolean;
-  example?: string;
-}
+import { type Setting, settings } from '../../src/settings.ts';
 
 const all = Object.entries(settings) as [string, Setting][];
 const START = '<!-- settings -->';
@@ -66,7 +57,7 @@ function configurationPage(): string {
     'Quanbot reads the environment, over `.env` in its folder, over these defaults. `NAME_FILE` names a file that holds',
     'the value of `NAME`. An empty value counts as missing. All problems are reported at once; `quan doctor` says more.',
     '',
-    'This page is made by `npm run quan -- config --write` from `src/config.ts`.',
+    'This page is made by `npm run quan -- config --write` from `src/settings.ts`.',
     '',
     settingsTable(),
     '',

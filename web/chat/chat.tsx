@@ -5,7 +5,11 @@ import { Composer } from './composer.tsx';
 import { openingLine, tabIs } from './opening.ts';
 import { Scroll } from './scroll.tsx';
 import '../shared/theme.css';
-import './chat.css';
+import './top.css';
+import './bubbles.css';
+import './code.css';
+import './moments.css';
+import './composer.css';
 import { openTalk, type TalkState } from './talk.ts';
 import { Top } from './top.tsx';
 

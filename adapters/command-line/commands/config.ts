@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { settings } from '../../../src/config.ts';
+import { settings } from '../../../src/settings.ts';
 import type { QuanCommand, Shown } from '../command.ts';
 import { generatedPages } from '../generated-pages.ts';
 import { settingsOf } from '../open-app.ts';
