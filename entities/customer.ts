@@ -42,6 +42,10 @@ export class Customer {
   @Column('uuid', { nullable: true })
   mergedInto!: string | null;
 
+  /** When a link of theirs was last undone. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  partedAt!: Date | null;
+
   @Column({ type: 'timestamptz', precision: 3 })
   createdAt!: Date;
 }

@@ -35,6 +35,7 @@ create table customer (
   agreed_version text,
   marketing boolean not null default false,
   merged_into uuid references customer,
+  parted_at timestamptz(3),
   created_at timestamptz(3) not null,
   check (joined_at is null or agreed_version is not null),
   check (merged_into <> id)

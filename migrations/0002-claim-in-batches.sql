@@ -2,7 +2,8 @@
 -- claim committed before; then each asker gets at most what is left, first come first served.
 -- The caller has worked out the terms; they hold only while the campaign is at `p_version`, else outcome 'stale'.
 -- Returns how many won and, one by one, those who did not simply win: won + others = asked, always.
--- The lists of events are null when nobody came with one.
+-- The lists of events are null when nobody came with one. Who came in an event may be remembered as somebody they were
+-- parted from, so that those who were ever parted are strangers here and are looked up the ordinary way.
 create function claim_coupons(
   p_campaign uuid, p_version int, p_now timestamptz, p_today date,
   p_valid_from timestamptz, p_valid_until timestamptz, p_worst bigint, p_channel text,
@@ -29,7 +30,8 @@ begin
   -- Most batches hold only different people who have nothing yet, and there is room for all: everybody wins, which is
   -- found by counting and needs no look at each.
   if room >= asked
-    and (select count(*) from customer p where p.id = any(p_customers) and p.merged_into is null and p.joined_at is not null) = asked
+    and (select count(*) from customer p where p.id = any(p_customers) and p.merged_into is null and p.joined_at is not null
+      and (p_events is null or p.parted_at is null)) = asked
     and not exists (select from coupon q where q.customer_id = any(p_customers) and q.campaign_id = p_campaign)
     and (p_events is null or not exists (select from inbox_event e where e.channel = p_channel and e.event_id = any(p_events)))
   then
@@ -60,6 +62,7 @@ begin
       from ask a
       left join inbox_event e on a.event is not null and e.channel = p_channel and e.event_id = a.event
       left join customer p on p.id = a.customer and p.merged_into is null and p.joined_at is not null
+        and (a.event is null or p.parted_at is null)
       left join wallet h on h.customer_id = a.customer
     ), able as (
       select k.*, row_number() over (order by k.n) as place
@@ -108,7 +111,7 @@ returns int[] language sql as $$
   ), written as (
     insert into inbox_event (channel, event_id, address, heard_at, answer, retry_key)
     select distinct on (a.event) p_channel, a.event, a.address, p_now, jsonb_build_object('claim', 'gone', 'campaign', p_campaign), a.key
-    from ask a join customer p on p.id = a.customer and p.merged_into is null and p.joined_at is not null
+    from ask a join customer p on p.id = a.customer and p.merged_into is null and p.joined_at is not null and p.parted_at is null
     where not exists (select from coupon q where q.customer_id = a.customer and q.campaign_id = p_campaign)
     order by a.event, a.n
     on conflict do nothing returning retry_key

@@ -1,5 +1,6 @@
 import type { App } from './app.ts';
 import type { Hear, House } from './chat/channel.ts';
+import { storable } from './lib/plain-text.ts';
 
 /** What each channel gets of the house. */
 export function houseFor(app: App, hear: Hear, channel: string): House {
@@ -23,7 +24,7 @@ export function houseFor(app: App, hear: Hear, channel: string): House {
     async keep(inbound) {
       await app.pool.query(
         'insert into inbox_waiting (channel, event_id, inbound, at) values ($1, $2, $3, $4) on conflict do nothing',
-        [inbound.channel, inbound.id, JSON.stringify(inbound), app.clock.now()],
+        [inbound.channel, inbound.id, JSON.stringify({ ...inbound, text: storable(inbound.text) }), app.clock.now()],
       );
     },
   };

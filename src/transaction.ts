@@ -23,9 +23,14 @@ export async function inTransaction<T>(
     try {
       return await app.database.transaction((db) => work({ db, now: app.clock.now(), shop: app.shop }));
     } catch (error) {
-      if (tries === TRIES || !AGAIN.has(sqlState(error) ?? '')) throw error;
+      if (tries === TRIES || !asksAgain(error)) throw error;
     }
   }
+}
+
+/** True when the database asks for the whole of it again: two waited for each other, and this one gave way. */
+export function asksAgain(error: unknown): boolean {
+  return AGAIN.has(sqlState(error) ?? '');
 }
 
 /** Runs work under a savepoint: when it throws, only its own writes are undone. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { InboxEvent } from '../../entities/inbox-event.ts';
 import type { App } from '../app.ts';
 import { aliases, commandNamed } from '../commands/index.ts';
+import { storable } from '../lib/plain-text.ts';
 import { Refusal } from '../refusal.ts';
 import { inSavepoint, inTransaction, isWeather, type Tx } from '../transaction.ts';
 import { answerAgain } from './answer-of.ts';
@@ -38,7 +39,8 @@ export function openHear(app: App, rush: Rush): Hear & { marks: Marks } {
     ...(menu ? { menu } : {}),
     answered: () => marks.mark(inbound.channel, inbound.id),
   });
-  const hear = async (inbound: Inbound): Promise<Heard> => {
+  const hear = async (said: Inbound): Promise<Heard> => {
+    const inbound = { ...said, text: storable(said.text) };
     try {
       const quick = await rush(inbound);
       if (quick) return heard(inbound, quick);

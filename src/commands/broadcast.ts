@@ -28,7 +28,7 @@ export const broadcast: Command = {
     if (!ref) return chooseCampaign(said.tx, said.t, said.person.language);
     const claimable = await findClaimable(said.tx.db, ref);
     if (claimable?.campaign.purpose !== 'drop') throw new Refusal('campaign-unknown');
-    const act = acts[verb.toLowerCase()] ?? card;
+    const act = Object.hasOwn(acts, verb.toLowerCase()) ? acts[verb.toLowerCase()]! : card;
     return act(said, by, claimable, rest.join(' ').trim());
   },
 };

@@ -27,7 +27,7 @@ export const campaigns: Command = {
     authorise(by, 'read-figures');
     const claimable = await findClaimable(tx.db, first);
     if (!claimable) throw new Refusal('campaign-unknown');
-    const act = acts[verb.toLowerCase()];
+    const act = Object.hasOwn(acts, verb.toLowerCase()) && acts[verb.toLowerCase()];
     if (!act) return deskCard(tx, t, person.language, by, claimable);
     authorise(by, 'publish');
     return act(said, by, claimable, rest);

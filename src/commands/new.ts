@@ -23,7 +23,7 @@ export const newCampaign: Command = {
     const [, verb = '', rest = ''] = /^(\S*)\s*([\s\S]*)$/.exec(said.args)!;
     const kept = await loadDraft(said.tx, by.staff);
     const writing: Writing = { said, by, at: await asking(said, kept ?? emptyDraft()), kept: kept !== undefined };
-    const act = acts[verb.toLowerCase()];
+    const act = Object.hasOwn(acts, verb.toLowerCase()) && acts[verb.toLowerCase()];
     if (act) return act(writing);
     const step = steps.find(({ name }) => name === verb.toLowerCase());
     return step && (kept || step.name === 'kind') ? answer(writing, step.name, rest) : resume(writing);

@@ -1,5 +1,6 @@
 import { inLanguage } from '../campaigns/terms.ts';
 import type { Message } from '../chat/channel.ts';
+import { checkCoupon } from '../coupons/check.ts';
 import { type Redeemed, redeemCoupon } from '../coupons/redeem.ts';
 import { Refusal } from '../refusal.ts';
 import type { Command, Said } from './command.ts';
@@ -24,7 +25,9 @@ export const redeem: Command = {
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'amount-needed') throw error;
       // Nothing was written before this refusal: the amount is all that is missing.
-      said.ask(`/redeem ${'token' in args.named ? args.named.token : 'code' in args.named ? args.named.code : ''}`);
+      // What is asked is kept, and no code may lie in the database.
+      const { coupon } = await checkCoupon(tx, by, args.named);
+      said.ask(`/redeem ${tx.shop.codes.tokenOf(coupon.couponId)}`);
       return { text: t.counter.askAmount(), buttons: [{ label: t.chat.cancel(), says: '/cancel' }] };
     }
   },

@@ -39,7 +39,8 @@ export function openRush(app: App, claims: Claims): Rush {
       const found = await app.pool.query({
         name: 'rush_person',
         text: `select c.id as "customerId", c.language from identity i join customer c on c.id = i.customer_id
-          where i.channel = $1 and i.address = $2 and i.reachable and c.joined_at is not null and c.merged_into is null`,
+          where i.channel = $1 and i.address = $2 and i.reachable and c.joined_at is not null and c.merged_into is null
+            and c.parted_at is null`,
         values: [inbound.channel, inbound.from],
       });
       return found.rows[0];

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { App } from '../app.ts';
 import { gather } from '../lib/gather.ts';
+import { asksAgain } from '../transaction.ts';
 import { type Ask, type Claimed, claimBatch, readBatch } from './claim-batch.ts';
 import { type Claimable, refuseClosed } from './claimable.ts';
 import { type HeardAsk, refuseClaims } from './refuse-claims.ts';
@@ -29,7 +30,11 @@ export function gatherClaims(house: House): Claims {
 
   async function write(claimable: Claimable, channel: string, asks: Ask[]): Promise<Claimed[]> {
     const { grants, ...statement } = claimBatch(house.shop.codes, claimable, channel, asks, house.clock.now());
-    const answer = await house.pool.query(statement);
+    // One batch of many people must not fail for two events that waited for each other.
+    const answer = await house.pool.query(statement).catch((error: unknown) => {
+      if (!asksAgain(error)) throw error;
+      return house.pool.query(statement);
+    });
     const claimed = readBatch(answer.rows[0], grants);
     const { id } = claimable.campaign;
     if (claimed.some(({ outcome }) => outcome === 'gone')) await soldOut.note(id);

@@ -3,6 +3,11 @@ const segments = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const HOSTILE =
   /(?!\n)[\p{Cc}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}\u00ad\u061c\u115f\u1160\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\u{e0000}-\u{e0fff}]/gu;
 
+/** Text that the database can keep: without NUL and half characters, which JSON can spell and no person can type. */
+export function storable(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '');
+}
+
 /** Cuts to at most `most` graphemes, ending in `…` when something was cut. */
 export function clip(text: string, most: number): string {
   if (text.length <= most) return text;

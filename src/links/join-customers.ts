@@ -23,6 +23,8 @@ export async function joinCustomers(
   otherId: string,
 ): Promise<{ linkId: string; keptId: string }> {
   if (oneId === otherId) throw new Refusal('link-same-person');
+  // Claims hold their campaign while they write: those under way end first and are moved, later ones see who is merged.
+  await tx.db.query(`select 1 from campaign where state = 'live' order by id for no key update`);
   // In the order of their ids, or two links at once could wait for each other.
   for (const id of [oneId, otherId].sort()) await tx.db.query('select 1 from customer where id = $1 for update', [id]);
   const [a, b] = [

@@ -8,6 +8,7 @@ interface Link {
   kept_id: string;
   joined_id: string;
   moved: Moved;
+  at: Date;
 }
 
 /** What both sides are told, and staff types to undo it. */
@@ -23,15 +24,18 @@ export async function partCustomers(tx: Tx, by: Actor, ref: string): Promise<{ k
   authorise(by, 'unlink');
   const [rows] = await tx.db.query(
     `update customer_link set undone_at = $2, undone_by = $3 where upper(right(id::text, 8)) = upper($1) and undone_at is null
-     returning id, kept_id, joined_id, moved`,
+     returning id, kept_id, joined_id, moved, at`,
     [ref.trim(), tx.now, staffId(by)],
   );
   const link: Link | undefined = rows[0];
   if (!link) throw new Refusal('link-unknown');
-  const { kept_id: kept, joined_id: joined, moved } = link;
+  const { kept_id: first, joined_id: joined, moved } = link;
+  // Whoever was kept may have been joined into another person since: what came lies there now.
+  const [{ kept }] = await tx.db.query('select kept_customer($1) as kept', [first]);
   for (const id of [kept, joined].sort()) await tx.db.query('select 1 from customer where id = $1 for update', [id]);
   await tx.db.query('update customer set merged_into = null where id = $1', [joined]);
-  await tx.db.query('update customer set marketing = $2 where id = $1', [kept, moved.marketing]);
+  await tx.db.query('update customer set parted_at = $2 where id = any($1::uuid[])', [[first, kept], tx.now]);
+  await restoreMarketing(tx, link, kept);
   await tx.db.query(
     'update identity set customer_id = $1, asked = null where id = any($2::bigint[]) and customer_id = $3',
     [joined, moved.identities, kept],
@@ -65,4 +69,17 @@ export async function partCustomers(tx: Tx, by: Actor, ref: string): Promise<{ k
     tx.now,
   ]);
   return { keptId: kept, joinedId: joined };
+}
+
+/** A word on offers since they were one is of both; without one, each has what they had said before. */
+async function restoreMarketing(tx: Tx, { kept_id: first, joined_id, moved, at }: Link, kept: string): Promise<void> {
+  const [since] = await tx.db.query(
+    `select granted from consent where customer_id = any($1::uuid[]) and purpose = 'marketing' and at >= $2
+     order by at desc, id desc limit 1`,
+    [[first, kept], at],
+  );
+  const mine = since?.granted ?? moved.marketing;
+  if (kept === first) await tx.db.query('update customer set marketing = $2 where id = $1', [kept, mine]);
+  // A yes was said by the one who was kept; a no was a no of both.
+  if (since?.granted === false) await tx.db.query('update customer set marketing = false where id = $1', [joined_id]);
 }

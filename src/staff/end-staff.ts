@@ -16,6 +16,11 @@ export async function endStaff(tx: Tx, by: Actor, id: string): Promise<Staff> {
     if (n < 2) throw new Refusal('last-owner');
   }
   await tx.db.update(Staff, { id }, { endedAt: tx.now });
+  // Or they would come back, or send a friend, by an invitation made in time.
+  await tx.db.query(
+    'update staff_invite set expires_at = $2 where invited_by = $1 and used_at is null and expires_at > $2',
+    [id, tx.now],
+  );
   await tx.db.query('insert into audit (actor, act, subject, facts, at) values ($1, $2, $3, $4, $5)', [
     actorName(by),
     'end-staff',

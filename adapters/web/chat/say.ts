@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import type { App } from '../../../src/app.ts';
 import type { House } from '../../../src/chat/channel.ts';
+import { storable } from '../../../src/lib/plain-text.ts';
 import { isSameOrigin } from '../caller.ts';
 import { answerError, described, weather } from '../errors.ts';
 import { openLimit } from '../limit.ts';
@@ -12,12 +13,13 @@ import { withoutCodes } from './without-codes.ts';
 
 const MOST_BYTES = 2_000;
 
+const words = z.string().transform(storable).pipe(z.string().trim().min(1));
 const body = z.strictObject({
   /** The page's own UUID of what was said: sending it again says nothing new. */
   id: z.guid(),
-  text: z.string().trim().min(1),
+  text: words,
   /** What the tapped button said; shown in place of the command behind it. */
-  label: z.string().trim().min(1).max(200).optional(),
+  label: words.pipe(z.string().max(200)).optional(),
   language: z.string().max(35).optional(),
 });
 
