@@ -40,7 +40,9 @@ test('nothing is exported without a name', () => {
 const VAGUE = '(Manager|(Service|Helper|Util|Handler|Processor|Base|Impl|DTO|Dto)s?)';
 
 test('no name says nothing', () => {
-  const declared = new RegExp(`\\b(class|interface|type|function|const|let) (\\w*[a-z])?${VAGUE}\\b`);
+  const declared = new RegExp(
+    `^(?!import\\b).*\\b(class|interface|type|function|const|let) (\\w*[a-z])?${VAGUE}\\b(?![ ,]*[,}])`,
+  );
   const file = new RegExp(`(^|[-/.])${VAGUE}\\.\\w+$`, 'i');
   expect(found(code, declared, /^$/)).toEqual([]);
   expect(code.filter((path) => file.test(path))).toEqual([]);
