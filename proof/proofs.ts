@@ -1,3 +1,4 @@
+import { broadcast } from './broadcast/index.ts';
 import { crash } from './crash/index.ts';
 import { ledger } from './ledger.ts';
 import type { Proof } from './lib/proof.ts';
@@ -5,4 +6,4 @@ import { oneCode } from './one-code.ts';
 import { stock } from './stock.ts';
 
 /** Every proof there is. */
-export const proofs: readonly Proof[] = [stock, crash, oneCode, ledger];
+export const proofs: readonly Proof[] = [stock, crash, oneCode, ledger, broadcast];

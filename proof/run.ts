@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openChance } from './lib/chance.ts';
-import { openGround } from './lib/ground.ts';
+import { leaveGround, openGround } from './lib/ground.ts';
 import type { Findings, Proof, Yard } from './lib/proof.ts';
 import { proofs } from './proofs.ts';
 
@@ -28,6 +28,9 @@ if (wanted.length === 0)
 const folder = mkdtempSync(join(tmpdir(), 'quanbot-proof-'));
 say(`Seed ${seed}${values.short ? ', short' : ''}. Histories: ${folder}`);
 const ground = await openGround();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => void leaveGround().then(() => process.exit(130)));
+}
 let good = true;
 try {
   for (const proof of wanted) good = (await prove(proof)) && good;

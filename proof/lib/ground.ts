@@ -56,6 +56,12 @@ export async function openGround() {
   const database = await openDatabase({ ...server.connection, database: TEMPLATE });
   await migrate(database);
   await database.destroy();
+  const close = async () => {
+    open.delete(close);
+    await server.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  open.add(close);
   return {
     ...groundOn(server.connection, TEMPLATE),
     pid: () => server.pid(),
@@ -64,12 +70,14 @@ export async function openGround() {
       await server.stop();
       server = await openPostgres({ dataDir, log: silent });
     },
-    async close() {
-      await server.stop();
-      rmSync(dataDir, { recursive: true, force: true });
-    },
+    close,
   };
 }
+
+const open = new Set<() => Promise<void>>();
+
+/** Ends every server that was started here. */
+export const leaveGround = () => Promise.allSettled([...open].map((close) => close()));
 
 export type DurableGround = Awaited<ReturnType<typeof openGround>>;
 
