@@ -3,14 +3,12 @@ import { unsealMessages } from '../chat/sealed.ts';
 import { noteQuota } from '../outbox/note-abilities.ts';
 import { pause, type Sending } from '../outbox/sending.ts';
 import { finishBroadcasts } from './finish-broadcasts.ts';
+import type { Script } from './round.ts';
 import { sendChunks } from './send-chunks.ts';
 import { sendPeople } from './send-people.ts';
 
 const IDLE_MS = 300;
 const FINISH_MS = 1_000;
-
-/** The words of a broadcast in a language; they never change once its recipients are frozen. */
-export type Script = (broadcastId: string, language: string) => Promise<Message[]>;
 
 /** Sends the chunks of broadcasts for as long as the sender lives; what is owed to single people goes before. */
 export async function sendBroadcasts(sending: Sending): Promise<void> {
@@ -33,14 +31,6 @@ export async function sendBroadcasts(sending: Sending): Promise<void> {
     if (!busy) await pause(IDLE_MS);
   }
   await round.landed();
-}
-
-/** A way of working through chunks. */
-export interface Round {
-  /** Begins what there is room for; resolves with true when it is worth asking again at once. */
-  next(): Promise<boolean>;
-  /** Resolves when nothing is on its way any more. */
-  landed(): Promise<void>;
 }
 
 function openScript({ app }: Sending): Script {

@@ -4,7 +4,7 @@ import { call, getsThrough, persist, type Sending } from '../outbox/sending.ts';
 import { type LeasedChunk, leaseChunks } from './lease-chunks.ts';
 import { holdUntilMorning } from './quiet.ts';
 import { recordChunk, splitChunk } from './record-chunk.ts';
-import type { Round, Script } from './send-broadcasts.ts';
+import type { Round, Script } from './round.ts';
 
 // Multicasts on their way at once.
 const WINDOW = 8;

@@ -4,7 +4,7 @@ import { judge } from '../outbox/outcome.ts';
 import { call, getsThrough, type Sending } from '../outbox/sending.ts';
 import { advance, leasePeople, type Open, type Told } from './lease-people.ts';
 import { holdUntilMorning } from './quiet.ts';
-import type { Round, Script } from './send-broadcasts.ts';
+import type { Round, Script } from './round.ts';
 import { type Settled, settlePeople } from './settle-people.ts';
 
 // Two handfuls are on their way at once, so that the pace is kept across a slow answer. A crash leaves at most these.

@@ -1,11 +1,10 @@
 import { en } from './en/index.ts';
 import { type Format, formatOf } from './format.ts';
+import type { Words } from './words.ts';
 import { zhHans } from './zh-hans/index.ts';
 import { zhHant } from './zh-hant/index.ts';
 
-export type Words = ReturnType<typeof en>;
-export type RefusalCode = keyof Words['refusals'];
-export type RefusalFacts<C extends RefusalCode> = Parameters<Words['refusals'][C]>;
+export type { RefusalCode, RefusalFacts, Words } from './words.ts';
 
 /** A language is its tag, its own name, and a function of `Format`; a phrase that one lacks does not compile. */
 const catalogue = {

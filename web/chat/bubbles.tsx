@@ -1,7 +1,7 @@
 import type { Line } from '../../adapters/web/chat/wire.ts';
 import type { Button, Message } from '../../src/chat/channel.ts';
 import { Icon } from '../shared/icons.tsx';
-import type { ChatFacts } from './chat.tsx';
+import type { ChatFacts } from './chat-facts.ts';
 import { CodeTicket } from './code.tsx';
 import { timeOf } from './days.ts';
 import type { Tap } from './scroll.tsx';

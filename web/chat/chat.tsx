@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
-import { type Facts, useLanguage } from '../shared/facts.ts';
+import { useLanguage } from '../shared/facts.ts';
 import { Chips } from './chips.tsx';
 import { Composer } from './composer.tsx';
 import { openingLine, tabIs } from './opening.ts';
@@ -10,10 +10,9 @@ import './bubbles.css';
 import './code.css';
 import './moments.css';
 import './composer.css';
+import type { ChatFacts } from './chat-facts.ts';
 import { openTalk, type TalkState } from './talk.ts';
 import { Top } from './top.tsx';
-
-export type ChatFacts = Facts<'chat' | 'code' | 'chips' | 'demo'> & { as?: string };
 
 /** The whole chat: header, messages, shortcuts, and the box to write in. */
 export function Chat({ facts }: { facts: ChatFacts }) {

@@ -1,4 +1,4 @@
-import type { ChatFacts } from './chat.tsx';
+import type { ChatFacts } from './chat-facts.ts';
 
 type Words = ChatFacts['words'][string];
 type Chip = keyof Words['chips'];

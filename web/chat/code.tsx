@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CodeCard } from '../../src/chat/channel.ts';
 import { Icon } from '../shared/icons.tsx';
-import type { ChatFacts } from './chat.tsx';
+import type { ChatFacts } from './chat-facts.ts';
 
 type Words = ChatFacts['words'][string]['code'];
 

@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { useState } from 'preact/hooks';
 import { Icon } from '../shared/icons.tsx';
-import type { ChatFacts } from './chat.tsx';
+import type { ChatFacts } from './chat-facts.ts';
 
 const MOST_BYTES = 2_000;
 

@@ -1,4 +1,4 @@
-import type { ChatFacts } from './chat.tsx';
+import type { ChatFacts } from './chat-facts.ts';
 
 type Words = Pick<ChatFacts['words'][string]['chat'], 'today' | 'yesterday'>;
 

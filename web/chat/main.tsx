@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { readFacts } from '../shared/facts.ts';
-import { Chat, type ChatFacts } from './chat.tsx';
+import { Chat } from './chat.tsx';
+import type { ChatFacts } from './chat-facts.ts';
 
 render(<Chat facts={readFacts<ChatFacts>()} />, document.getElementById('page')!);

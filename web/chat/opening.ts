@@ -1,4 +1,4 @@
-import type { ChatFacts } from './chat.tsx';
+import type { ChatFacts } from './chat-facts.ts';
 
 const REF = /^[A-Za-z0-9_-]{1,64}$/;
 

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon, Mark } from '../shared/icons.tsx';
 import { Bubbles, WaitingBubble } from './bubbles.tsx';
-import type { ChatFacts } from './chat.tsx';
+import type { ChatFacts } from './chat-facts.ts';
 import { dayOf } from './days.ts';
 import type { TalkState } from './talk.ts';
 

@@ -1,6 +1,6 @@
 import { Mark } from '../shared/icons.tsx';
 import { LanguageSwitch } from '../shared/language-switch.tsx';
-import type { ChatFacts } from './chat.tsx';
+import type { ChatFacts } from './chat-facts.ts';
 import type { Link } from './talk.ts';
 
 const PEOPLE = ['customer', 'staff', 'marketer', 'owner', 'visitor'] as const;

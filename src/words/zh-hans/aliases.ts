@@ -1,4 +1,4 @@
-import type { Words } from '../index.ts';
+import type { Words } from '../words.ts';
 
 /** Words that mean a command when a line begins with them. */
 export const aliases: Words['aliases'] = {

@@ -1,5 +1,5 @@
 import type { Format } from '../format.ts';
-import type { Words } from '../index.ts';
+import type { Words } from '../words.ts';
 
 const people = (f: Format, count: number) => `${f.number(count)} 人`;
 

@@ -1,4 +1,4 @@
-import type { Words } from '../index.ts';
+import type { Words } from '../words.ts';
 
 export const commands: Words['commands'] = {
   start: '加入，或重新开始',

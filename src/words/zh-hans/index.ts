@@ -1,5 +1,5 @@
 import type { Format } from '../format.ts';
-import type { Words } from '../index.ts';
+import type { Words } from '../words.ts';
 import { aliases } from './aliases.ts';
 import { broadcasts } from './broadcasts.ts';
 import { chat } from './chat.ts';

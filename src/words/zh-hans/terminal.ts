@@ -1,4 +1,4 @@
-import type { Words } from '../index.ts';
+import type { Words } from '../words.ts';
 
 export const terminal: Words['terminal'] = {
   hint: '输入消息或命令。输入数字就是按下该编号的按钮；想说数字 5，请输入 =5。按 Ctrl-D 结束聊天。',

@@ -1,5 +1,5 @@
 import type { Format } from '../format.ts';
-import type { Words } from '../index.ts';
+import type { Words } from '../words.ts';
 import { marketingDesk } from './marketing-desk.ts';
 
 const languages: Record<string, string> = { en: '英文', 'zh-hant': '繁體中文', 'zh-hans': '簡體中文' };

@@ -1,4 +1,4 @@
-import type { Words } from '../index.ts';
+import type { Words } from '../words.ts';
 
 export const terminal: Words['terminal'] = {
   hint: '輸入訊息或指令。輸入數字就是按下該編號的按鈕；想說數字 5，請輸入 =5。按 Ctrl-D 結束聊天。',
