@@ -1,4 +1,3 @@
-import type { Message } from '../chat/channel.ts';
 import { unsealMessages } from '../chat/sealed.ts';
 import { noteQuota } from '../outbox/note-abilities.ts';
 import { pause, type Sending } from '../outbox/sending.ts';
