@@ -1,8 +1,12 @@
 import { z } from 'zod';
+import { cleanText } from '../lib/plain-text.ts';
 import { languages } from '../words/index.ts';
 
 const minor = z.int().positive().max(1e12);
-const texts = (most: number) => z.partialRecord(z.enum(languages), z.string().trim().min(1).max(most));
+// Text that is not what it looks like has no place on a coupon.
+const seen = (text: string) => cleanText(text) === text;
+const text = (most: number) => z.string().trim().min(1).max(most).refine(seen, 'holds characters that nobody can see');
+const texts = (most: number) => z.partialRecord(z.enum(languages), text(most));
 const civil = z.iso.date();
 const wall = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 

@@ -85,7 +85,7 @@ function readBody(request: Request): object {
 const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/;
 
 function validated(schema: z.ZodType, given: unknown): unknown {
-  if (UNSTORABLE.test(JSON.stringify(given))) {
+  if (UNSTORABLE.test(written(given))) {
     throw new Refusal('body-invalid', { field: 'body', problem: 'it holds characters that are none' });
   }
   const read = schema.safeParse(given);
@@ -93,6 +93,15 @@ function validated(schema: z.ZodType, given: unknown): unknown {
   const issue = read.error.issues[0]!;
   const field = [...issue.path, ...('keys' in issue ? [issue.keys[0]!] : [])].join('.');
   throw new Refusal('body-invalid', { field: field || 'body', problem: issue.message });
+}
+
+/** JSON can be nested deeper than anything can write it again. */
+function written(given: unknown): string {
+  try {
+    return JSON.stringify(given);
+  } catch {
+    throw new Refusal('body-unreadable');
+  }
 }
 
 function explain(app: App): ErrorRequestHandler {
