@@ -225,7 +225,9 @@ test('coupons that end on one day are one reminder, three days and one day befor
     'expiring:mali:2027-03-04:1d 2027-03-03T01:00:00.000Z',
     'expiring:mali:2027-03-04:3d 2027-03-01T01:00:00.000Z',
   ]);
-  expect(rows.find(({ subject }) => subject.includes(mali.customer))!.messages[0]!.text.match(/Free latte/g)).toHaveLength(2);
+  expect(
+    rows.find(({ subject }) => subject.includes(mali.customer))!.messages[0]!.text.match(/Free latte/g),
+  ).toHaveLength(2);
 });
 
 test('a reminder that was missed is caught up on, unless the coupon was claimed that late', async () => {

@@ -1,7 +1,7 @@
 // Draws the rich menus of LINE: node --import tsx web/menus/render.mjs
 // Needs Chromium (/usr/bin/chromium, or the one given as an argument) and the fonts of Debian's fonts-noto-cjk.
 import { writeFileSync } from 'node:fs';
-import playwright from 'playwright-core';
+import { chromium } from 'playwright-core';
 import { areas } from '../../adapters/line/menus.ts';
 import { lineMenu as en } from '../../src/words/en/line-menu.ts';
 import { lineMenu as zhHans } from '../../src/words/zh-hans/line-menu.ts';
@@ -11,7 +11,7 @@ import { page } from './page.mjs';
 const words = { en, 'zh-hant': zhHant, 'zh-hans': zhHans };
 const MOST_BYTES = 1024 * 1024;
 
-const browser = await playwright.chromium.launch({
+const browser = await chromium.launch({
   executablePath: process.argv[2] ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--force-color-profile=srgb'],
 });
