@@ -1,6 +1,7 @@
 // Draws the rich menus of LINE: node --import tsx web/menus/render.mjs
 // Needs Chromium (/usr/bin/chromium, or the one given as an argument) and the fonts of Debian's fonts-noto-cjk.
 import { writeFileSync } from 'node:fs';
+// biome-ignore lint/correctness/noUnresolvedImports: it is there, in a file that Biome does not look into
 import { chromium } from 'playwright-core';
 import { areas } from '../../adapters/line/menus.ts';
 import { lineMenu as en } from '../../src/words/en/line-menu.ts';
