@@ -13,9 +13,11 @@ import { type Opened, openApp } from '../src/main/open-app.ts';
 import { inTransaction } from '../src/transaction.ts';
 
 export const APP_KEY = Buffer.alloc(32, 7);
-// Business time begins at noon in the shop's zone: at night no offer would leave.
-const SHIFT = (((4 * 3_600_000 - Date.now()) % 86_400_000) + 86_400_000) % 86_400_000;
-export const clock = { now: () => new Date(Date.now() + SHIFT) };
+/** Business time begins at noon in the shop's zone: at night no offer would leave. */
+export const SHIFT = (((4 * 3_600_000 - Date.now()) % 86_400_000) + 86_400_000) % 86_400_000;
+/** The clock of a process, on which another one of the bench may depend. */
+export const clockAt = (shift: number) => ({ now: () => new Date(Date.now() + shift) });
+export const clock = clockAt(SHIFT);
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** A shop on a PostgreSQL of its own that forgets nothing: fsync on, in a temporary directory. */
@@ -82,4 +84,4 @@ with people as (
   select id, 'en', $2, 'bench', true, $2 from unnest($1::uuid[]) id
 )
 insert into identity (customer_id, channel, address, heard_at, created_at)
-select id, $3, 'U' || lpad(to_hex($4::int + n), 32, '0'), $2, $2 from unnest($1::uuid[]) with ordinality as u (id, n)`;
+select id, $3, 'U' || lpad(to_hex($4::int + n - 1), 32, '0'), $2, $2 from unnest($1::uuid[]) with ordinality as u (id, n)`;

@@ -4,9 +4,10 @@ import { type Bench, meets, type Told } from './figure.ts';
 import { flash } from './flash.ts';
 import { brief } from './measure.ts';
 import { redeem } from './redeem.ts';
+import { webhook } from './webhook.ts';
 
 // `npm run bench [-- [--json] [--short] [name …]]`: each figure is a ratio to a reference measured in the same run.
-export const benches: Bench[] = [claims, flash, redeem, broadcast];
+export const benches: Bench[] = [claims, flash, webhook, redeem, broadcast];
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 

@@ -1,4 +1,6 @@
 import type { App } from '../app.ts';
+import { gather } from '../lib/gather.ts';
+import { textList } from '../lib/pg-list.ts';
 
 /** Notes that answers were taken by their platform. */
 export interface Marks {
@@ -12,21 +14,18 @@ const MOST = 1_000;
  * that one answer is said once more, never that one is lost.
  */
 export function markAnswered(app: Pick<App, 'pool' | 'clock' | 'log'>): Marks {
-  let waiting: { channel: string; eventId: string; done: () => void }[] = [];
-  let inFlight = false;
-
-  async function flush(): Promise<void> {
-    inFlight = true;
-    while (waiting.length > 0) {
-      const batch = waiting.slice(0, MOST);
-      waiting = waiting.slice(MOST);
+  const mark = gather<{ channel: string; eventId: string }, undefined>({
+    most: MOST,
+    async write(batch) {
       try {
         await app.pool.query({
           name: 'mark_answered',
-          text: `with quick as (select set_config('synchronous_commit', 'off', true))
-            update inbox_event e set answered_at = $3 from quick, unnest($1::text[], $2::text[]) as m (channel, event_id)
-            where e.channel = m.channel and e.event_id = m.event_id and e.answered_at is null`,
-          values: [batch.map((one) => one.channel), batch.map((one) => one.eventId), app.clock.now()],
+          text: MARK,
+          values: [
+            textList(batch.map((one) => one.channel)),
+            textList(batch.map((one) => one.eventId)),
+            app.clock.now(),
+          ],
         });
       } catch (error) {
         app.log.warn(
@@ -34,17 +33,13 @@ export function markAnswered(app: Pick<App, 'pool' | 'clock' | 'log'>): Marks {
           'Answers could not be marked; they will be said again',
         );
       }
-      for (const one of batch) one.done();
-    }
-    inFlight = false;
-  }
-
-  return {
-    mark(channel, eventId) {
-      return new Promise((done) => {
-        waiting.push({ channel, eventId, done });
-        if (!inFlight) void flush();
-      });
+      return batch.map(() => undefined);
     },
-  };
+  });
+  return { mark: (channel, eventId) => mark({ channel, eventId }) };
 }
+
+const MARK = `
+with quick as (select set_config('synchronous_commit', 'off', true))
+update inbox_event e set answered_at = $3 from quick, unnest($1::text[], $2::text[]) as m (channel, event_id)
+where e.channel = m.channel and e.event_id = m.event_id and e.answered_at is null`;

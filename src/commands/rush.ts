@@ -1,16 +1,20 @@
 import type { App } from '../app.ts';
 import { storeNames } from '../campaigns/describe-terms.ts';
 import { answerAgain } from '../chat/answer-of.ts';
-import type { Inbound } from '../chat/channel.ts';
+import type { Inbound, Message } from '../chat/channel.ts';
 import type { Answer, Rush } from '../chat/hear.ts';
 import { refusalMessage } from '../chat/refusal-message.ts';
+import { codeCard } from '../chat/sealed.ts';
 import type { Claimed } from '../coupons/claim-batch.ts';
 import { claimRefusal } from '../coupons/claim-coupon.ts';
 import { type Claimable, findClaimable } from '../coupons/claimable.ts';
 import { couponCard } from '../coupons/coupon-card.ts';
 import type { Claims } from '../coupons/gather-claims.ts';
+import { gather } from '../lib/gather.ts';
+import { textList } from '../lib/pg-list.ts';
 import { remembering } from '../lib/remembering.ts';
 import { Refusal } from '../refusal.ts';
+import type { Shop } from '../shop.ts';
 
 const CLAIM = /^[/／]claim\s+(?:d-)?([A-Za-z0-9]{4,16})$/i;
 const PEOPLE = 100_000;
@@ -23,6 +27,8 @@ interface Known {
 }
 interface Drop extends Claimable {
   stores: string[];
+  /** The card of the winners of one batch, which differ in their codes only. */
+  drawn?: { at: Date; cards: Map<string, Message> };
 }
 
 /**
@@ -34,17 +40,8 @@ export function openRush(app: App, claims: Claims): Rush {
   const people = remembering<Known>(PEOPLE);
   const drops = remembering<Drop>(CAMPAIGNS);
 
-  const known = (inbound: Inbound) =>
-    people.of(`${inbound.channel}:${inbound.from}`, async () => {
-      const found = await app.pool.query({
-        name: 'rush_person',
-        text: `select c.id as "customerId", c.language from identity i join customer c on c.id = i.customer_id
-          where i.channel = $1 and i.address = $2 and i.reachable and c.joined_at is not null and c.merged_into is null
-            and c.parted_at is null`,
-        values: [inbound.channel, inbound.from],
-      });
-      return found.rows[0];
-    });
+  const lookUp = gather<Inbound, Known | undefined>({ most: 1_000, write: (inbound) => findPeople(app, inbound) });
+  const known = (inbound: Inbound) => people.of(`${inbound.channel}:${inbound.from}`, () => lookUp(inbound));
   const drop = (ref: string) =>
     drops.of(ref, async () => {
       const db = app.database.manager;
@@ -80,17 +77,44 @@ export function openRush(app: App, claims: Claims): Rush {
   };
 }
 
+function cardOf(shop: Shop, language: string, drop: Drop, { at, validUntil, couponId }: Claimed): Message {
+  if (drop.drawn?.at !== at) drop.drawn = { at: at!, cards: new Map() };
+  const { cards } = drop.drawn!;
+  let card = cards.get(language);
+  if (!card) {
+    const held = { coupon: { id: couponId!, validUntil: validUntil! }, terms: drop.terms, zone: drop.campaign.zone };
+    const lead = shop.words(language).coupons.yours();
+    card = couponCard(shop, language, held, at!, { lead, stores: drop.stores });
+    cards.set(language, card);
+  }
+  return card;
+}
+
+/** The people behind addresses, in one look for all who tap at the same moment. */
+async function findPeople(app: App, inbound: Inbound[]): Promise<(Known | undefined)[]> {
+  const { rows } = await app.pool.query({
+    name: 'rush_people',
+    text: PEOPLE_AT,
+    values: [textList(inbound.map(({ channel }) => channel)), textList(inbound.map(({ from }) => from))],
+    rowMode: 'array',
+  });
+  const found: (Known | undefined)[] = inbound.map(() => undefined);
+  for (const [place, customerId, language] of rows as [number, string, string][]) {
+    found[place - 1] = { customerId, language };
+  }
+  return found;
+}
+
+const PEOPLE_AT = `
+select u.n::int, c.id, c.language from unnest($1::text[], $2::text[]) with ordinality as u (channel, address, n)
+join identity i on i.channel = u.channel and i.address = u.address and i.reachable
+join customer c on c.id = i.customer_id and c.joined_at is not null and c.merged_into is null and c.parted_at is null`;
+
 async function answer(app: App, inbound: Inbound, { language }: Known, drop: Drop, claimed: Claimed): Promise<Answer> {
   const { shop } = app;
   if (claimed.outcome === 'won') {
-    const coupon = { id: claimed.couponId!, validUntil: claimed.validUntil! };
-    const held = { coupon, terms: drop.terms, zone: drop.campaign.zone };
-    const lead = shop.words(language).coupons.yours();
-    return {
-      messages: [couponCard(shop, language, held, claimed.at!, { lead, stores: drop.stores })],
-      again: false,
-      key: claimed.key,
-    };
+    const code = codeCard(shop, claimed.couponId!);
+    return { messages: [{ ...cardOf(shop, language, drop, claimed), code }], again: false, key: claimed.key };
   }
   if (claimed.outcome === 'limit' || claimed.outcome === 'gone') {
     const refusal = claimRefusal(claimed.outcome, drop, { shop }, language);

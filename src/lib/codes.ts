@@ -62,7 +62,7 @@ export function openCodes(appKey: Buffer): Codes {
   const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', appKey, 'quanbot', purpose, 32));
   const codeBlock = blockCipher(derive('coupon code'));
   const hashBlock = blockCipher(derive('code hash'));
-  const tokenKey = derive('coupon token');
+  const tokenBlock = blockCipher(derive('coupon token'));
   const personalKey = derive('personal data');
   const mac = (key: Buffer, data: Buffer | string) => createHmac('sha256', key).update(data).digest();
   return {
@@ -81,13 +81,13 @@ export function openCodes(appKey: Buffer): Codes {
     },
     tokenOf(couponId) {
       const id = bytesOf(couponId);
-      return Buffer.concat([id, mac(tokenKey, id).subarray(0, 11)]).toString('base64url');
+      return Buffer.concat([id, tokenBlock(id).subarray(0, 11)]).toString('base64url');
     },
     couponOf(token) {
       const bytes = Buffer.from(token, 'base64url');
       if (bytes.length !== 27) return undefined;
       const id = bytes.subarray(0, 16);
-      const good = timingSafeEqual(bytes.subarray(16), mac(tokenKey, id).subarray(0, 11));
+      const good = timingSafeEqual(bytes.subarray(16), tokenBlock(id).subarray(0, 11));
       return good ? idOf(id) : undefined;
     },
     encrypt(text) {
