@@ -101,7 +101,8 @@ async function measure(ground: Ground, people: number, pairs: number, log: (line
   ];
 }
 
-async function waitingBroadcast(ground: Ground): Promise<string> {
+/** A broadcast whose time has come. */
+export async function waitingBroadcast(ground: Ground): Promise<string> {
   const { campaign } = await ground.campaign();
   const { rows } = await ground.app.pool.query(
     `insert into broadcast (campaign_id, state, send_at, created_at) values ($1, 'waiting', $2, $2) returning id`,

@@ -2,12 +2,15 @@ import { broadcast } from './broadcast.ts';
 import { claims } from './claims.ts';
 import { type Bench, meets, type Told } from './figure.ts';
 import { flash } from './flash.ts';
+import { jobs } from './jobs.ts';
 import { brief } from './measure.ts';
+import { memory } from './memory.ts';
 import { redeem } from './redeem.ts';
+import { sender } from './sender.ts';
 import { webhook } from './webhook.ts';
 
 // `npm run bench [-- [--json] [--short] [name …]]`: each figure is a ratio to a reference measured in the same run.
-export const benches: Bench[] = [claims, flash, webhook, redeem, broadcast];
+export const benches: Bench[] = [claims, flash, webhook, redeem, broadcast, sender, jobs, memory];
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 

@@ -31,7 +31,7 @@ export async function call(
   make: () => Promise<Sent>,
 ): Promise<Sent | undefined> {
   const { hold, app, channel, luck } = sending;
-  await sending.pace.turn(urgent, calls);
+  const landed = await sending.pace.turn(urgent, calls);
   if (sending.over() || !hold.held() || hold.blockedMs() > 0) return undefined;
   let sent: Sent;
   try {
@@ -41,6 +41,7 @@ export async function call(
     app.log.error({ channel: channel.name, error: String(error) }, 'A channel threw while sending');
     sent = { outcome: 'unknown', reason: `bug: ${String(error).slice(0, 200)}` };
   }
+  landed();
   if (sent.outcome === 'sent') luck.sentAt = performance.now();
   if (sent.outcome === 'later' && sent.whole) {
     const { afterMs, reason } = sent;
