@@ -16,6 +16,8 @@ export interface Listening {
   open(): boolean;
 }
 
+// Friends of an account that was there before us may begin with any line; a claim in a rush asks nobody's name.
+const UNINTRODUCED = /^\/(claim|blocked|unblocked|unsend)\b/;
 // LINE waits two seconds for the 200.
 const HEAR_WITHIN = 1500;
 const KEEP_WITHIN = 350;
@@ -37,7 +39,7 @@ export function webhookOf(listening: Listening): { webhook: Webhook; hearing: La
 
   async function hearNow(said: Said, at: number): Promise<boolean> {
     try {
-      if (said.inbound.text.startsWith('/start')) await listening.introduce(said);
+      if (!UNINTRODUCED.test(said.inbound.text)) await listening.introduce(said);
       listening.answered(said, await listening.house.hear(said.inbound), at);
       return true;
     } catch (error) {

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import express, { type ErrorRequestHandler, type Router } from 'express';
 import type { App } from '../../src/app.ts';
@@ -67,6 +67,12 @@ export async function openServer(options: ServerOptions): Promise<WebServer> {
   server.headersTimeout = 10_000;
   server.requestTimeout = 20_000;
   server.keepAliveTimeout = 65_000;
+  // Browsers open connections ahead of what they may want; such a one says nothing, and nothing calls it idle.
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     const status = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request';
     if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\n\r\n`);
@@ -88,7 +94,10 @@ export async function openServer(options: ServerOptions): Promise<WebServer> {
       const closed = new Promise((resolve) => server.close(resolve));
       await options.web.close();
       // A connection that was answering keeps itself alive afterwards; nothing more is to come over it.
-      const idle = setInterval(() => server.closeIdleConnections(), 50);
+      const idle = setInterval(() => {
+        server.closeIdleConnections();
+        for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+      }, 50);
       const late = setTimeout(() => server.closeAllConnections(), LAST_REQUESTS_MS);
       await closed;
       clearInterval(idle);

@@ -30,16 +30,19 @@ export async function startBroadcast(
   authorise(by, 'publish');
   const campaign = await tx.db.findOne(Campaign, { where: { id: campaignId }, lock: { mode: 'for_no_key_update' } });
   if (campaign?.purpose !== 'drop') throw new Refusal('campaign-unknown');
-  if (campaign.state !== 'live') throw new Refusal('campaign-stopped');
+  const closed = async (why: 'stopped' | 'over' | 'gone') => {
+    const { terms } = (await findClaimable(tx.db, campaignId))!;
+    return new Refusal('nothing-to-tell', {
+      name: inLanguage(terms.name, language ?? tx.shop.language, tx.shop.language),
+      why,
+    });
+  };
+  if (campaign.state !== 'live') throw await closed('stopped');
   const at = new Date(Math.max(sendAt?.getTime() ?? 0, tx.now.getTime() + GRACE_MS));
-  if (campaign.claimUntil && campaign.claimUntil <= at)
-    throw new Refusal('claim-over', { until: campaign.claimUntil, now: tx.now });
+  if (campaign.claimUntil && campaign.claimUntil <= at) throw await closed('over');
   const running = await findRunning(tx, campaignId);
   if (running) return running;
-  if (campaign.stock !== null && campaign.claimed >= campaign.stock) {
-    const { terms } = (await findClaimable(tx.db, campaignId))!;
-    throw new Refusal('claim-gone', { name: inLanguage(terms.name, language ?? tx.shop.language, tx.shop.language) });
-  }
+  if (campaign.stock !== null && campaign.claimed >= campaign.stock) throw await closed('gone');
 
   const id = newId(tx.now.getTime());
   await tx.db.insert(Broadcast, {

@@ -21,7 +21,7 @@ export function campaignCard(
   const c = t.coupons;
   const open = campaign.claimFrom <= now;
   const left = campaign.stock === null ? null : campaign.stock - campaign.claimed;
-  const facts = [gives(t, terms, language, shop.language), ...conditions(t, terms, more.stores ?? [])].join(', ');
+  const facts = c.facts([gives(t, terms, language, shop.language), ...conditions(t, terms, more.stores ?? [])]);
   const lines = [
     facts,
     inLanguage(terms.description, language, shop.language),
@@ -43,7 +43,9 @@ export function campaignCard(
 /** Midnight is called by the day before it. */
 function claimEnd(t: Words, until: Date, now: Date, zone: string): string {
   const last = new Date(until.getTime() - 1);
-  return wallTime(until, zone) === '00:00' ? t.coupons.claimThrough(last, now, zone) : t.coupons.until(until, now, zone);
+  return wallTime(until, zone) === '00:00'
+    ? t.coupons.claimThrough(last, now, zone)
+    : t.coupons.until(until, now, zone);
 }
 
 function buttons(t: Words, ref: string, claimable: boolean, held = false): Message['buttons'] {

@@ -29,13 +29,17 @@ export async function deskCard(
   const m = t.marketing;
   const { redeemed } = await countCoupons(tx, campaign.id);
   const brand = tx.shop.language;
-  const facts = [gives(t, terms, language, brand), ...conditions(t, terms, await storeNames(tx, terms))].join(', ');
+  const facts = t.coupons.facts([
+    gives(t, terms, language, brand),
+    ...conditions(t, terms, await storeNames(tx, terms)),
+  ]);
   const stands = m.standing(standing(campaign, tx.now));
   const lines = [
     `${campaign.ref} · ${stands}${campaign.purpose === 'birthday' ? ` · ${m.birthdayCampaign()}` : ''}`,
     m.figures(campaign.claimed, campaign.stock, redeemed),
     facts,
-    m.limit.person(campaign.perCustomer),
+    // A birthday coupon comes once a year, whatever the number says.
+    ...(campaign.purpose === 'drop' ? [m.limit.person(campaign.perCustomer)] : []),
   ];
   if (campaign.perDay !== null) lines.push(m.limit.daily(campaign.perDay));
   if (campaign.budgetMinor !== null) lines.push(m.limit.budget(campaign.budgetMinor));

@@ -23,7 +23,7 @@ export function invite(
     buttons: [
       { label: t.agree(), says: `/agree ${CONSENT_VERSION} all${tail}` },
       { label: t.agreeService(), says: `/agree ${CONSENT_VERSION} service${tail}` },
-      { label: t.read(), says: '/privacy' },
+      { label: t.read(), says: `/privacy${tail}` },
       ...others.map((language) => ({ label: languageName(language), says: `/language ${language}${tail}` })),
     ],
   };

@@ -6,6 +6,8 @@ export interface Understood {
   args: string;
 }
 
+// Whose answers are any words: names, reasons. Whatever else was asked, a word that means a command is one.
+const FREE_TEXT = /^\/(new|campaigns|undo)\b/;
 const QR_LINK = /\/q\/([A-Za-z0-9_-]{36})\b/;
 
 /**
@@ -16,17 +18,23 @@ export function understand(line: string, asked: string | null, words: ReadonlyMa
   const text = line.trim();
   const slash = /^[/／]([\p{L}\p{N}_-]+)(?:@\S+)?\s*([\s\S]*)$/u.exec(text);
   if (slash) return { name: slash[1]!.toLowerCase(), args: slash[2]!.trim() };
-  if (asked && text) return understand(`${asked} ${text}`, null, words);
+  if (asked && text && (FREE_TEXT.test(asked) || !namedBy(text, words)))
+    return understand(`${asked} ${text}`, null, words);
   const link = QR_LINK.exec(text);
   if (link) return { name: 'check', args: text.replace(/\S*\/q\/\S+/, link[1]!) };
-  const word = /^(\S+)\s*([\s\S]*)$/u.exec(text);
-  if (!word) return { name: 'unknown', args: '' };
-  const named = words.get(text.toLowerCase()) ?? words.get(word[1]!.toLowerCase());
-  if (named) return { name: named, args: words.has(text.toLowerCase()) ? '' : word[2]!.trim() };
-  const joined = unspaced(text, words);
-  if (joined) return joined;
+  const named = namedBy(text, words);
+  if (named) return named;
   if (looksLikeCode(text)) return { name: 'check', args: text };
   return { name: 'unknown', args: text };
+}
+
+/** The command that a line begins with in words of one of our languages. */
+function namedBy(text: string, words: ReadonlyMap<string, string>): Understood | undefined {
+  const whole = words.get(text.toLowerCase());
+  if (whole) return { name: whole, args: '' };
+  const [, first, rest = ''] = /^(\S+)\s*([\s\S]*)$/u.exec(text) ?? [];
+  const named = first && words.get(first.toLowerCase());
+  return named ? { name: named, args: rest.trim() } : unspaced(text, words);
 }
 
 /** A whole code, also mistyped, alone or before an amount. */

@@ -34,10 +34,12 @@ export const campaigns: Command = {
   },
 };
 
-async function list({ tx, t, person }: Said, by: Actor, page: number): Promise<Message> {
+async function list(said: Said, by: Actor, page: number): Promise<Message> {
+  const { tx, t, person } = said;
   const m = t.marketing;
   const begin = may(by, 'publish') ? [{ label: m.begin(), says: '/new' }] : [];
   const { campaigns, total } = await campaignsPage(tx, by, page, PAGE);
+  if (campaigns.length === 0 && page > 1) return list(said, by, 1);
   if (campaigns.length === 0) return { title: m.campaignsTitle(), text: m.noCampaigns(), buttons: begin };
   const pages = Math.ceil(total / PAGE);
   const name = ({ terms }: Claimable) => inLanguage(terms.name, person.language, tx.shop.language);

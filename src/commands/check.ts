@@ -31,11 +31,10 @@ export const check: Command = {
 
 function card(said: Said, checked: Checked, order: number | undefined): Message {
   const { tx, t, person } = said;
-  const { coupon, discountMinor, amountNeeded } = checked;
+  const { coupon, discountMinor } = checked;
   const { terms } = coupon;
   const token = tx.shop.codes.tokenOf(coupon.couponId);
-  const redeemable = checked.conditions.every(({ ok, name }) => ok || (name === 'minimum' && amountNeeded));
-  if (redeemable && order === undefined) said.ask(`/check ${token}`);
+  if (redeemable(checked) && order === undefined) said.ask(`/check ${token}`);
   const lines = [
     t.counter.forWhom(value(t, terms, person.language, tx.shop.language), checked.holder),
     ...checked.conditions.map((condition) => line(said, checked, condition, order)),
@@ -61,7 +60,12 @@ function buttons({ t, tx, person }: Said, checked: Checked, token: string, order
     return [{ label: t.counter.undo(), says: undo }];
   }
   const store = conditions.find(({ refusal }) => refusal?.code === 'store-needed')?.refusal;
-  return store ? (plainNo(t, store).buttons ?? []) : checked.amountNeeded ? [cancel] : [];
+  return store ? (plainNo(t, store).buttons ?? []) : checked.amountNeeded && redeemable(checked) ? [cancel] : [];
+}
+
+/** True when nothing fails but an amount that was not said yet. */
+function redeemable({ conditions, amountNeeded }: Checked): boolean {
+  return conditions.every(({ ok, name }) => ok || (name === 'minimum' && amountNeeded));
 }
 
 /** What a coupon gives, in a few words. */
@@ -74,8 +78,9 @@ export function value(t: Words, terms: Terms, language: string, brand: string): 
 
 function line({ t, tx }: Said, checked: Checked, { name, ok, refusal }: Condition, order: number | undefined): string {
   if (refusal?.code === 'amount-needed') {
+    if (!redeemable(checked)) return '';
     const { minimumMinor } = checked.coupon.terms;
-    return `✗ ${minimumMinor ? `${t.coupons.minimum(minimumMinor)}: ` : ''}${t.counter.askAmount()}`;
+    return `✗ ${minimumMinor ? t.counter.askMinimum(t.coupons.minimum(minimumMinor)) : t.counter.askAmount()}`;
   }
   if (!ok) return `✗ ${plainNo(t, refusal!).text}`;
   const { coupon, store } = checked;

@@ -2,7 +2,7 @@ import { gives } from '../campaigns/describe-terms.ts';
 import { inLanguage } from '../campaigns/terms.ts';
 import type { Button } from '../chat/channel.ts';
 import { type WalletCoupon, wallet } from '../coupons/wallet.ts';
-import { graphemes } from '../lib/plain-text.ts';
+import { clip } from '../lib/plain-text.ts';
 import type { Command, Said } from './command.ts';
 
 const PAGE = 5;
@@ -46,8 +46,8 @@ function line({ tx, person, t }: Said, { terms, state, validUntil, usedAt, zone 
   return `${name} · ${what}\n${until}`;
 }
 
-/** A button's label names the coupon where that fits every channel, else its number in the list. */
-function label({ tx, person, t }: Said, { terms }: WalletCoupon, number: number): string {
+/** A button's label: the number in the list, and as much of the name as fits every channel. */
+function label({ tx, person }: Said, { terms }: WalletCoupon, number: number): string {
   const name = `${number}. ${inLanguage(terms.name, person.language, tx.shop.language)}`;
-  return graphemes(name) <= 20 ? name : `${number}. ${t.coupons.show()}`.slice(0, 20);
+  return clip(name, 20);
 }

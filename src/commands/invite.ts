@@ -1,3 +1,4 @@
+import { ChannelNote } from '../../entities/channel-note.ts';
 import { type Role, roles } from '../../entities/staff.ts';
 import type { Store } from '../../entities/store.ts';
 import { Refusal } from '../refusal.ts';
@@ -30,8 +31,9 @@ export const invite: Command = {
     }
     const store = bindable(role) && where && !/^all$/i.test(where) ? named(stores, where) : undefined;
     const { secret, expiresAt } = await createInvite(tx, by, { role, ...(store ? { storeId: store.id } : {}) });
+    const bot = await tx.db.findOneBy(ChannelNote, { channel: 'telegram', key: 'username' });
     const facts = { role: t.counter.role(role), store: store?.name ?? null, until: expiresAt, now: tx.now, secret };
-    return { text: t.counter.invite(facts) };
+    return { text: t.counter.invite({ ...facts, telegram: bot?.value ?? null }) };
   },
 };
 

@@ -12,6 +12,8 @@ export const phone: Command = {
       await keepPhone(tx, person.customer, contact);
       return { text: t.customers.phoneKept(), buttons: customerButtons(t) };
     }
+    // Only Telegram's contacts name their owner; elsewhere the button would promise what cannot be kept.
+    if (person.identity.channel !== 'telegram') return { text: t.customers.phoneNowhere() };
     if (args) throw new Refusal('phone-not-yours');
     return { text: t.customers.phoneWhy(), buttons: [{ label: t.customers.phoneAsk(), asks: 'contact' }] };
   },

@@ -1,4 +1,5 @@
 import { Consent } from '../../entities/consent.ts';
+import { invite } from '../chat/invite-to-join.ts';
 import { CONSENT_VERSION } from '../shop.ts';
 import { formatOf } from '../words/format.ts';
 import { languageTag } from '../words/index.ts';
@@ -8,7 +9,7 @@ import type { Command } from './command.ts';
 export const privacy: Command = {
   name: 'privacy',
   who: 'everyone',
-  async run({ tx, person, t }) {
+  async run({ tx, person, t, args }) {
     const consents = await tx.db.find(Consent, {
       where: { customerId: person.customer.id },
       order: { at: 'DESC', id: 'DESC' },
@@ -16,7 +17,10 @@ export const privacy: Command = {
     });
     const f = formatOf(languageTag(person.language), tx.shop);
     const said = consents.map((one) => t.chat.agreed(one.purpose, one.granted, f.date(one.at, tx.now)));
-    const buttons = person.customer.marketing ? [{ label: t.commands.stop, says: '/stop' }] : [];
+    const stop = person.customer.marketing ? [{ label: t.commands.stop, says: '/stop' }] : [];
+    // Where an answer takes the place of the card that was tapped, the way to join must not go with it.
+    const join = invite(tx, person, args).buttons!.filter(({ label }) => label !== t.chat.read());
+    const buttons = person.customer.joinedAt ? stop : join;
     return {
       title: t.chat.privacyTitle(),
       text: [t.chat.privacy(CONSENT_VERSION), said.length > 0 ? said.join('\n') : t.chat.notJoined()].join('\n\n'),

@@ -21,7 +21,7 @@ export function couponCard(
   more: { lead?: string; stores?: string[] } = {},
 ): Message {
   const t = shop.words(language);
-  const facts = [gives(t, terms, language, shop.language), ...conditions(t, terms, more.stores ?? [])].join(', ');
+  const facts = t.coupons.facts([gives(t, terms, language, shop.language), ...conditions(t, terms, more.stores ?? [])]);
   // A civil end is midnight, which people call the day before; an elapsed end has a time of day.
   const valid =
     'hours' in terms.validity

@@ -99,8 +99,9 @@ async function write(tx: Tx, by: Actor, method: string, checked: Checked, redeem
 function receipt(tx: Tx, { coupon: { terms, holderLanguage } }: Checked, { orderMinor, ...redeemed }: Redeemed) {
   const t = tx.shop.words(holderLanguage);
   const name = inLanguage(terms.name, holderLanguage, tx.shop.language);
+  const gift = redeemed.gift && inLanguage(terms.gift, holderLanguage, tx.shop.language);
   return {
     title: t.counter.receiptTitle(),
-    text: t.counter.receipt({ ...redeemed, name, store: redeemed.store?.name ?? null, order: orderMinor }),
+    text: t.counter.receipt({ ...redeemed, name, gift, store: redeemed.store?.name ?? null, order: orderMinor }),
   };
 }

@@ -12,7 +12,7 @@ export async function refuseGuessing(tx: Tx, identity: Identity, purpose: string
     'select count(*)::int as n from wrong_secret where identity_id = $1 and purpose = $2 and at > $3',
     [identity.id, purpose, since],
   );
-  if (n >= MOST) throw new Refusal('invite-tries', { minutes: MINUTES });
+  if (n >= MOST) throw new Refusal(purpose === 'link' ? 'link-tries' : 'invite-tries', { minutes: MINUTES });
 }
 
 /** The refusal of an invitation that does not exist; it counts although the command is undone. */

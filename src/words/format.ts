@@ -12,6 +12,8 @@ export interface Format {
   date(at: Date, now: Date, zone?: string): string;
   time(at: Date, zone?: string): string;
   dateTime(at: Date, now: Date, zone?: string): string;
+  /** The last moment of something: a day when it ends at midnight, which people call the day before. */
+  end(at: Date, now: Date, zone?: string): string;
   /** ISO weekdays, Monday 1 to Sunday 7. */
   weekdays(days: number[]): string;
   list(items: string[], kind?: 'and' | 'or'): string;
@@ -46,6 +48,10 @@ export function formatOf(tag: string, brand: { name: string; zone: string; curre
     date,
     time,
     dateTime: (at, now, zone) => `${date(at, now, zone)} ${time(at, zone)}`,
+    end: (at, now, zone) =>
+      time(at, zone) === '00:00'
+        ? date(new Date(at.getTime() - 1), now, zone)
+        : `${date(at, now, zone)} ${time(at, zone)}`,
     weekdays(days) {
       const name = formatter('UTC', { weekday: 'short' });
       // 2024-01-01 was a Monday.

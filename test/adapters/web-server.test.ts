@@ -146,3 +146,13 @@ test('a closing server finishes what was begun, and says at once that it is not 
   expect((await begun).status).toBe(200);
   await closed;
 });
+
+test('a connection that says nothing, as browsers open ahead, keeps no server from closing', async () => {
+  const stand = await openStand();
+  const silent = connect(stand.server.port, '127.0.0.1');
+  silent.on('error', () => undefined);
+  await once(silent, 'connect');
+  const began = performance.now();
+  await stand.close();
+  expect(performance.now() - began).toBeLessThan(3_000);
+});

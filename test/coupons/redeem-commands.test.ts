@@ -52,32 +52,32 @@ describe('At the counter', () => {
       ✓ Not used yet
       ✓ Valid through 23 December
       ✓ Good today
-      ✗ from an order of $100: What is the order amount? Send it, such as 158.",
+      ✗ Good from an order of NT$100. What is the order amount? Send it, such as 158.",
         "title": "Latte",
       }
     `);
     const short = await noi('99');
-    expect(short.text).toContain('✗ It needs an order of $100; this one is $99. $1 more to go.');
+    expect(short.text).toContain('✗ It needs an order of NT$100; this one is NT$99. NT$1 more to go.');
     const card = await noi(`/v ${code} 158`);
     expect(card).toMatchObject({ buttons: [{ label: 'Redeem', says: `/redeem ${token} 158` }, { says: '/cancel' }] });
-    expect(card.text).toContain('$158 − $31.60 = $126.40 to pay');
+    expect(card.text).toContain('NT$158 − NT$31.60 = NT$126.40 to pay');
     const done = await noi(tap(card));
-    expect(done.text).toBe('Done 14:02 · −$31.60 · to pay $126.40 · +126 points');
+    expect(done.text).toBe('Done 14:02 · −NT$31.60 · to pay NT$126.40 · +126 points');
     expect(await refusal(noi(tap(card)))).toMatchObject({ code: 'coupon-used' });
     expect((await noi(`/check ${code}`)).text).toContain('✗ This coupon was used on 23 November 14:02, by Noi.');
     expect((await noi('/today')).text).toMatchInlineSnapshot(`
-      "By you: 1, $31.60
-      Together: 1, $31.60
+      "By you: 1, NT$31.60
+      Together: 1, NT$31.60
 
-      Latte: 1, $31.60
+      Latte: 1, NT$31.60
 
-      1. 14:02 Latte −$31.60, Noi
+      1. 14:02 Latte −NT$31.60, Noi
       Take one back with its number: /undo 3 and the reason."
     `);
     const undone = await noi(tap(done));
     expect(undone.text).toMatchInlineSnapshot(`
       "Taken back: Latte. The coupon can be used again.
-      The $31.60 off do not hold any more.
+      The discount of NT$31.60 no longer applies.
       126 points went back."
     `);
     expect((await noi('/today')).text).toContain('(taken back)');
@@ -96,7 +96,7 @@ describe('At the counter', () => {
     expect(card.text).toContain('for K***');
     await noi(`/redeem ${mali.token}`);
     const other = await noi(`${spellCode(ken.code).replaceAll('-', ' ')} 100`);
-    expect(other.text).toContain('−$20');
+    expect(other.text).toContain('−NT$20');
     await noi(`/redeem ${mali.token}`);
     expect(await refusal(noi('much'))).toMatchObject({ code: 'amount-invalid' });
     await noi('/cancel');
@@ -128,8 +128,8 @@ describe('At the counter', () => {
     expect(card.buttons).toMatchObject([{ label: 'Undo' }]);
     expect((await boss(tap(card))).text).toBe('Why is it taken back? Send the reason.');
     expect((await boss('wrong order')).text).toContain('Taken back: Latte.');
-    const [, number] = [...(await boss('/today')).text.matchAll(/^(\d+)\. 14:02 Latte −\$20, Noi$/gm)].at(-1)!;
-    expect((await boss(`/undo ${number} guest left`)).text).toContain('The $20 off do not hold any more.');
+    const [, number] = [...(await boss('/today')).text.matchAll(/^(\d+)\. 14:02 Latte −NT\$20, Noi$/gm)].at(-1)!;
+    expect((await boss(`/undo ${number} guest left`)).text).toContain('The discount of NT$20 no longer applies.');
     const reasons = await counter.database.query(
       'select undo_reason from redemption where undo_reason is not null order by undo_reason',
     );
@@ -161,7 +161,7 @@ describe('The team', () => {
     const [, secret] = /\/join (\w{10})/.exec(invitation.text)!;
     await ken('/join');
     const joined = await ken(secret!.toLowerCase());
-    expect(joined.text).toContain('Welcome to the team: you are clerk now.');
+    expect(joined.text).toContain('Welcome to the team! You work here as clerk.');
     expect(tap(joined)).toBe('/store');
     const stores = await ken('/store');
     expect((await ken(tap(stores))).text).toBe('You work at Harbour now.');

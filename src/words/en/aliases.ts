@@ -19,5 +19,6 @@ export const aliases: Record<string, string[]> = {
   today: ['today'],
   new: ['new campaign'],
   campaigns: ['campaigns'],
+  cancel: ['cancel', 'never mind'],
   stats: ['stats'],
 };

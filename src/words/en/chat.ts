@@ -6,7 +6,7 @@ export const chat = (f: Format) => ({
   unknown: () => `I did not understand that. Here is what you can do:`,
   unknownStaff: () => `I did not understand that. Send a coupon code to check it, or choose:`,
   privately: () => `Please write to me in private: coupons and codes are for you alone.`,
-  withdrawn: () => `That button is no longer in use. Here is what you can do now:`,
+  withdrawn: () => `There is no such command, or not any more. Here is what you can do:`,
   welcomeTitle: () => `Welcome to ${f.brand}`,
   consent: () =>
     `Coupons, points and birthday treats, right here in the chat.\n\nIf you agree, we keep your name here, your coupons, points and purchases, to run your membership (service), and send you offers now and then (marketing). You can stop offers at any time with /stop. /privacy says what we keep and why.`,

@@ -24,4 +24,5 @@ export const commands = {
   stats: 'What a campaign earned',
   invite: 'Invite somebody to the staff',
   staff: 'Who works here',
+  cancel: 'Leave what you have begun',
 };

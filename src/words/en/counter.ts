@@ -28,6 +28,7 @@ export const counter = (f: Format) => ({
     `${f.money(order)} − ${f.money(discount)} = ${f.money(order - discount)} to pay`,
   handOver: (gift: string) => `Hand over: ${gift}`,
   askAmount: () => `What is the order amount? Send it, such as 158.`,
+  askMinimum: (minimum: string) => `Good ${minimum}. What is the order amount? Send it, such as 158.`,
   mayAmount: () => `Send the order amount as well and the customer earns points for it.`,
   redeem: () => `Redeem`,
   undo: () => `Undo`,
@@ -47,7 +48,7 @@ export const counter = (f: Format) => ({
     [
       `${gave.name} was used${gave.store ? ` at ${gave.store}` : ''} at ${f.time(gave.at)}.`,
       gave.order !== null && gave.paidMinor !== null
-        ? `${f.money(gave.order)} − ${f.money(gave.discountMinor)} = ${f.money(gave.paidMinor)}`
+        ? paid(f, gave.order, gave.discountMinor, gave.paidMinor)
         : gave.discountMinor > 0
           ? `${f.money(gave.discountMinor)} off`
           : '',
@@ -61,7 +62,7 @@ export const counter = (f: Format) => ({
   undoneNotice: (facts: { name: string; usable: boolean; taken: number; owed: number }) =>
     [
       `The use of ${facts.name} was taken back. ${facts.usable ? 'You can use the coupon again: /coupons' : 'Its time is over meanwhile.'}`,
-      facts.taken > 0 ? `${points(f, facts.taken)} of that purchase went back.` : '',
+      facts.taken > 0 ? `${points(f, facts.taken)} went back.` : '',
       facts.owed > 0 ? `${points(f, facts.owed)} were spent already; they will be taken from your next points.` : '',
     ]
       .filter(Boolean)
@@ -69,7 +70,7 @@ export const counter = (f: Format) => ({
   undone: (facts: { name: string; usable: boolean; discountMinor: number; taken: number; owed: number }) =>
     [
       `Taken back: ${facts.name}. ${facts.usable ? 'The coupon can be used again.' : 'The coupon has expired meanwhile.'}`,
-      facts.discountMinor > 0 ? `The ${f.money(facts.discountMinor)} off do not hold any more.` : '',
+      facts.discountMinor > 0 ? `The discount of ${f.money(facts.discountMinor)} no longer applies.` : '',
       facts.taken > 0 ? `${points(f, facts.taken)} went back.` : '',
       facts.owed > 0 ? `${points(f, facts.owed)} were spent already and will be taken from the next ones.` : '',
     ]
@@ -95,22 +96,33 @@ export const counter = (f: Format) => ({
   role: (role: string) => role,
   joinAsk: () => `Send the invitation, such as the ten letters and digits you were given.`,
   joined: (role: string, store: string | null) =>
-    `Welcome to the team: you are ${role}${store ? ` at ${store}` : ''} now. Send a coupon code to check it, or choose:`,
+    `Welcome to the team! You work here as ${role}${store ? `, at ${store}` : ''}. Send a coupon code to check it, or choose:`,
   inviteAsk: () =>
     `Whom do you want to invite? Clerks redeem, managers also undo, marketers publish, owners do everything.`,
   inviteStore: () => `For which store?`,
   allStores: () => `All stores`,
-  invite: (facts: { role: string; store: string | null; until: Date; now: Date; secret: string }) =>
-    `Invitation as ${facts.role}${facts.store ? ` at ${facts.store}` : ''}, for one person, until ${f.dateTime(facts.until, facts.now)}. Let them send this to us:\n\n/join ${facts.secret}\n\nOn Telegram, this link does it: https://t.me/<bot>?start=join-${facts.secret}`,
+  invite: (facts: {
+    role: string;
+    store: string | null;
+    until: Date;
+    now: Date;
+    secret: string;
+    telegram: string | null;
+  }) =>
+    `Invitation as ${facts.role}${facts.store ? ` at ${facts.store}` : ''}, for one person, until ${f.dateTime(facts.until, facts.now)}. Let them send this to us:\n\n/join ${facts.secret}${facts.telegram ? `\n\nOn Telegram, this link does it: https://t.me/${facts.telegram}?start=join-${facts.secret}` : ''}`,
   staffTitle: () => `Who works here`,
   staffLine: (name: string | null, role: string, store: string | null) =>
-    `${name ?? '?'}: ${role}${store ? `, ${store}` : ''}`,
-  end: (name: string | null) => `End ${name ?? '?'}`,
-  ended: (name: string | null) => `${name ?? '?'} has no rights here any more, from this moment on.`,
+    `${name ?? '(no name)'}: ${role}${store ? `, ${store}` : ''}`,
+  end: (name: string | null) => `End ${name ?? '(no name)'}`,
+  ended: (name: string | null) => `${name ?? '(no name)'} has no rights here any more, from this moment on.`,
   pausedNotice: (name: string, until: Date) =>
     `${name} typed five coupon codes that do not exist within ten minutes. Checking is paused for them until ${f.time(until)}.`,
 });
 
 function points(f: Format, count: number): string {
   return `${f.number(count)} ${count === 1 ? 'point' : 'points'}`;
+}
+
+function paid(f: Format, order: number, discount: number, left: number): string {
+  return discount > 0 ? `${f.money(order)} − ${f.money(discount)} = ${f.money(left)}` : `Paid: ${f.money(left)}`;
 }

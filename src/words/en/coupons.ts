@@ -11,6 +11,7 @@ export const coupons = (f: Format) => ({
   gift: (gift: string) => `Free: ${gift}`,
   givesPoints: (points: number) => `${f.number(points)} points`,
   minimum: (minor: number) => `from an order of ${f.money(minor)}`,
+  facts: (facts: string[]) => facts.join(', '),
   atStores: (stores: string[]) => `at ${f.list(stores, 'or')}`,
   onDays: (days: number[]) => `on ${f.weekdays(days)}`,
   between: (from: string, until: string) => `from ${from} to ${until}`,
@@ -25,7 +26,8 @@ export const coupons = (f: Format) => ({
   left: (left: number) => (left === 1 ? `The last one!` : `${f.number(left)} left`),
   allGone: () => `All gone`,
   from: (at: Date, now: Date, zone: string) => `From ${f.dateTime(at, now, zone)}`,
-  until: (at: Date, now: Date, zone: string) => `Claim until ${f.dateTime(at, now, zone)}`,
+  until: (at: Date, now: Date, zone: string) =>
+    `Claim ${f.time(at, zone) === '00:00' ? 'through' : 'until'} ${f.end(at, now, zone)}`,
   claimThrough: (at: Date, now: Date, zone: string) => `Claim through ${f.date(at, now, zone)}`,
   youHaveIt: () => `You have this one`,
   yours: () => `It’s yours!`,
@@ -37,7 +39,7 @@ export const coupons = (f: Format) => ({
   state: {
     issued: () => `Ready to use`,
     redeemed: (at: Date, now: Date) => `Used on ${f.dateTime(at, now)}`,
-    expired: (at: Date, now: Date) => `Expired on ${f.dateTime(at, now)}`,
+    expired: (at: Date, now: Date) => `Expired on ${f.end(at, now)}`,
     revoked: () => `Withdrawn by the shop`,
   },
   notToday: () => `Not valid today`,

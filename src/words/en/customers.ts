@@ -43,5 +43,7 @@ export const customers = (f: Format) => ({
   unlinked: () => `Your accounts are separate again.`,
   phoneKept: () => `Thank you, we noted your phone number.`,
   phoneWhy: () => `Your number helps us find your account when you write from another app, or call.`,
+  phoneNowhere: () =>
+    `Nothing here can prove that a number is yours, so we cannot take it in this chat. The staff can help you at the counter.`,
   phoneAsk: () => `Share my number`,
 });

@@ -54,10 +54,10 @@ export const marketingDesk = (f: Format) => ({
     picture: () => `Picture`,
   },
   confirmStop: (name: string) =>
-    `Stop claiming of “${name}”? Nobody can claim it then. Coupons that people hold stay valid.`,
+    `Stop people from claiming “${name}”? Nobody can claim it then. Coupons that people hold stay valid.`,
   yesStop: () => `Yes, stop claiming`,
   stopped: (name: string, open: number) =>
-    `Nobody can claim “${name}” any more. ${open === 1 ? `1 coupon that somebody holds stays` : `${f.number(open)} coupons that people hold stay`} valid.`,
+    `Nobody can claim “${name}” any more.${open === 0 ? '' : open === 1 ? ` 1 coupon that somebody holds stays valid.` : ` ${f.number(open)} coupons that people hold stay valid.`}`,
   confirmRevoke: (name: string, open: number) =>
     `Take back ${open === 1 ? `1 coupon` : `${f.number(open)} coupons`} of “${name}” that people hold? They cannot be used then, and every holder is told. This cannot be undone.`,
   stillClaimable: () => `People can still claim new ones: to end that, stop claiming too.`,

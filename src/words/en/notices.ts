@@ -9,7 +9,8 @@ export const notices = (f: Format) => ({
   birthdayGift: () => `Our present to you:`,
   expiringTitle: (count: number) =>
     count === 1 ? `A coupon of yours expires soon` : `${f.number(count)} of your coupons expire soon`,
-  expiring: (name: string, until: Date, now: Date, zone: string) => `• ${name}: until ${f.dateTime(until, now, zone)}`,
+  expiring: (name: string, until: Date, now: Date, zone: string) =>
+    `• ${name}: ${f.time(until, zone) === '00:00' ? 'through' : 'until'} ${f.end(until, now, zone)}`,
   more: (count: number) => `• and ${f.number(count)} more`,
-  useThem: () => `Show them at the counter before then.`,
+  useThem: () => `Show the code at the counter by then.`,
 });

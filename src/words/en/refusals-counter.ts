@@ -11,8 +11,7 @@ export const counterRefusals = (f: Format) => ({
     `After five wrong codes, checking pauses for you until ${f.time(facts.until)}. A manager was told.`,
   'coupon-used': (facts: { at: Date; now: Date; store: string | null; staff: string | null }) =>
     `This coupon was used on ${f.dateTime(facts.at, facts.now)}${facts.store ? `, ${facts.store}` : ''}${facts.staff ? `, by ${facts.staff}` : ''}. If that was a mistake, a manager can undo it.`,
-  'coupon-expired': (facts: { until: Date; now: Date }) =>
-    `This coupon expired on ${f.dateTime(facts.until, facts.now)}.`,
+  'coupon-expired': (facts: { until: Date; now: Date }) => `This coupon expired on ${f.end(facts.until, facts.now)}.`,
   'coupon-revoked': () => `The shop has withdrawn this coupon.`,
   'coupon-wrong-store': (facts: { stores: string[] }) =>
     `Not here: this coupon is good at ${f.list(facts.stores, 'or')}.`,

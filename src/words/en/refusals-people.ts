@@ -15,7 +15,8 @@ export const peopleRefusals = (f: Format) => ({
   'link-unknown': () =>
     `There is no such link, or it was undone already. Its number is in the message that both accounts got.`,
   'link-staff': () => `Both accounts work here as staff. Ask an owner to end one of them first.`,
-  'phone-not-yours': () => `That is somebody else's contact. Use the button to share your own number.`,
+  'phone-not-yours': () =>
+    `Only your own contact, shared with the button, proves a number; a typed one or somebody else's does not. Send /phone for the button.`,
   'phone-taken': () => `Another account has this number. Is it yours? Join them with /link.`,
   'invite-unknown': () => `This invitation does not work. Check every letter, or ask for a new one.`,
   'invite-used': () => `This invitation was used already. Ask for a new one.`,

@@ -12,7 +12,8 @@ export const refusals = (f: Format) => ({
   ...counterRefusals(f),
   ...marketingRefusals(f),
   ...peopleRefusals(f),
-  'campaign-unknown': () => `There is no such campaign. See /drops for what you can claim.`,
+  'campaign-unknown': () =>
+    `There is no such campaign. See /drops for what can be claimed; staff see all in /campaigns.`,
   'campaign-stopped': () =>
     `This campaign has ended. Coupons you claimed stay valid; see /coupons, and /drops for others.`,
   'claim-not-yet': (facts: { from: Date; now: Date }) =>
@@ -22,12 +23,14 @@ export const refusals = (f: Format) => ({
   'claim-gone': (facts: { name: string }) => `${facts.name} is all gone. You were close! See /drops for others.`,
   'claim-gone-today': (facts: { name: string }) => `${facts.name} is gone for today. Try again tomorrow.`,
   'claim-limit': (facts: { limit: number }) =>
-    `You had all ${f.number(facts.limit)} that one person may have. See /coupons.`,
+    facts.limit === 1
+      ? `One for each person, and you had yours. See /coupons.`
+      : `You had all ${f.number(facts.limit)} that one person may have. See /coupons.`,
   'terms-invalid': (facts: { field: string; problem: string }) =>
     `The campaign's “${facts.field}” does not fit: ${facts.problem}. Change it and send it again.`,
   'campaign-ref-taken': (facts: { ref: string }) =>
     `Another campaign is called ${facts.ref}. Choose another ref, or leave it out.`,
   'birthday-campaign-exists': () => `There is a live birthday campaign already. Stop it first; see /campaigns.`,
   'not-allowed': (facts: { roles: string[] }) =>
-    `Your role may not do that. Ask for the role ${f.list(facts.roles, 'or')}.`,
+    `Your role may not do that; it needs the role ${f.list(facts.roles, 'or')}.`,
 });

@@ -1,12 +1,12 @@
 import type { Format } from '../format.ts';
-import type { Words } from '../index.ts';
+import type { Words } from '../words.ts';
 
 export const chat = (f: Format): Words['chat'] => ({
   apology: () => `抱歉，我们这边出了点问题。数据没有变动，请稍后再试；如果一直这样，请告诉店员。`,
   unknown: () => `不好意思，没看懂这句话。您可以这样做：`,
   unknownStaff: () => `不好意思，没看懂这句话。发送优惠券代码即可查验，也可以从下面选择：`,
   privately: () => `请私聊我们：优惠券和代码只给您一个人看。`,
-  withdrawn: () => `这个按钮已经停用了。您现在可以这样做：`,
+  withdrawn: () => `没有这个指令，或者已经停用了。您可以这样做：`,
   welcomeTitle: () => `欢迎来到 ${f.brand}`,
   consent: () =>
     `优惠券、积分、生日惊喜，在聊天里就能收到。\n\n您同意的话，我们会在这里保存您的名字、优惠券、积分和消费记录，用来提供会员服务；偶尔也会给您发优惠消息（营销）。想停止优惠消息，随时发送 /stop。我们保存哪些资料、为什么，请看 /privacy。`,

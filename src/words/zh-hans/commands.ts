@@ -25,4 +25,5 @@ export const commands: Words['commands'] = {
   stats: '活动效果',
   invite: '邀请店员',
   staff: '店员名单',
+  cancel: '离开当前的步骤',
 };

@@ -1,12 +1,12 @@
 import type { Format } from '../format.ts';
-import type { Words } from '../index.ts';
+import type { Words } from '../words.ts';
 import { roleName } from './roles.ts';
 
 export const counter = (f: Format): Words['counter'] => ({
   forWhom: (what, holder) => `${what}，持有人 ${holder}`,
   good: {
     state: () => `还没用过`,
-    store: (store) => `${store}可以用`,
+    store: (store) => `${store} 可以用`,
     weekday: () => `今天可以用`,
     hours: (from, until) => `现在可以用（${from}–${until}）`,
     minimum: (minimum) => `已消费满 ${f.money(minimum)}`,
@@ -16,6 +16,7 @@ export const counter = (f: Format): Words['counter'] => ({
   sum: (order, discount) => `${f.money(order)} − ${f.money(discount)} = 应付 ${f.money(order - discount)}`,
   handOver: (gift) => `请交给顾客：${gift}`,
   askAmount: () => `消费金额是多少？请直接发送数字，例如 158。`,
+  askMinimum: (minimum) => `${minimum}。请发送消费金额，例如 158。`,
   mayAmount: () => `也可以发送消费金额，顾客就能累积积分。`,
   redeem: () => `核销`,
   undo: () => `撤销核销`,
@@ -33,9 +34,11 @@ export const counter = (f: Format): Words['counter'] => ({
   receiptTitle: () => `使用明细`,
   receipt: (gave) =>
     [
-      `${gave.name}已于 ${f.time(gave.at)} ${gave.store ? `在${gave.store}` : ''}使用。`,
+      `“${gave.name}”已于 ${f.time(gave.at)} ${gave.store ? `在 ${gave.store} ` : ''}使用。`,
       gave.order !== null && gave.paidMinor !== null
-        ? `${f.money(gave.order)} − ${f.money(gave.discountMinor)} = ${f.money(gave.paidMinor)}`
+        ? gave.discountMinor > 0
+          ? `${f.money(gave.order)} − ${f.money(gave.discountMinor)} = ${f.money(gave.paidMinor)}`
+          : `实付 ${f.money(gave.paidMinor)}`
         : gave.discountMinor > 0
           ? `减 ${f.money(gave.discountMinor)}`
           : '',
@@ -48,8 +51,8 @@ export const counter = (f: Format): Words['counter'] => ({
   undoneTitle: () => `已撤销核销`,
   undoneNotice: ({ name, usable, taken, owed }) =>
     [
-      `${name}的核销已撤销。${usable ? '这张优惠券可以再用：/coupons' : '这张优惠券已经过期。'}`,
-      taken > 0 ? `这笔消费的 ${f.number(taken)} 积分已收回。` : '',
+      `“${name}”的核销已撤销。${usable ? '这张优惠券可以再用：/coupons' : '这张优惠券已经过期。'}`,
+      taken > 0 ? `已收回 ${f.number(taken)} 积分。` : '',
       owed > 0 ? `其中 ${f.number(owed)} 积分已经用掉，会从之后的积分扣回。` : '',
     ]
       .filter(Boolean)
@@ -84,11 +87,11 @@ export const counter = (f: Format): Words['counter'] => ({
   inviteAsk: () => `要邀请哪一种身份？店员核销，店长还能撤销核销，营销人员发活动，老板什么都可以。`,
   inviteStore: () => `哪一家门店？`,
   allStores: () => `所有门店`,
-  invite: ({ role, store, until, now, secret }) =>
-    `${store ? `${store}的` : ''}${roleName(role)}邀请，限一人使用，${f.dateTime(until, now)} 前有效。请对方发给我们：\n\n/join ${secret}\n\n也可以用这个链接：https://t.me/<bot>?start=join-${secret}`,
+  invite: ({ role, store, until, now, secret, telegram }) =>
+    `${store ? `${store}的` : ''}${roleName(role)}邀请，限一人使用，${f.dateTime(until, now)} 前有效。请对方发给我们：\n\n/join ${secret}${telegram ? `\n\n也可以用这个链接：https://t.me/${telegram}?start=join-${secret}` : ''}`,
   staffTitle: () => `这里的同事`,
-  staffLine: (name, role, store) => `${name ?? '?'}：${roleName(role)}${store ? `，${store}` : ''}`,
-  end: (name) => `停用 ${name ?? '?'}`,
-  ended: (name) => `${name ?? '?'} 的权限已停用，即刻生效。`,
+  staffLine: (name, role, store) => `${name ?? '（没有名字）'}：${roleName(role)}${store ? `，${store}` : ''}`,
+  end: (name) => `停用 ${name ?? '（没有名字）'}`,
+  ended: (name) => `${name ?? '（没有名字）'} 的权限已停用，即刻生效。`,
   pausedNotice: (name, until) => `${name} 在十分钟内输入了五个不存在的优惠券代码，查验已暂停到 ${f.time(until)}。`,
 });

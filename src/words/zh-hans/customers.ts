@@ -1,5 +1,5 @@
 import type { Format } from '../format.ts';
-import type { Words } from '../index.ts';
+import type { Words } from '../words.ts';
 
 export const customers = (f: Format): Words['customers'] => {
   const day = (month: number, date: number) =>
@@ -42,6 +42,7 @@ export const customers = (f: Format): Words['customers'] => {
       ({ line: 'LINE', telegram: 'Telegram', web: '网页', terminal: '终端' })[name] ?? name,
     unlinked: () => `您的账号已经分开了。`,
     phoneKept: () => `谢谢，已记下您的手机号。`,
+    phoneNowhere: () => `在这里没法确认号码是您本人的，所以不能登记。需要的话，请到柜台找店员帮忙。`,
     phoneWhy: () => `有了手机号码，您换应用或打电话来时，我们都能找到您的账号。`,
     phoneAsk: () => `提供我的手机号`,
   };

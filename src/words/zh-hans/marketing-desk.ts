@@ -47,7 +47,7 @@ export const marketingDesk = (f: Format): ReturnType<typeof english> => ({
   },
   confirmStop: (name) => `要停止领取“${name}”吗？停止后就不能再领，顾客手上的优惠券仍然有效。`,
   yesStop: () => `是，停止领取`,
-  stopped: (name, open) => `“${name}”已停止领取。顾客手上还有 ${f.number(open)} 张，仍然有效。`,
+  stopped: (name, open) => `“${name}”已停止领取。${open === 0 ? '' : `顾客手上还有 ${f.number(open)} 张，仍然有效。`}`,
   confirmRevoke: (name, open) =>
     `要收回顾客手上的 ${f.number(open)} 张“${name}”吗？收回后就不能使用，每位持有人都会收到通知。此操作无法恢复。`,
   stillClaimable: () => `顾客仍然可以领新的；不想再让人领，请另外停止领取。`,

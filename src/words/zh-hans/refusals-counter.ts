@@ -10,7 +10,7 @@ export const counterRefusals = (f: Format): ReturnType<typeof english> => ({
   'staff-paused': (facts) => `代码错了五次，您的查验功能暂停到 ${f.time(facts.until)}，也已通知店长。`,
   'coupon-used': (facts) =>
     `这张优惠券已在 ${f.dateTime(facts.at, facts.now)} 用过了${facts.store ? `，门店：${facts.store}` : ''}${facts.staff ? `，店员：${facts.staff}` : ''}。如果是误操作，店长可以撤销核销。`,
-  'coupon-expired': (facts) => `这张优惠券已在 ${f.dateTime(facts.until, facts.now)} 过期。`,
+  'coupon-expired': (facts) => `这张优惠券已于 ${f.end(facts.until, facts.now)} 到期。`,
   'coupon-revoked': () => `商家已收回这张优惠券。`,
   'coupon-wrong-store': (facts) => `这里不能用：这张优惠券限${f.list(facts.stores, 'or')}使用。`,
   'coupon-wrong-day': (facts) => `今天不能用：这张优惠券限${f.weekdays(facts.weekdays)}使用。`,

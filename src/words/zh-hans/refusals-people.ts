@@ -14,7 +14,8 @@ export const peopleRefusals = (f: Format): ReturnType<typeof english> => ({
   'link-tries': (facts) => `代码错太多次了，请 ${f.number(facts.minutes)} 分钟后再试。`,
   'link-unknown': () => `没有这笔绑定，或已经解除了。编号就在双方账号收到的消息里。`,
   'link-staff': () => `这两个账号都是店员账号。请老板先停用其中一个。`,
-  'phone-not-yours': () => `这是别人的联系方式。请用按钮提供您自己的手机号。`,
+  'phone-not-yours': () =>
+    `只有用按钮提供您自己的联系方式才算数；直接输入的号码或别人的联系方式都不行。请发送 /phone 获取按钮。`,
   'phone-taken': () => `这个手机号已经在另一个账号上。那也是您的吗？请用 /link 绑定。`,
   'invite-unknown': () => `这个邀请码无效。请核对每个字符，或重新要一个。`,
   'invite-used': () => `这个邀请码已经用过了，请重新要一个。`,

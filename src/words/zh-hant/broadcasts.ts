@@ -35,7 +35,7 @@ export const broadcasts = (f: Format): Words['broadcasts'] => ({
   none: () => `這個活動還沒有推播過。`,
   underWay: (sent, planned) => `傳送中：${f.number(sent)}／${f.number(planned)}`,
   ended: (stopped) => (stopped ? `已停止。` : `完成。`),
-  sentTo: (sent, planned) => `已送達 ${people(f, sent)}，共 ${people(f, planned)}`,
+  sentTo: (sent, planned) => `已傳送給 ${people(f, sent)}，共 ${people(f, planned)}`,
   unreachable: (count) => `無法聯絡：${people(f, count)}`,
   optedOut: (count) => `期間取消接收優惠：${people(f, count)}`,
   refused: (count) => `平台拒絕：${people(f, count)}`,

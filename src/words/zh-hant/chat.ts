@@ -1,12 +1,12 @@
 import type { Format } from '../format.ts';
-import type { Words } from '../index.ts';
+import type { Words } from '../words.ts';
 
 export const chat = (f: Format): Words['chat'] => ({
   apology: () => `抱歉，我們這邊出了點問題。資料都沒有變動，請稍後再試一次；如果一直這樣，請告訴店員。`,
   unknown: () => `不好意思，我看不懂這句話。您可以這樣做：`,
   unknownStaff: () => `不好意思，我看不懂這句話。傳送優惠券代碼即可查驗，或從下面選擇：`,
   privately: () => `請私訊我們：優惠券和代碼只給您一個人看。`,
-  withdrawn: () => `這個按鈕已經停用了。您現在可以這樣做：`,
+  withdrawn: () => `沒有這個指令，或是已經停用了。您可以這樣做：`,
   welcomeTitle: () => `歡迎來到 ${f.brand}`,
   consent: () =>
     `優惠券、點數、生日驚喜，在聊天室裡就能收到。\n\n您同意的話，我們會在這裡保存您的名字、優惠券、點數和消費紀錄，用來提供會員服務；偶爾也會傳優惠訊息給您（行銷）。想停止優惠訊息，隨時輸入 /stop。我們保存哪些資料、為什麼，請看 /privacy。`,

@@ -25,4 +25,5 @@ export const commands: Words['commands'] = {
   stats: '活動成效',
   invite: '邀請店員',
   staff: '店員名單',
+  cancel: '離開目前的步驟',
 };

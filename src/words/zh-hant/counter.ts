@@ -1,12 +1,12 @@
 import type { Format } from '../format.ts';
-import type { Words } from '../index.ts';
+import type { Words } from '../words.ts';
 import { roleName } from './roles.ts';
 
 export const counter = (f: Format): Words['counter'] => ({
   forWhom: (what, holder) => `${what}，持有人 ${holder}`,
   good: {
     state: () => `還沒用過`,
-    store: (store) => `${store}可以用`,
+    store: (store) => `${store} 可以用`,
     weekday: () => `今天可以用`,
     hours: (from, until) => `現在可以用（${from}–${until}）`,
     minimum: (minimum) => `已消費滿 ${f.money(minimum)}`,
@@ -16,6 +16,7 @@ export const counter = (f: Format): Words['counter'] => ({
   sum: (order, discount) => `${f.money(order)} − ${f.money(discount)} = 應付 ${f.money(order - discount)}`,
   handOver: (gift) => `請交給客人：${gift}`,
   askAmount: () => `消費金額是多少？請直接傳數字，例如 158。`,
+  askMinimum: (minimum) => `${minimum}。請傳消費金額，例如 158。`,
   mayAmount: () => `也可以傳消費金額，客人就能累積點數。`,
   redeem: () => `核銷`,
   undo: () => `取消核銷`,
@@ -33,9 +34,11 @@ export const counter = (f: Format): Words['counter'] => ({
   receiptTitle: () => `使用明細`,
   receipt: (gave) =>
     [
-      `${gave.name}已於 ${f.time(gave.at)} ${gave.store ? `在${gave.store}` : ''}使用。`,
+      `「${gave.name}」已於 ${f.time(gave.at)} ${gave.store ? `在 ${gave.store} ` : ''}使用。`,
       gave.order !== null && gave.paidMinor !== null
-        ? `${f.money(gave.order)} − ${f.money(gave.discountMinor)} = ${f.money(gave.paidMinor)}`
+        ? gave.discountMinor > 0
+          ? `${f.money(gave.order)} − ${f.money(gave.discountMinor)} = ${f.money(gave.paidMinor)}`
+          : `實付 ${f.money(gave.paidMinor)}`
         : gave.discountMinor > 0
           ? `折抵 ${f.money(gave.discountMinor)}`
           : '',
@@ -48,8 +51,8 @@ export const counter = (f: Format): Words['counter'] => ({
   undoneTitle: () => `已取消核銷`,
   undoneNotice: ({ name, usable, taken, owed }) =>
     [
-      `${name}的核銷已取消。${usable ? '這張優惠券可以再用：/coupons' : '這張優惠券已經過期。'}`,
-      taken > 0 ? `這筆消費的 ${f.number(taken)} 點已收回。` : '',
+      `「${name}」的核銷已取消。${usable ? '這張優惠券可以再用：/coupons' : '這張優惠券已經過期。'}`,
+      taken > 0 ? `已收回 ${f.number(taken)} 點。` : '',
       owed > 0 ? `其中 ${f.number(owed)} 點已經用掉，會從之後的點數扣回。` : '',
     ]
       .filter(Boolean)
@@ -84,11 +87,11 @@ export const counter = (f: Format): Words['counter'] => ({
   inviteAsk: () => `要邀請哪一種身分？店員核銷，店長還能取消核銷，行銷人員發活動，老闆什麼都可以。`,
   inviteStore: () => `哪一間門市？`,
   allStores: () => `所有門市`,
-  invite: ({ role, store, until, now, secret }) =>
-    `${store ? `${store}的` : ''}${roleName(role)}邀請，限一人使用，${f.dateTime(until, now)} 前有效。請對方傳給我們：\n\n/join ${secret}\n\n也可以用這個連結：https://t.me/<bot>?start=join-${secret}`,
+  invite: ({ role, store, until, now, secret, telegram }) =>
+    `${store ? `${store}的` : ''}${roleName(role)}邀請，限一人使用，${f.dateTime(until, now)} 前有效。請對方傳給我們：\n\n/join ${secret}${telegram ? `\n\n也可以用這個連結：https://t.me/${telegram}?start=join-${secret}` : ''}`,
   staffTitle: () => `這裡的同事`,
-  staffLine: (name, role, store) => `${name ?? '?'}：${roleName(role)}${store ? `，${store}` : ''}`,
-  end: (name) => `停用 ${name ?? '?'}`,
-  ended: (name) => `${name ?? '?'} 的權限已停用，即刻生效。`,
+  staffLine: (name, role, store) => `${name ?? '（沒有名字）'}：${roleName(role)}${store ? `，${store}` : ''}`,
+  end: (name) => `停用 ${name ?? '（沒有名字）'}`,
+  ended: (name) => `${name ?? '（沒有名字）'} 的權限已停用，即刻生效。`,
   pausedNotice: (name, until) => `${name} 在十分鐘內輸入了五組不存在的優惠券代碼，查驗已暫停到 ${f.time(until)}。`,
 });

@@ -1,5 +1,5 @@
 import type { Format } from '../format.ts';
-import type { Words } from '../index.ts';
+import type { Words } from '../words.ts';
 
 export const coupons = (f: Format): Words['coupons'] => ({
   dropsTitle: () => `現在可以領的優惠券`,
@@ -11,6 +11,7 @@ export const coupons = (f: Format): Words['coupons'] => ({
   gift: (gift) => `免費送：${gift}`,
   givesPoints: (points) => `送 ${f.number(points)} 點`,
   minimum: (minor) => `消費滿 ${f.money(minor)} 可用`,
+  facts: (facts) => facts.join('，'),
   atStores: (stores) => `限${f.list(stores, 'or')}使用`,
   onDays: (days) => `限${f.weekdays(days)}使用`,
   between: (from, until) => `限 ${from}–${until} 使用`,
@@ -33,7 +34,7 @@ export const coupons = (f: Format): Words['coupons'] => ({
   state: {
     issued: () => `可使用`,
     redeemed: (at, now) => `已於 ${f.dateTime(at, now)} 使用`,
-    expired: (at, now) => `已於 ${f.dateTime(at, now)} 過期`,
+    expired: (at, now) => `已於 ${f.end(at, now)} 到期`,
     revoked: () => `店家已收回`,
   },
   notToday: () => `今天不能用`,

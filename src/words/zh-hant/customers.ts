@@ -1,5 +1,5 @@
 import type { Format } from '../format.ts';
-import type { Words } from '../index.ts';
+import type { Words } from '../words.ts';
 
 export const customers = (f: Format): Words['customers'] => {
   const day = (month: number, date: number) =>
@@ -42,6 +42,7 @@ export const customers = (f: Format): Words['customers'] => {
       ({ line: 'LINE', telegram: 'Telegram', web: '網頁', terminal: '終端機' })[name] ?? name,
     unlinked: () => `您的帳號已經分開了。`,
     phoneKept: () => `謝謝，已記下您的電話號碼。`,
+    phoneNowhere: () => `在這裡沒辦法確認號碼是您本人的，所以不能登記。需要的話，請到櫃檯找店員幫忙。`,
     phoneWhy: () => `有了電話號碼，您換 App 或打電話來時，我們都能找到您的帳號。`,
     phoneAsk: () => `提供我的電話號碼`,
   };

@@ -47,7 +47,8 @@ export const marketingDesk = (f: Format): ReturnType<typeof english> => ({
   },
   confirmStop: (name) => `要停止領取「${name}」嗎？停止後就不能再領，顧客手上的優惠券仍然有效。`,
   yesStop: () => `是，停止領取`,
-  stopped: (name, open) => `「${name}」已停止領取。顧客手上還有 ${f.number(open)} 張，仍然有效。`,
+  stopped: (name, open) =>
+    `「${name}」已停止領取。${open === 0 ? '' : `顧客手上還有 ${f.number(open)} 張，仍然有效。`}`,
   confirmRevoke: (name, open) =>
     `要收回顧客手上的 ${f.number(open)} 張「${name}」嗎？收回後就不能使用，每位持有人都會收到通知。這個動作無法復原。`,
   stillClaimable: () => `顧客仍然可以領新的；不想再讓人領，請另外停止領取。`,

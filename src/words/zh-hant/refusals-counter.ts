@@ -10,7 +10,7 @@ export const counterRefusals = (f: Format): ReturnType<typeof english> => ({
   'staff-paused': (facts) => `代碼錯了五次，您的查驗功能暫停到 ${f.time(facts.until)}，也已通知店長。`,
   'coupon-used': (facts) =>
     `這張優惠券已在 ${f.dateTime(facts.at, facts.now)} 用過了${facts.store ? `，門市：${facts.store}` : ''}${facts.staff ? `，店員：${facts.staff}` : ''}。如果是誤用，店長可以取消核銷。`,
-  'coupon-expired': (facts) => `這張優惠券已在 ${f.dateTime(facts.until, facts.now)} 過期。`,
+  'coupon-expired': (facts) => `這張優惠券已於 ${f.end(facts.until, facts.now)} 到期。`,
   'coupon-revoked': () => `店家已收回這張優惠券。`,
   'coupon-wrong-store': (facts) => `這裡不能用：這張優惠券限${f.list(facts.stores, 'or')}使用。`,
   'coupon-wrong-day': (facts) => `今天不能用：這張優惠券限${f.weekdays(facts.weekdays)}使用。`,

@@ -14,7 +14,8 @@ export const peopleRefusals = (f: Format): ReturnType<typeof english> => ({
   'link-tries': (facts) => `代碼錯太多次了，請 ${f.number(facts.minutes)} 分鐘後再試。`,
   'link-unknown': () => `沒有這筆綁定，或是已經取消了。編號就在雙方帳號收到的訊息裡。`,
   'link-staff': () => `這兩個帳號都是店員帳號。請老闆先停用其中一個。`,
-  'phone-not-yours': () => `這是別人的聯絡資料。請用按鈕提供您自己的電話號碼。`,
+  'phone-not-yours': () =>
+    `只有用按鈕提供您自己的聯絡資料才算數；直接輸入的號碼或別人的聯絡資料都不行。請傳 /phone 取得按鈕。`,
   'phone-taken': () => `這個電話號碼已經在另一個帳號上。那也是您的嗎？請用 /link 綁定。`,
   'invite-unknown': () => `這組邀請碼無效。請核對每個字，或要一組新的。`,
   'invite-used': () => `這組邀請碼已經用過了，請要一組新的。`,

@@ -1,5 +1,5 @@
 import type { Format } from '../format.ts';
-import type { Words } from '../index.ts';
+import type { Words } from '../words.ts';
 import { broadcastRefusals } from './broadcasts.ts';
 import { apiRefusals } from './refusals-api.ts';
 import { counterRefusals } from './refusals-counter.ts';
@@ -13,13 +13,13 @@ export const refusals = (f: Format): Words['refusals'] => ({
   ...counterRefusals(f),
   ...marketingRefusals(f),
   ...peopleRefusals(f),
-  'campaign-unknown': () => `沒有這個活動。可以領的請看 /drops。`,
+  'campaign-unknown': () => `沒有這個活動。可以領的請看 /drops；同仁請看 /campaigns。`,
   'campaign-stopped': () => `這個活動已經結束。您領到的優惠券仍然有效，請看 /coupons；其他活動請看 /drops。`,
   'claim-not-yet': (facts) => `還沒開始：${f.dateTime(facts.from, facts.now)} 開放領取。`,
   'claim-over': (facts) => `領取已在 ${f.dateTime(facts.until, facts.now)} 截止。其他活動請看 /drops。`,
   'claim-gone': (facts) => `「${facts.name}」已經領完了，就差一點！其他活動請看 /drops。`,
   'claim-gone-today': (facts) => `「${facts.name}」今天的份已經領完了，明天再來試試。`,
-  'claim-limit': (facts) => `每人限領 ${f.number(facts.limit)} 張，您都領到了。請看 /coupons。`,
+  'claim-limit': (facts) => `每人限領 ${f.number(facts.limit)} 張，您已經領滿了。請看 /coupons。`,
   'terms-invalid': (facts) => `活動的「${facts.field}」不符合規定：${facts.problem}。請修改後再傳一次。`,
   'campaign-ref-taken': (facts) => `已經有活動叫 ${facts.ref} 了。請換一個代號，或留空。`,
   'birthday-campaign-exists': () => `已經有一個進行中的生日活動。請先停止它；請看 /campaigns。`,
