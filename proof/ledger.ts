@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { verifyLedger } from '../src/points/verify.ts';
-import { type Hand, pause, startHand } from './lib/crew.ts';
+import { type Hand, pause, startHand, surely } from './lib/crew.ts';
 import type { Plot } from './lib/ground.ts';
 import { type History, openHistory } from './lib/history.ts';
 import { joinPeople, publish } from './lib/people.ts';
@@ -92,7 +92,7 @@ function client(
       if (chance.in(0.1)) await call('earn', what, source, points);
     } else if (dice < 0.6) await call('spend', what, source, points);
     else if (dice < 0.85) {
-      const claimed = await hand.call('claim', { customerId, campaignId });
+      const claimed = await surely(() => hand, 'claim', { customerId, campaignId });
       if (!('done' in claimed)) return;
       const result = await call(
         'redeem',
@@ -113,7 +113,7 @@ function client(
     points: number,
   ) {
     history.write({ at: 'tries', op, source, points });
-    const result = await hand.call(op, what as never);
+    const result = await surely(() => hand, op, what as never);
     if ('done' in result) history.write({ at: 'done', op, source, points });
     else {
       const at = 'refused' in result ? 'refused' : 'bug' in result ? 'bug' : 'unknown';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { verifyLedger } from '../src/points/verify.ts';
-import { type Hand, startHands, together } from './lib/crew.ts';
+import { type Hand, startHands, surely, together } from './lib/crew.ts';
 import type { Plot } from './lib/ground.ts';
 import { type History, openHistory } from './lib/history.ts';
 import { joinPeople, publish } from './lib/people.ts';
@@ -27,7 +27,7 @@ export const oneCode: Proof = {
   name: 'one-code',
   async run(yard) {
     const size = yard.short
-      ? { codes: 16, callers: 50, storms: 6, steps: 12 }
+      ? { codes: 8, callers: 50, storms: 4, steps: 8 }
       : { codes: 200, callers: 50, storms: 40, steps: 40 };
     return crowd(yard, await yard.ground.plot(), { ...size, processes: yard.short ? 2 : 4 });
   },
@@ -61,7 +61,7 @@ async function crowd(yard: Yard, plot: Plot, size: Size): Promise<Findings> {
   const hands = await startHands(size.processes, plot.connection);
   const coupons: string[] = [];
   await together(people, 8, async (customerId) => {
-    const result = await chance.one(hands).call('claim', { customerId, campaignId });
+    const result = await surely(() => chance.one(hands), 'claim', { customerId, campaignId });
     if (!('done' in result)) throw new Error(JSON.stringify(result));
     coupons.push(result.done.couponId);
   });
@@ -103,7 +103,7 @@ function caller(history: History<Line>, hand: () => Hand) {
     async redeem(coupon: string): Promise<string | undefined> {
       const call = ++calls;
       history.write({ at: 'tries', op: 'redeem', coupon, call, from: ++clock });
-      const result = await hand().call('redeem', { couponId: coupon });
+      const result = await surely(hand, 'redeem', { couponId: coupon });
       if (!('done' in result)) return void note(coupon, call, result);
       const redemption = result.done.redemptionId;
       history.write({ at: 'done', op: 'redeem', coupon, call, to: ++clock, redemption });
@@ -112,7 +112,7 @@ function caller(history: History<Line>, hand: () => Hand) {
     async undo(coupon: string, redemption: string): Promise<void> {
       const call = ++calls;
       history.write({ at: 'tries', op: 'undo', coupon, call, from: ++clock, redemption });
-      const result = await hand().call('undo', { redemptionId: redemption });
+      const result = await surely(hand, 'undo', { redemptionId: redemption });
       if (!('done' in result)) return note(coupon, call, result);
       history.write({ at: 'done', op: 'undo', coupon, call, to: ++clock, redemption });
     },

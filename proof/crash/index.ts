@@ -27,7 +27,7 @@ export const crash: Proof = {
     kill(
       yard,
       yard.short
-        ? { seconds: 10, lanes: 16, processes: 2, processEvery: 3_000, databaseEvery: 4_000 }
+        ? { seconds: 8, lanes: 16, processes: 2, processEvery: 2_500, databaseEvery: 3_500 }
         : { seconds: 120, lanes: 48, processes: 3, processEvery: 3_000, databaseEvery: 6_000 },
     ),
   plants: [

@@ -74,6 +74,14 @@ export function startHands(count: number, connection: Connection, orders: Omit<O
   return Promise.all(Array.from({ length: count }, () => startHand(connection, orders)));
 }
 
+/** Calls again what certainly never began: on a busy machine a connection may not be had in time. */
+export async function surely<O extends Op>(hand: () => Hand, op: O, what: Ops[O]): Promise<Result<Answers[O]>> {
+  for (let tries = 1; ; tries++) {
+    const result = await hand().call(op, what);
+    if (tries === 10 || !('unknown' in result) || !/when trying to connect/.test(result.unknown)) return result;
+  }
+}
+
 export const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
 /** Works through `all`, so many at a time. */
