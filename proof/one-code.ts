@@ -36,7 +36,7 @@ export const oneCode: Proof = {
       fault: 'the index redemption_once is gone and the update is unconditional',
       run: async (yard) => {
         const plot = await yard.ground.plot(loosen);
-        return crowd(yard, plot, { codes: 10, callers: 50, storms: 0, steps: 0, processes: 2 });
+        return crowd(yard, plot, { codes: 10, callers: 50, storms: 0, steps: 0, processes: 1 });
       },
     },
   ],

@@ -28,11 +28,11 @@ export const stock: Proof = {
   plants: [
     {
       fault: 'claims are acknowledged early',
-      run: async (yard) => rush(yard, await yard.ground.plot(), { people: 200, stock: 30, processes: 2, early: true }),
+      run: async (yard) => rush(yard, await yard.ground.plot(), { people: 200, stock: 30, processes: 1, early: true }),
     },
     {
       fault: 'the unique key and the lock of the campaign are gone',
-      run: async (yard) => rush(yard, await yard.ground.plot(unlock), { people: 200, stock: 5_000, processes: 3 }),
+      run: async (yard) => rush(yard, await yard.ground.plot(unlock), { people: 200, stock: 5_000, processes: 2 }),
     },
   ],
 };
