@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { type AddressInfo, Server as NetServer, type Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import express, { type ErrorRequestHandler, type Router } from 'express';
 import type { App } from '../../src/app.ts';
@@ -16,6 +16,7 @@ import { type Links, siteRoutes } from './site.ts';
 import { receiveWebhook } from './webhooks.ts';
 
 const LAST_REQUESTS_MS = 15_000;
+const LAST_WORDS_MS = 500;
 
 export interface ServerOptions {
   app: App;
@@ -53,6 +54,8 @@ export async function openServer(options: ServerOptions): Promise<WebServer> {
   const webhooks = new Map(options.adapters.flatMap(({ webhook }) => (webhook ? [[webhook.path, webhook]] : [])));
   const server = createServer((request, response) => {
     const started = performance.now();
+    // Nobody is to send another request over a connection that is about to close.
+    if (draining) response.setHeader('connection', 'close');
     const path = (request.url ?? '/').split('?', 1)[0]!;
     const webhook = request.method === 'POST' ? webhooks.get(path) : undefined;
     response.once('close', () => {
@@ -91,8 +94,10 @@ export async function openServer(options: ServerOptions): Promise<WebServer> {
     },
     async close() {
       draining = true;
-      const closed = new Promise((resolve) => server.close(resolve));
+      // Takes no new connection, but leaves the open ones to those whose request is on its way.
+      const closed = new Promise((resolve) => NetServer.prototype.close.call(server, resolve));
       await options.web.close();
+      await new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MS));
       // A connection that was answering keeps itself alive afterwards; nothing more is to come over it.
       const idle = setInterval(() => {
         server.closeIdleConnections();
