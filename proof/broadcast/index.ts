@@ -29,7 +29,7 @@ export const broadcast: Proof = {
       ? { line: 1_500, telegram: 80, hasty: true, killsAt: [{ platform: 'telegram', share: 0.4 }] }
       : {
           line: 30_000,
-          telegram: 1_500,
+          telegram: 1_200,
           hasty: false,
           killsAt: [
             { platform: 'line', share: 0.3 },

@@ -28,7 +28,7 @@ export const crash: Proof = {
       yard,
       yard.short
         ? { seconds: 8, lanes: 16, processes: 2, processEvery: 2_500, databaseEvery: 3_500 }
-        : { seconds: 120, lanes: 48, processes: 3, processEvery: 3_000, databaseEvery: 6_000 },
+        : { seconds: 90, lanes: 48, processes: 3, processEvery: 3_000, databaseEvery: 6_000 },
     ),
   plants: [
     {
