@@ -61,7 +61,7 @@ async function fill(ground: Ground, size: number): Promise<void> {
     const part = people.slice(at, at + 50_000);
     await pool.query(BIRTHDAYS, [part, today, size / DUE, (Math.floor(today / 100) + 5) % 12]);
     const ids = part.map(() => newId(now.getTime()));
-    const codes = ground.app.shop.codes.hashesOf(ids);
+    const codes = ground.app.shop.codes.secretsOf(ids).map(({ hash }) => hash);
     const soon = new Date(now.getTime() + 3 * day);
     await pool.query(COUPONS, [
       ids,

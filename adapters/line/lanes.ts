@@ -12,18 +12,24 @@ export function lanes(): Lanes {
   const tails = new Map<string, Promise<unknown>>();
   let busy = 0;
   let wake: (() => void) | undefined;
+  async function follow<T>(lane: string, before: Promise<unknown> | undefined, work: () => Promise<T>, place: Place) {
+    try {
+      if (before) await before.catch(() => undefined);
+      return await work();
+    } finally {
+      busy -= 1;
+      if (tails.get(lane) === place.tail) tails.delete(lane);
+      if (busy === 0) wake?.();
+    }
+  }
+
   return {
     run(lane, work) {
       busy += 1;
-      const before = tails.get(lane);
-      const mine = before ? before.then(work) : work();
-      const tail: Promise<void> = mine.then(done, done);
-      function done() {
-        busy -= 1;
-        if (tails.get(lane) === tail) tails.delete(lane);
-        if (busy === 0) wake?.();
-      }
-      tails.set(lane, tail);
+      const place: Place = { tail: undefined };
+      const mine = follow(lane, tails.get(lane), work, place);
+      place.tail = mine;
+      tails.set(lane, mine);
       return mine;
     },
     busy: () => busy,
@@ -38,4 +44,8 @@ export function lanes(): Lanes {
       });
     },
   };
+}
+
+interface Place {
+  tail: Promise<unknown> | undefined;
 }

@@ -32,7 +32,7 @@ export function webhookOf(listening: Listening): { webhook: Webhook; hearing: La
     const { id } = said.inbound;
     const already = underWay.get(id);
     if (already) return already;
-    const mine = hearing.run(said.inbound.from, () => hearNow(said, at)).finally(() => underWay.delete(id));
+    const mine = hearing.run(said.inbound.from, () => hearNow(said, at));
     underWay.set(id, mine);
     return mine;
   }
@@ -45,26 +45,23 @@ export function webhookOf(listening: Listening): { webhook: Webhook; hearing: La
     } catch (error) {
       listening.house.log.warn({ event: said.inbound.id, error: String(error) }, 'An event could not be heard now');
       return false;
+    } finally {
+      underWay.delete(said.inbound.id);
     }
   }
 
   async function hearAll(said: Said[]): Promise<number> {
     const at = performance.now();
     const unheard = new Set(said);
-    const all = Promise.all(
-      said.map(async (one) => {
-        const heard = await hear(one, at);
+    const each = said.map((one) =>
+      hear(one, at).then((heard) => {
         if (heard) unheard.delete(one);
-        return heard;
       }),
     );
-    const heard = await within(HEAR_WITHIN, all);
-    if (heard) return heard.every(Boolean) ? 200 : 503;
-    const kept = Promise.all([...unheard].map((one) => listening.house.keep(one.inbound))).then(
-      () => true,
-      () => false,
-    );
-    return (await within(KEEP_WITHIN, kept)) ? 200 : 503;
+    const heard = await within(HEAR_WITHIN, each.length === 1 ? each[0]! : Promise.all(each));
+    if (heard) return unheard.size === 0 ? 200 : 503;
+    const kept = await within(KEEP_WITHIN, Promise.all([...unheard].map((one) => listening.house.keep(one.inbound))));
+    return kept ? 200 : 503;
   }
 
   return {
@@ -88,15 +85,19 @@ export function webhookOf(listening: Listening): { webhook: Webhook; hearing: La
   };
 }
 
-/** What comes within so many milliseconds, else undefined. */
-async function within<T>(ms: number, coming: Promise<T>): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, ms, undefined);
+/** True when it comes within so many milliseconds, false when it does not or fails. */
+function within(ms: number, coming: Promise<unknown>): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms, false);
+    coming.then(
+      () => {
+        clearTimeout(timer);
+        resolve(true);
+      },
+      () => {
+        clearTimeout(timer);
+        resolve(false);
+      },
+    );
   });
-  try {
-    return await Promise.race([coming, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

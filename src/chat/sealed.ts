@@ -1,11 +1,11 @@
-import { spellCode } from '../lib/codes.ts';
+import { type Secrets, spellCode } from '../lib/codes.ts';
 import type { Shop } from '../shop.ts';
 import type { CodeCard, Message } from './channel.ts';
 
-/** Draws the card of a coupon's code. */
-export function codeCard(shop: Shop, couponId: string): CodeCard {
-  const text = spellCode(shop.codes.codeOf(couponId));
-  const token = shop.codes.tokenOf(couponId);
+/** Draws the card of a coupon's code; `secrets` are its own, where they are at hand. */
+export function codeCard(shop: Shop, couponId: string, secrets?: Secrets): CodeCard {
+  const text = spellCode(secrets?.code ?? shop.codes.codeOf(couponId));
+  const token = secrets?.token ?? shop.codes.tokenOf(couponId);
   return { text, token, link: shop.publicUrl ? `${shop.publicUrl}/q/${token}` : text };
 }
 

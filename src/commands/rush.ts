@@ -54,9 +54,11 @@ export function openRush(app: App, claims: Claims): Rush {
   return async function rush(inbound) {
     const ref = CLAIM.exec(inbound.text)?.[1]?.toUpperCase();
     if (!ref) return undefined;
-    const person = await known(inbound);
+    const found = known(inbound);
+    const person = found instanceof Promise ? await found : found;
     for (let tries = 0; person && tries < TRIES; tries++) {
-      const claimable = await drop(ref);
+      const kept = drop(ref);
+      const claimable = kept instanceof Promise ? await kept : kept;
       if (!claimable) return undefined;
       let claimed: Claimed;
       try {
@@ -70,11 +72,17 @@ export function openRush(app: App, claims: Claims): Rush {
       }
       if (claimed.outcome === 'stale') drops.forget(ref);
       else if (claimed.outcome === 'stranger') break;
+      else if (claimed.outcome === 'won') return card(app.shop, person, claimable, claimed);
       else return answer(app, inbound, person, claimable, claimed);
     }
     people.forget(`${inbound.channel}:${inbound.from}`);
     return undefined;
   };
+}
+
+function card(shop: Shop, { language }: Known, drop: Drop, claimed: Claimed): Answer {
+  const code = codeCard(shop, claimed.couponId!, claimed.secrets);
+  return { messages: [{ ...cardOf(shop, language, drop, claimed), code }], again: false, key: claimed.key };
 }
 
 function cardOf(shop: Shop, language: string, drop: Drop, { at, validUntil, couponId }: Claimed): Message {
@@ -112,10 +120,6 @@ join customer c on c.id = i.customer_id and c.joined_at is not null and c.merged
 
 async function answer(app: App, inbound: Inbound, { language }: Known, drop: Drop, claimed: Claimed): Promise<Answer> {
   const { shop } = app;
-  if (claimed.outcome === 'won') {
-    const code = codeCard(shop, claimed.couponId!);
-    return { messages: [{ ...cardOf(shop, language, drop, claimed), code }], again: false, key: claimed.key };
-  }
   if (claimed.outcome === 'limit' || claimed.outcome === 'gone') {
     const refusal = claimRefusal(claimed.outcome, drop, { shop }, language);
     return { messages: [refusalMessage(shop, language, refusal)], again: false, key: claimed.key };

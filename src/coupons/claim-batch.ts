@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Codes } from '../lib/codes.ts';
+import type { Codes, Secrets } from '../lib/codes.ts';
 import { newId } from '../lib/ids.ts';
 import { bareList, textList } from '../lib/pg-list.ts';
 import type { Claimable } from './claimable.ts';
@@ -23,6 +23,7 @@ export interface Claimed {
   /** Of a coupon won now: when it was claimed, and until when it holds. */
   at?: Date;
   validUntil?: Date;
+  secrets?: Secrets;
   /** The answer's own UUID, where the ask came in an event. */
   key?: string;
 }
@@ -49,6 +50,7 @@ export function claimBatch(codes: Codes, claimable: Claimable, channel: string, 
   const { campaign } = claimable;
   const { validFrom, validUntil, today, worst } = grant(claimable, now);
   const ids = asks.map(() => newId(now.getTime()));
+  const secrets = codes.secretsOf(ids);
   const keys = asks.map((ask) => (ask.event ? randomUUID() : null));
   const events = asks.some((ask) => ask.event);
   const values = [
@@ -62,14 +64,15 @@ export function claimBatch(codes: Codes, claimable: Claimable, channel: string, 
     channel,
     bareList(asks.map((ask) => ask.customerId)),
     bareList(ids),
-    bareList(codes.hashesOf(ids)),
+    bareList(secrets.map(({ hash }) => hash)),
     events ? textList(asks.map((ask) => ask.event?.id ?? null)) : null,
     events ? textList(asks.map((ask) => ask.event?.address ?? null)) : null,
     events ? bareList(keys) : null,
   ];
   const grants = ids.map((couponId, at): Claimed => {
     const key = keys[at];
-    return { outcome: 'won', couponId, at: now, validUntil, ...(key ? { key } : {}) };
+    const won = { outcome: 'won' as const, couponId, at: now, validUntil, secrets: secrets[at]! };
+    return key ? { ...won, key } : won;
   });
   return { name: NAME, text: SQL, values, grants };
 }

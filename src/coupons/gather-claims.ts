@@ -60,8 +60,15 @@ export function gatherClaims(house: House): Claims {
     return { claim, refuse };
   }
 
+  async function turnAway(queue: Queue, claimable: Claimable, ask: Ask): Promise<Claimed> {
+    // A campaign that is over says so.
+    refuseClosed(claimable.campaign, house.clock.now());
+    if (!ask.event) return { outcome: 'gone', couponId: null };
+    return (await queue.refuse({ ...ask, event: ask.event })) ?? queue.claim(ask);
+  }
+
   return {
-    async claim(claimable, channel, ask) {
+    claim(claimable, channel, ask) {
       const { id, version } = claimable.campaign;
       const key = `${id}:${version}:${channel}`;
       let queue = queues.get(key);
@@ -70,10 +77,7 @@ export function gatherClaims(house: House): Claims {
         queues.set(key, queue);
       }
       if (!soldOut.turnsAway(id, ask.customerId)) return queue.claim(ask);
-      // A campaign that is over says so.
-      refuseClosed(claimable.campaign, house.clock.now());
-      if (!ask.event) return { outcome: 'gone', couponId: null };
-      return (await queue.refuse({ ...ask, event: ask.event })) ?? queue.claim(ask);
+      return turnAway(queue, claimable, ask);
     },
   };
 }

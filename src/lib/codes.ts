@@ -36,7 +36,14 @@ export function readCode(text: string): ReadCode {
 
 /** `ABCDEFGHJKMNP` → `ABCD-EFGH-JKMN-P`. */
 export function spellCode(code: string): string {
-  return code.match(/.{1,4}/g)!.join('-');
+  return `${code.slice(0, 4)}-${code.slice(4, 8)}-${code.slice(8, 12)}-${code.slice(12)}`;
+}
+
+/** What belongs to one coupon and is stored nowhere, but for the hash. */
+export interface Secrets {
+  code: string;
+  hash: string;
+  token: string;
 }
 
 /** Codes, tokens and secrets of one shop; all of them stand or fall with its APP_KEY. */
@@ -45,8 +52,8 @@ export interface Codes {
   codeOf(couponId: string): string;
   /** What the database finds a code by: 64 bits of AES-256 under another key, as a signed decimal. */
   hashOf(code: string): string;
-  /** The hashes of the codes of many coupons at once, which is much cheaper than one by one. */
-  hashesOf(couponIds: readonly string[]): string[];
+  /** Code, hash and token of many coupons at once, which is much cheaper than one by one. */
+  secretsOf(couponIds: readonly string[]): Secrets[];
   /** A signed, opaque name of a coupon for links and QR codes, 36 characters of base64url. */
   tokenOf(couponId: string): string;
   /** The coupon that a token names, or undefined if we did not sign it. */
@@ -63,6 +70,7 @@ export function openCodes(appKey: Buffer): Codes {
   const codeBlock = blockCipher(derive('coupon code'));
   const hashBlock = blockCipher(derive('code hash'));
   const tokenBlock = blockCipher(derive('coupon token'));
+  const token = Buffer.alloc(27);
   const personalKey = derive('personal data');
   const mac = (key: Buffer, data: Buffer | string) => createHmac('sha256', key).update(data).digest();
   return {
@@ -72,12 +80,22 @@ export function openCodes(appKey: Buffer): Codes {
       block.write(code, 'latin1');
       return hashBlock(block).readBigInt64BE(0).toString();
     },
-    hashesOf(couponIds) {
-      const codes = codeBlock(Buffer.from(couponIds.join('').replaceAll('-', ''), 'hex'));
-      const plain = Buffer.alloc(codes.length);
-      for (let at = 0; at < codes.length; at += 16) plain.write(codeIn(codes, at), at, 'latin1');
+    secretsOf(couponIds) {
+      const ids = Buffer.from(couponIds.join('').replaceAll('-', ''), 'hex');
+      const codes = codeBlock(ids);
+      const signatures = tokenBlock(ids);
+      const plain = Buffer.alloc(ids.length);
+      const found = couponIds.map((_, at): Secrets => {
+        const from = at * 16;
+        const code = codeIn(codes, from);
+        plain.write(code, from, 'latin1');
+        ids.copy(token, 0, from, from + 16);
+        signatures.copy(token, 16, from, from + 11);
+        return { code, hash: '', token: token.toString('base64url') };
+      });
       const hashes = hashBlock(plain);
-      return couponIds.map((_, at) => hashes.readBigInt64BE(at * 16).toString());
+      for (const [at, one] of found.entries()) one.hash = hashes.readBigInt64BE(at * 16).toString();
+      return found;
     },
     tokenOf(couponId) {
       const id = bytesOf(couponId);

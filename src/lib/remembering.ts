@@ -7,34 +7,43 @@ export interface Remembering<T> {
 
 /** At most `most` facts. */
 export function remembering<T>(most: number): Remembering<T> {
-  const kept = new Map<string, T>();
-  const asked = new Map<string, Promise<T | undefined>>();
-  async function ask(key: string, find: () => Promise<T | undefined>): Promise<T | undefined> {
-    try {
-      const found = await find();
-      if (found !== undefined) {
-        kept.set(key, found);
-        if (kept.size > most) kept.delete(kept.keys().next().value!);
-      }
-      return found;
-    } finally {
-      asked.delete(key);
+  // Two generations: what is used moves to the young one, and when that is full the old one is forgotten.
+  let young = new Map<string, T | Promise<T | undefined>>();
+  let old = new Map<string, T | Promise<T | undefined>>();
+
+  function keep(key: string, fact: T | Promise<T | undefined>): void {
+    if (young.size >= most / 2 && !young.has(key)) {
+      old = young;
+      young = new Map();
+    }
+    young.set(key, fact);
+  }
+
+  async function ask(key: string, asked: Promise<T | undefined>): Promise<void> {
+    const found = await asked.catch(() => undefined);
+    // Forgotten meanwhile, or asked again: then this is no news.
+    for (const facts of [young, old]) {
+      if (facts.get(key) !== asked) continue;
+      if (found === undefined) facts.delete(key);
+      else facts.set(key, found);
     }
   }
+
   return {
     of(key, find) {
-      const known = kept.get(key);
-      if (known !== undefined) {
-        kept.delete(key);
-        kept.set(key, known);
-        return known;
+      let known = young.get(key);
+      if (known !== undefined) return known;
+      known = old.get(key);
+      if (known === undefined) {
+        known = find();
+        void ask(key, known);
       }
-      const waiting = asked.get(key) ?? ask(key, find);
-      if (!asked.has(key)) asked.set(key, waiting);
-      return waiting;
+      keep(key, known);
+      return known;
     },
     forget(key) {
-      kept.delete(key);
+      young.delete(key);
+      old.delete(key);
     },
   };
 }

@@ -203,6 +203,15 @@ test('an answer that does not add up is refused whole, for everybody in the batc
       ],
     },
     { asked: 3, won: 2, others: [[9, 'gone', null]] },
+    {
+      asked: 3,
+      won: 2,
+      others: [
+        [1, 'gone', null],
+        [1, 'gone', null],
+      ],
+    },
+    { asked: 3, won: 3, others: [[9, 'gone', null]] },
     undefined,
   ];
   for (const lie of lies) {
