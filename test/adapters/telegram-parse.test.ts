@@ -31,7 +31,13 @@ describe('from Telegram', () => {
   });
 
   test("only the sender's own contact is a phone number", () => {
-    expect(said({ contact: { phone_number: '886 912-345-678', user_id: from.id } })).toBe('/phone +886912345678');
+    const contact = { phone_number: '886 912-345-678', user_id: from.id };
+    const own = parse(update({ message: { message_id: 1, date: 1, chat, from, contact } }), 'quan_bot');
+    expect(own).toMatchObject({ kind: 'said', inbound: { text: '/phone', contact: '+886912345678' } });
+    // Typed, the same words prove nothing.
+    expect(
+      parse(update({ message: { message_id: 1, date: 1, chat, from, text: '/phone +886912345678' } }), 'quan_bot'),
+    ).not.toHaveProperty('inbound.contact');
     expect(said({ contact: { phone_number: '+886912345678', user_id: 5 } })).toBe('/phone not-yours');
     expect(said({ contact: { phone_number: '+886912345678' } })).toBe('/phone not-yours');
   });
