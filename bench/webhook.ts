@@ -117,8 +117,12 @@ async function start(order: Order): Promise<Server> {
   });
   const told = <T>(): Promise<T> =>
     new Promise((resolve, reject) => {
-      child.once('message', (message) => resolve(message as T));
-      child.once('exit', (code) => reject(new Error(`a server of the bench ended with ${code}`)));
+      const gone = (code: number | null) => reject(new Error(`a server of the bench ended with ${code}`));
+      child.once('exit', gone);
+      child.once('message', (message) => {
+        child.off('exit', gone);
+        resolve(message as T);
+      });
     });
   const opened = told<{ port: number }>();
   child.send(order);
