@@ -42,8 +42,8 @@ async function unlock(ask: (text: string) => Promise<unknown>): Promise<void> {
   await ask('alter table coupon drop constraint coupon_customer_id_campaign_id_seq_key');
   const [{ text }] = (await ask(`select pg_get_functiondef('claim_coupons'::regproc) as text`)) as [{ text: string }];
   const free = text.replace('where id = p_campaign for no key update', 'where id = p_campaign');
-  // A little time before the commit, in which others look.
-  const without = free.replace('  if won > 0 then', '  perform pg_sleep(0.03);\n  if won > 0 then');
+  // Time enough before the commit for the others to look, also on a busy machine.
+  const without = free.replace('  if won > 0 then', '  perform pg_sleep(0.3);\n  if won > 0 then');
   if (free === text || without === free) throw new Error('there is no lock to take away');
   await ask(without);
 }
