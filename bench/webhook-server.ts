@@ -51,7 +51,11 @@ function empty({ secret }: Order) {
 async function shop({ kind, secret, connection, apiBase, shift }: Order) {
   const config = readConfig({ BRAND_TIME_ZONE: 'Asia/Taipei' }, '/nowhere/.env');
   const { app, hear } = await openApp(config, APP_KEY, connection, quiet, clockAt(shift));
-  const silent: Hear = async (inbound) => ({ ...(await hear(inbound)), messages: [] });
+  const silent: Hear = async (inbound) => {
+    const heard = await hear(inbound);
+    heard.messages = [];
+    return heard;
+  };
   const house = houseFor(app, kind === 'answer' ? hear : silent, 'line');
   const options = { secret, accessToken: 'token', apiBase, dataApiBase: apiBase, language: 'en' };
   const { webhook } = openLine(options, house);
