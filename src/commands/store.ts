@@ -1,6 +1,6 @@
 import { chooseStore } from '../stores/choose-store.ts';
 import { createStore } from '../stores/create-store.ts';
-import { listStores } from '../stores/list-stores.ts';
+import { listStores, storeNamed } from '../stores/list-stores.ts';
 import type { Command } from './command.ts';
 import { staffOnly } from './staff-only.ts';
 
@@ -11,8 +11,9 @@ export const store: Command = {
   async run(said) {
     const by = staffOnly(said);
     const { tx, t, args } = said;
-    const opened = /^new\s+(.+)$/is.exec(args)?.[1];
-    if (opened) {
+    const opened = /^new\b\s*(.*)$/is.exec(args)?.[1];
+    // A store may itself be called New something.
+    if (opened !== undefined && !storeNamed(await listStores(tx), args)) {
       const { name } = await createStore(tx, by, { name: opened });
       return { text: t.counter.storeOpened(name), buttons: [{ label: name, says: `/store ${name}` }] };
     }

@@ -73,7 +73,8 @@ async function rewriteOne(story: Story, taps?: Map<number, Place>): Promise<Map<
   const all = new Map<string, Told>(story.stages.map(({ name }, at) => [name, told[at]!]));
   const problems = [...all].filter(([, told]) => told.problem);
   const whole = new Map([...all].filter(([, told]) => !told.problem).map(([stage, told]) => [stage, told.read]));
-  if (whole.size > 0) writeFileSync(story.file, writeStory(story, whole, new Map(told.toReversed().flatMap((one) => [...one.lines]))));
+  if (whole.size > 0)
+    writeFileSync(story.file, writeStory(story, whole, new Map(told.toReversed().flatMap((one) => [...one.lines]))));
   if (problems.length > 0) {
     const said = problems.map(
       ([stage, { problem, read }]) =>

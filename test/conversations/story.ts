@@ -71,7 +71,7 @@ function readStep(line: string, file: string): Step {
     return { ...common, who, ...(tapped ? { tapped } : { typed: said }) };
   }
   const [, person, act, about = ''] =
-    /^(\w[\w-]*) (speaks|is called|blocks|shares|follows|sends)\s*(.*)$/.exec(rest!) ?? [];
+    /^(\w[\w-]*) (speaks|is called|has|blocks|shares|follows|sends)\s*(.*)$/.exec(rest!) ?? [];
   if (person) return { ...common, event: act!, who: person, about };
   const [, sender] = /^the senders (rest|work)$/.exec(rest!) ?? [];
   if (sender) return { ...common, event: 'the senders', about: sender };

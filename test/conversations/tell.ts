@@ -10,7 +10,10 @@ import type { FakeTelegram } from '../phones/telegram.ts';
 import { openTestShop, type TestShop } from '../support/shop.ts';
 import { openSecrets, type Secrets } from './secrets.ts';
 import { openStage } from './stage.ts';
-import type { Step, Story } from './story.ts';
+import { CHANNELS, type Step, type Story } from './story.ts';
+
+/** Nine o'clock where the shop is. */
+const OPENING = new Date('2027-03-01T01:00:00Z');
 
 /** Where a button stood: so many bubbles with it from below, and its place there. */
 export interface Place {
@@ -34,7 +37,7 @@ export async function tell(
   { name, where }: Story['stages'][number],
   taps?: Map<number, Place>,
 ): Promise<Told> {
-  const shop = await openTestShop({ at: new Date('2027-03-01T01:00:00Z') });
+  const shop = await openTestShop({ at: OPENING, channels: CHANNELS.filter((one) => where.includes(one)) });
   const refused = noteRefusals(shop);
   const stage = openStage(shop, where, story.language);
   const secrets = openSecrets(() => spellCode(shop.app.shop.codes.codeOf(randomUUID())));
@@ -61,10 +64,10 @@ export async function tell(
       const phone = await stage.phoneOf(step.who);
       const label = step.tapped && taps?.has(at) ? labelAt(phone, taps.get(at)!) : step.tapped;
       if (label) {
-        if (label !== step.tapped) told.lines.set(at, `${step.who}: [${label}]`);
+        if (label !== step.tapped) told.lines.set(at, step.line.replace(`[${step.tapped}]`, `[${label}]`));
         told.taps.set(at, placeOf(phone, label));
       }
-      answer = await speak(phone, { ...step, ...(label && { tapped: label }) }, secrets);
+      answer = await speak(shop, phone, { ...step, ...(label && { tapped: label }) }, secrets);
       await shop.answered();
       answer = [...answer, ...phone.news()];
     } else {
@@ -82,13 +85,15 @@ export async function tell(
   }
 }
 
-async function speak(phone: Phone, step: Step, secrets: Secrets): Promise<Bubble[]> {
-  if (step.typed !== undefined) return phone.type(secrets.fill(step.typed).replaceAll('\\n', '\n'));
+async function speak(shop: TestShop, phone: Phone, step: Step, secrets: Secrets): Promise<Bubble[]> {
+  if (step.typed !== undefined)
+    return phone.type(secrets.fill(step.typed).replaceAll('\\n', '\n').replaceAll('\\u200e', '\u200e'));
   if (step.tapped !== undefined) return phone.tap(step.tapped);
   const there = phone as Partial<LinePhone & TelegramPhone>;
   const acts: Record<string, () => Promise<unknown>> = {
     blocks: async () => there.block?.(),
     follows: async () => there.follow?.(),
+    has: async () => void shop.telegram.person(Number(phone.address), { phone: SAME_NUMBER }),
     shares: async () =>
       there.shareContact?.(
         step.about === 'a contact' ? { phone: '+886900000001', name: 'Somebody', userId: 4 } : undefined,
@@ -99,6 +104,7 @@ async function speak(phone: Phone, step: Step, secrets: Secrets): Promise<Bubble
   return Array.isArray(came) ? came : [];
 }
 
+const SAME_NUMBER = '+886912000000';
 const STICKER = {
   file_id: 's',
   file_unique_id: 's',

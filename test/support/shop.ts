@@ -16,7 +16,7 @@ import type { Phone } from '../phones/phone.ts';
 import { type FakeTelegram, startTelegram } from '../phones/telegram.ts';
 import { openTerminalPhone, terminalRoom } from '../phones/terminal.ts';
 import { openWebPhone, type WebPhone } from '../phones/web.ts';
-import { freshDatabase } from './database.ts';
+import { type FreshDatabase, freshDatabase } from './database.ts';
 
 const PLATFORM_TAGS = { en: 'en', 'zh-hant': 'zh-TW', 'zh-hans': 'zh-CN' };
 const IDLE_MS = 20_000;
@@ -28,6 +28,7 @@ export interface TestShop {
   url: string;
   line: FakeLine;
   telegram: FakeTelegram;
+  connection: FreshDatabase['connection'];
   /** Errors and warnings that were logged. */
   logged: string[];
   /** Moves the clock; nothing else happens. */
@@ -48,36 +49,36 @@ export interface TestShop {
 
 export interface TestShopOptions {
   at: Date;
+  /** The channels that anybody is on: the others are there, but nothing goes on in them. */
+  channels?: string[];
   /** Also makes the menus of LINE, which takes a while. */
   menus?: boolean;
   settings?: Record<string, string>;
-  /** Any other database than a new one of its own. */
-  connection?: Awaited<ReturnType<typeof freshDatabase>>['connection'];
+  /** Another process of a shop that is there already: its database and the same platforms. */
+  beside?: TestShop;
 }
 
 /** Opens it as `main/serve.ts` does, with senders that wait for `deliver` and jobs that wait for `runJobs`. */
 export async function openTestShop({
   at,
+  channels: used = ['line', 'telegram', 'web', 'terminal'],
   menus = false,
   settings = {},
-  connection,
+  beside,
 }: TestShopOptions): Promise<TestShop> {
-  const fresh = connection ? undefined : await freshDatabase();
+  const fresh = beside ? undefined : await freshDatabase();
+  const connection = beside?.connection ?? fresh!.connection;
   let now = at;
   const clock = { now: () => now };
   const options = { now: () => now.getTime(), idle: 25, patience: 2_000, retryDelay: 50 };
-  const line = await startLine({
-    ...options,
-    webhookLimit: 15_000,
-    channelSecret: 'the channel secret',
-    accessToken: 'the access token',
-  });
-  const telegram = await startTelegram({ ...options, token: '777:AAE-test-token_0123456789' });
+  const secrets = { channelSecret: 'the channel secret', accessToken: 'the access token' };
+  const line = beside?.line ?? (await startLine({ ...options, ...secrets, webhookLimit: 15_000 }));
+  const telegram = beside?.telegram ?? (await startTelegram({ ...options, token: '777:AAE-test-token_0123456789' }));
   const environment = {
     PORT: '0',
     PUBLIC_URL: 'https://shop.example',
-    LINE_CHANNEL_SECRET: 'the channel secret',
-    LINE_CHANNEL_ACCESS_TOKEN: 'the access token',
+    LINE_CHANNEL_SECRET: secrets.channelSecret,
+    LINE_CHANNEL_ACCESS_TOKEN: secrets.accessToken,
     LINE_API_BASE: line.apiBase,
     LINE_DATA_API_BASE: line.dataApiBase,
     TELEGRAM_BOT_TOKEN: telegram.token,
@@ -88,7 +89,7 @@ export async function openTestShop({
   const logged: string[] = [];
   const write = (facts: object, sentence: string) => void logged.push(`${sentence} ${JSON.stringify(facts)}`);
   const log: Log = { info: () => undefined, warn: write, error: write };
-  const { app, hear, close } = await openApp(config, Buffer.alloc(32, 7), connection ?? fresh!.connection, log, clock);
+  const { app, hear, close } = await openApp(config, Buffer.alloc(32, 7), connection, log, clock);
 
   const web = openWebChat({ app, demo: false, secureCookies: false }, houseFor(app, hear, 'web'));
   const channels = platforms(config, app, hear);
@@ -99,8 +100,10 @@ export async function openTestShop({
   const room = terminalRoom();
   for (const channel of [...adapters, room]) app.channels.set(channel.name, channel);
   if (menus) await channels.line!.open();
-  await channels.telegram!.open();
-  await until(() => telegram.updates.webhook !== undefined && telegram.commands.size >= 2);
+  if (used.includes('telegram')) {
+    await channels.telegram!.open();
+    await until(() => telegram.updates.webhook !== undefined && telegram.commands.size >= 2);
+  } else await houseFor(app, hear, 'telegram').remember('username', 'quan_test_bot');
 
   const gate = openGate();
   const pages: WebPhone[] = [];
@@ -108,8 +111,9 @@ export async function openTestShop({
   let senders: Sender[] = [];
   let people = 0;
   const work = () => {
-    if (senders.length === 0)
-      senders = [...app.channels.values()].map((channel) => runSender(app, gate.before(channel)));
+    if (senders.length > 0) return;
+    const sending = [...app.channels.values()].filter(({ name }) => used.includes(name));
+    senders = sending.map((channel) => runSender(app, gate.before(channel)));
   };
   const rest = async () => {
     await Promise.all(senders.splice(0).map((sender) => sender.close()));
@@ -120,6 +124,7 @@ export async function openTestShop({
     app,
     hear,
     url: server.url,
+    connection,
     line,
     telegram,
     logged,
@@ -161,7 +166,7 @@ export async function openTestShop({
         ...terminals.map((one) => one.close()),
       ]);
       await server.close();
-      await Promise.all([line.close(), telegram.close(), close()]);
+      await Promise.all([close(), ...(beside ? [] : [line.close(), telegram.close()])]);
       await fresh?.drop();
     },
   };
@@ -173,8 +178,8 @@ async function toDo(app: App, sending: boolean): Promise<number> {
     `select (select count(*) from inbox_event where answered_at is null)::int as answers,
        (select count(*) from delivery where state = 'waiting' and run_at <= $1)::int
        + (select count(*) from broadcast_chunk where state = 'waiting' and run_at <= $1)::int
-       + (select count(*) from broadcast b where reported_at is null and started_at is not null and not exists
-           (select from broadcast_chunk c where c.broadcast_id = b.id and c.state = 'waiting' and c.run_at > $1))::int as messages`,
+       + (select count(*) from broadcast b where reported_at is null and started_at is not null and not (b.state = 'sending' and exists
+           (select from broadcast_chunk c where c.broadcast_id = b.id and c.state = 'waiting' and c.run_at > $1)))::int as messages`,
     [app.clock.now()],
   );
   return rows[0].answers + (sending ? rows[0].messages : 0);

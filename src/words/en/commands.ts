@@ -24,5 +24,7 @@ export const commands = {
   stats: 'What a campaign earned',
   invite: 'Invite somebody to the staff',
   staff: 'Who works here',
-  cancel: 'Leave what you have begun',
+  phone: 'Keep my phone number (where the channel can prove it)',
+  unlink: 'Take a link of two accounts back',
+  cancel: 'Leave what was begun',
 };

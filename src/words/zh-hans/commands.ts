@@ -25,5 +25,7 @@ export const commands: Words['commands'] = {
   stats: '活动效果',
   invite: '邀请店员',
   staff: '店员名单',
+  phone: '登记我的手机号',
+  unlink: '解除两个账号的绑定',
   cancel: '离开当前的步骤',
 };

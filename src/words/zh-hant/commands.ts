@@ -25,5 +25,7 @@ export const commands: Words['commands'] = {
   stats: '活動成效',
   invite: '邀請店員',
   staff: '店員名單',
+  phone: '登記我的電話號碼',
+  unlink: '解除兩個帳號的綁定',
   cancel: '離開目前的步驟',
 };
