@@ -210,7 +210,8 @@ begin
   if elsewhere is not null then owner := kept_customer(elsewhere); end if;
   if p_points + p_earned > 0 then
     -- Who owes nothing is the rule; the entries and lots below then belong to this one change of the balance.
-    update points_account set balance = balance + p_points + p_earned where customer_id = owner and owed = 0;
+    insert into points_account as a (customer_id, balance) values (owner, p_points + p_earned)
+    on conflict (customer_id) do update set balance = a.balance + excluded.balance where a.owed = 0;
     no_debt := found;
   end if;
   if bought is not null then
