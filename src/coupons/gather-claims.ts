@@ -11,6 +11,7 @@ const MOST = 1_000;
 // While one batch is in the database, the next is made ready and waits for the campaign's row.
 const ABREAST = 2;
 const WORTH = 200;
+const GONE: Claimed = { outcome: 'gone', couponId: null };
 
 export interface Claims {
   /** One claim, durable when it resolves. Rejects with the weather, or with a refusal of the campaign as a whole. */
@@ -26,9 +27,34 @@ type House = Pick<App, 'clock' | 'shop'> & { pool: Pick<pg.Pool, 'query'> };
  */
 export function gatherClaims(house: House): Claims {
   const soldOut = rememberSoldOut(house.pool);
-  const queues = new Map<string, Queue>();
+  const queues = new Map<string, (ask: Ask) => Promise<Claimed>>();
 
   async function write(claimable: Claimable, channel: string, asks: Ask[]): Promise<Claimed[]> {
+    const refused = await turnAway(claimable, channel, asks);
+    const left = refused ? asks.filter((_, at) => !refused[at]) : asks;
+    const claimed = left.length > 0 ? await ask(claimable, channel, left) : [];
+    if (!refused) return claimed;
+    let next = 0;
+    return refused.map((answer) => answer ?? claimed[next++]!);
+  }
+
+  /** Those who come too late, as far as this process knows; undefined stands for the others. */
+  async function turnAway(claimable: Claimable, channel: string, asks: Ask[]) {
+    const { campaign } = claimable;
+    const late = asks.map(({ customerId }) => soldOut.turnsAway(campaign.id, customerId));
+    if (!late.includes(true)) return undefined;
+    // A campaign that is over says so.
+    refuseClosed(campaign, house.clock.now());
+    const recorded = asks.filter((one, at): one is HeardAsk => late[at]! && one.event !== undefined);
+    const refused = await refuseClaims(house.pool, campaign.id, channel, recorded, house.clock.now());
+    let next = 0;
+    return asks.map((one, at): Claimed | undefined => {
+      if (!late[at]) return undefined;
+      return one.event ? refused[next++] : GONE;
+    });
+  }
+
+  async function ask(claimable: Claimable, channel: string, asks: Ask[]): Promise<Claimed[]> {
     const { grants, ...statement } = claimBatch(house.shop.codes, claimable, channel, asks, house.clock.now());
     // One batch of many people must not fail for two events that waited for each other.
     const answer = await house.pool.query(statement).catch((error: unknown) => {
@@ -42,47 +68,18 @@ export function gatherClaims(house: House): Claims {
     return claimed;
   }
 
-  function open(key: string, claimable: Claimable, channel: string): Queue {
-    const { id } = claimable.campaign;
-    const idle = () => queues.delete(key);
-    const claim = gather<Ask, Claimed>({
-      most: MOST,
-      abreast: ABREAST,
-      worth: WORTH,
-      idle,
-      write: (asks) => write(claimable, channel, asks),
-    });
-    const refuse = gather<HeardAsk, Claimed | undefined>({
-      most: MOST,
-      idle,
-      write: (asks) => refuseClaims(house.pool, id, channel, asks, house.clock.now()),
-    });
-    return { claim, refuse };
-  }
-
-  async function turnAway(queue: Queue, claimable: Claimable, ask: Ask): Promise<Claimed> {
-    // A campaign that is over says so.
-    refuseClosed(claimable.campaign, house.clock.now());
-    if (!ask.event) return { outcome: 'gone', couponId: null };
-    return (await queue.refuse({ ...ask, event: ask.event })) ?? queue.claim(ask);
-  }
-
   return {
-    claim(claimable, channel, ask) {
+    claim(claimable, channel, one) {
       const { id, version } = claimable.campaign;
       const key = `${id}:${version}:${channel}`;
-      let queue = queues.get(key);
-      if (!queue) {
-        queue = open(key, claimable, channel);
-        queues.set(key, queue);
+      let claim = queues.get(key);
+      if (!claim) {
+        const idle = () => queues.delete(key);
+        const batch = (asks: Ask[]) => write(claimable, channel, asks);
+        claim = gather<Ask, Claimed>({ most: MOST, abreast: ABREAST, worth: WORTH, idle, write: batch });
+        queues.set(key, claim);
       }
-      if (!soldOut.turnsAway(id, ask.customerId)) return queue.claim(ask);
-      return turnAway(queue, claimable, ask);
+      return claim(one);
     },
   };
-}
-
-interface Queue {
-  claim(ask: Ask): Promise<Claimed>;
-  refuse(ask: HeardAsk): Promise<Claimed | undefined>;
 }

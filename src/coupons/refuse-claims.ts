@@ -17,6 +17,7 @@ export async function refuseClaims(
   asks: HeardAsk[],
   now: Date,
 ): Promise<(Claimed | undefined)[]> {
+  if (asks.length === 0) return [];
   const keys = asks.map(() => randomUUID());
   const { rows } = await pool.query({
     name: 'refuse_claims',
