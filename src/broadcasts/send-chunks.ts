@@ -7,7 +7,9 @@ import { recordChunk, splitChunk } from './record-chunk.ts';
 import type { Round, Script } from './round.ts';
 
 // Multicasts on their way at once.
-const WINDOW = 8;
+const WINDOW = 16;
+// Leased together when so many places are free: a lease is a commit.
+const WORTH = 8;
 
 /** Many get one call: the chunk's id is the platform's retry key, and a retry has the very same body. */
 export function sendChunks(sending: Sending, script: Script): Round {
@@ -15,7 +17,7 @@ export function sendChunks(sending: Sending, script: Script): Round {
   return {
     async next() {
       const room = WINDOW - flying.size;
-      const leased = room > 0 ? await leaseChunks(sending, room) : [];
+      const leased = room >= WORTH ? await leaseChunks(sending, room) : [];
       for (const chunk of leased) {
         const flight = sendChunk(sending, script, chunk).catch((error) => {
           sending.app.log.error({ chunk: chunk.id, error: String(error) }, 'A chunk could not be sent');
