@@ -1,13 +1,15 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test } from 'vitest';
 import { createCampaign } from '../../src/campaigns/create-campaign.ts';
 import { demoCampaigns } from '../../src/demo/demo-campaigns.ts';
 import { inTransaction } from '../../src/transaction.ts';
 import { type LinePhone, lineId } from '../phones/line.ts';
 import type { TelegramPhone } from '../phones/telegram.ts';
 import type { WebPhone } from '../phones/web.ts';
+import { dropEmptied } from '../support/database.ts';
 import { openTestShop, type TestShop, type TestShopOptions, until } from '../support/shop.ts';
 
 const open: TestShop[] = [];
+afterAll(dropEmptied);
 afterEach(async () => {
   for (const shop of open.splice(0).reverse()) {
     expect([...shop.line.violations, ...shop.telegram.violations, ...shop.telegram.unanswered()]).toEqual([]);

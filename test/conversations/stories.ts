@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { languages } from '../../src/words/index.ts';
 import { protocolsDir, protocolsPresent } from '../phones/protocols.ts';
+import { dropEmptied } from '../support/database.ts';
 import { expectedOn, readStory, type Step, type Story, writeStory } from './story.ts';
 import { type Place, type Told, tell } from './tell.ts';
 
@@ -11,6 +12,7 @@ const UPDATE = process.env.UPDATE === '1';
 
 /** Every story of a folder, on each of its stages, as tests; UPDATE=1 rewrites what people read. */
 export function tellStories(folder: string): void {
+  afterAll(dropEmptied);
   if (!protocolsPresent)
     process.stderr.write(`Stories are told without the official specifications: none in ${protocolsDir}\n`);
   const where = join(import.meta.dirname, folder);

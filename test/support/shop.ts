@@ -16,7 +16,7 @@ import type { Phone } from '../phones/phone.ts';
 import { type FakeTelegram, startTelegram } from '../phones/telegram.ts';
 import { openTerminalPhone, terminalRoom } from '../phones/terminal.ts';
 import { openWebPhone, type WebPhone } from '../phones/web.ts';
-import { type FreshDatabase, freshDatabase } from './database.ts';
+import { emptyDatabase, type FreshDatabase } from './database.ts';
 
 const PLATFORM_TAGS = { en: 'en', 'zh-hant': 'zh-TW', 'zh-hans': 'zh-CN' };
 const IDLE_MS = 20_000;
@@ -66,7 +66,7 @@ export async function openTestShop({
   settings = {},
   beside,
 }: TestShopOptions): Promise<TestShop> {
-  const fresh = beside ? undefined : await freshDatabase();
+  const fresh = beside ? undefined : await emptyDatabase();
   const connection = beside?.connection ?? fresh!.connection;
   let now = at;
   const clock = { now: () => now };
