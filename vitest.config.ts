@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // Tests mostly wait for a database and for platforms, so that two cores carry more than two files.
+    maxWorkers: 3,
     // Short proofs start processes of their own; more of them at once only wait for each other.
     maxConcurrency: 3,
     include: ['test/**/*.test.{ts,tsx}'],

@@ -137,9 +137,10 @@ describe('updates', () => {
     const told = ['a', 'b'].map((text) => telegram.sendUpdate(1, 'message', { text }).acknowledged);
     await Promise.all([...told, telegram.sendUpdate(2, 'message', { text: 'other' }).acknowledged]);
     const texts = bot.heard.map(({ body }) => asObj((JSON.parse(body) as Obj).message).text);
-    expect(texts.filter((t) => t !== 'other')).toEqual(expect.arrayContaining(['a', 'b']));
-    expect(texts.at(-1)).toBe('b');
     expect(texts).toHaveLength(5);
+    // Which chat is tried again first is open; within a chat, nothing follows before what was said earlier is taken.
+    expect(texts).toContain('other');
+    expect(texts.indexOf('b')).toBeGreaterThan(texts.lastIndexOf('a'));
   });
 
   it('run the call in the answer of a webhook', async () => {
