@@ -65,7 +65,8 @@ export function openCalls(token: string, apiRoot: string, gate: Gate): { call: C
       const code = body.error_code ?? status;
       const afterMs = code === 429 ? (body.parameters?.retry_after ?? 1) * 1000 : undefined;
       if (afterMs && method !== 'getUpdates') gate.shut(afterMs);
-      const fate = code === 429 || code >= 500 ? 'unsent' : 'refused';
+      // A server's own error can come after the message was taken.
+      const fate = code === 429 ? 'unsent' : code >= 500 ? 'unknown' : 'refused';
       return { ok: false, fate, code, reason: safe(body.description ?? `error ${code}`), afterMs, date };
     } catch (error) {
       const { code = '', name } = error as NodeJS.ErrnoException;

@@ -61,7 +61,7 @@ export function openTelegram(options: TelegramOptions, house: House): TelegramAd
         message,
         (draft, partGone) =>
           partGone
-            ? patiently(deadline, stop.signal, () => sendDraft(call, address, draft, { gate: deadline }))
+            ? patiently(deadline, stop.signal, () => sendDraft(call, address, draft, { gate: deadline }), true)
             : (heldBack() ?? sendDraft(call, address, draft, { gate: 'never' })),
         begun,
       );

@@ -177,7 +177,8 @@ function plan(shop: Shop, history: { write(line: Line): void }, short: boolean) 
   fault('line', 'fail-after-accept', 0.05, true, { times: few });
   fault('line', 'reset-before', 0.05, true, { times: few });
   fault('telegram', 429, 0.005, false, { retryAfter: 1, times: few });
-  fault('telegram', 500, 0.02, false, { times: 2 * few });
+  fault('telegram', 500, 0.02, true, { times: 2 * few });
+  fault('telegram', 'fail-after-accept', 0.02, true, { times: few });
   fault('telegram', 502, 0.01, true, { times: few });
   fault('telegram', 'reset-after-accept', short ? 0.05 : 0.01, true, { times: 4 * few });
   fault('telegram', 'reset-before', 0.01, true, { times: few });

@@ -351,7 +351,7 @@ describe('when Telegram has bad weather', () => {
     };
     expect(await outcome('reset-after-accept')).toBe('unknown');
     expect(await outcome('reset-before')).toBe('unknown');
-    expect(await outcome(500)).toBe('later');
+    expect(await outcome(500)).toBe('unknown');
     expect(await outcome(502)).toBe('unknown');
     expect(await outcome(401)).toBe('later');
     expect(await outcome(400)).toBe('sent');
@@ -361,6 +361,20 @@ describe('when Telegram has bad weather', () => {
     );
     open.push(away);
     expect(await away.send('1', [{ text: 'offer' }], 'k')).toMatchObject({ outcome: 'later' });
+  });
+
+  test('bulk that failed at the platform after it was taken is not repeated, not even its second part', async () => {
+    const { platform, telegram } = await shop(echo);
+    const mali = platform.person(1);
+    platform.fault({ on: 'sendMessage', status: 'fail-after-accept' });
+    expect(await telegram.send('1', [{ text: 'offer' }], 'k')).toMatchObject({ outcome: 'unknown' });
+    expect(mali.seen()).toHaveLength(1);
+    for (const status of ['fail-after-accept', 'reset-after-accept'] as const) {
+      platform.fault({ on: 'sendMessage', status });
+      const parts = [{ image: 'https://shop.example/a.jpg', text: 'cake' }, { text: status }];
+      expect(await telegram.send('1', parts, 'k')).toMatchObject({ outcome: 'unknown' });
+      expect(mali.seen().filter(({ text }) => text === status)).toHaveLength(1);
+    }
   });
 
   test('what it refuses to draw is said in words', async () => {
