@@ -24,6 +24,8 @@ export async function wrongCode(tx: Tx, by: Actor): Promise<Refusal> {
   const until = new Date(tx.now.getTime() + MINUTES * 60_000);
   const refusal: Refusal = left > 0 ? new Refusal('code-unknown', { left }) : new Refusal('staff-paused', { until });
   refusal.remember = async (outer) => {
+    // One after another, so that two that are typed at once in two apps are counted as two.
+    await outer.db.query('select from staff where id = $1 for no key update', [staff.id]);
     await outer.db.query('insert into wrong_code (staff_id, at) values ($1, $2)', [staff.id, outer.now]);
     // Counted again: another conversation of the same person may have guessed meanwhile.
     if ((await recent(outer, staff.id)) < MOST) return;

@@ -104,3 +104,12 @@ test('a key that guesses codes has to wait, and its right codes with it', async 
   shop.clock.at = new Date(shop.clock.at.getTime() + 600_000);
   expect((await shop.call(key, 'POST /check', { code }, { 'idempotency-key': 'paused' })).status).toBe(200);
 });
+
+test('of sixty guesses at once no more are looked at than one after another', async () => {
+  const key = await shop.key('redeem');
+  const guess = () => shop.call(key, 'POST /check', { code: shop.app.shop.codes.codeOf(crypto.randomUUID()) });
+  const told = await Promise.all(Array.from({ length: 60 }, guess));
+  const codes = told.map(({ body }) => body.code);
+  expect(codes.filter((code) => code === 'code-unknown')).toHaveLength(20);
+  expect(codes.filter((code) => code === 'wrong-codes')).toHaveLength(40);
+});

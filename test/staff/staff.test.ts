@@ -10,6 +10,7 @@ import { createInvite } from '../../src/staff/create-invite.ts';
 import { endStaff } from '../../src/staff/end-staff.ts';
 import { joinStaff } from '../../src/staff/join-staff.ts';
 import { listStaff } from '../../src/staff/list-staff.ts';
+import { wrongCode } from '../../src/staff/wrong-code.ts';
 import { chooseStore } from '../../src/stores/choose-store.ts';
 import { createStore } from '../../src/stores/create-store.ts';
 import { inSavepoint, type Tx } from '../../src/transaction.ts';
@@ -80,6 +81,30 @@ describe('Wrong codes', () => {
     const back = await counter.again(noi);
     expect((await run((tx) => checkCoupon(tx, back, { code }))).ok).toBe(true);
     expect(await guess()).toEqual({ code: 'code-unknown', facts: { left: 4 } });
+  });
+
+  it('typed at once in two apps are two, and none after the fifth is looked at', async () => {
+    const noi = await counter.staff('Noi');
+    const unknown = counter.shop.codes.codeOf('018f0000-0000-7000-8000-000000000000');
+    for (let n = 0; n < 3; n++) await heard((tx) => checkCoupon(tx, noi, { code: unknown }));
+    let bothWritten = () => {};
+    const written = new Promise<void>((go) => {
+      bothWritten = go;
+    });
+    const guess = (afterwards: () => unknown) =>
+      run(async (tx) => {
+        const said = await refusal(inSavepoint(tx, (inner) => checkCoupon(inner, noi, { code: unknown })));
+        expect(said).toMatchObject({ code: 'code-unknown' });
+        const kept = await wrongCode(tx, noi);
+        await kept.remember?.(tx);
+        await afterwards();
+      });
+    // The first commits when the second has written too, or after a while when it has to wait.
+    const patience = new Promise((go) => setTimeout(go, 300));
+    await Promise.all([guess(() => Promise.race([written, patience])), guess(bothWritten)]);
+    const again = await counter.again(noi);
+    expect(await heard((tx) => checkCoupon(tx, again, { code: unknown }))).toMatchObject({ code: 'staff-paused' });
+    expect(again.kind === 'staff' && again.staff.pausedUntil).toBeTruthy();
   });
 });
 

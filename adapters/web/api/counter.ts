@@ -5,7 +5,7 @@ import type { Named } from '../../../src/coupons/check-find.ts';
 import { redeemCoupon } from '../../../src/coupons/redeem.ts';
 import { undoRedemption } from '../../../src/coupons/undo.ts';
 import { endpoint } from './endpoint.ts';
-import { refuseGuesser } from './guesses.ts';
+import { limitGuesses } from './guesses.ts';
 import { currency, id, instant, iso, minor, store } from './shapes.ts';
 import { storeIdOf } from './where.ts';
 
@@ -45,9 +45,9 @@ const check = endpoint({
   body: atCounter,
   answer: checked,
   async run({ tx, by, key, body }) {
-    await refuseGuesser(tx, key.id);
     const storeId = await storeIdOf(tx, body.store);
-    const found = await checkCoupon(tx, by, { ...named(body.code), amountMinor: body.amountMinor, storeId });
+    const what = { ...named(body.code), amountMinor: body.amountMinor, storeId };
+    const found = await limitGuesses(tx, key.id, () => checkCoupon(tx, by, what));
     const { coupon } = found;
     return {
       ok: found.ok,
@@ -90,10 +90,9 @@ const redeem = endpoint({
   }),
   status: 201,
   async run({ tx, by, key, body }) {
-    await refuseGuesser(tx, key.id);
     const storeId = await storeIdOf(tx, body.store);
     const what = { ...named(body.code), amountMinor: body.amountMinor, storeId, method: 'api' as const };
-    const { coupon: _, at, store: place, ...given } = await redeemCoupon(tx, by, what);
+    const { coupon: _, at, store: place, ...given } = await limitGuesses(tx, key.id, () => redeemCoupon(tx, by, what));
     return { ...given, at: iso(at), storeId: place?.id ?? null, currency: tx.shop.currency };
   },
 });

@@ -3,17 +3,37 @@ import type { Tx } from '../../../src/transaction.ts';
 
 const MOST = 20;
 const MINUTES = 10;
+// From here on the calls of a key wait for one another, so that a burst does not slip past the count.
+const SUSPECT = MOST / 2;
 
 /**
  * A key that sent too many codes that do not exist has to wait; nothing is looked up for it meanwhile. The stored
- * answers are the count, so it holds over all processes and restarts.
+ * answers are the count, so it holds over all processes and restarts; it is exact, for wrong codes are counted again
+ * one after another. Who sends right codes waits for nobody.
  */
-export async function refuseGuesser(tx: Tx, keyId: string): Promise<void> {
+export async function limitGuesses<T>(tx: Tx, keyId: string, look: () => Promise<T>): Promise<T> {
+  const wrong = await count(tx, keyId);
+  if (wrong >= SUSPECT) await refuseInTurn(tx, keyId);
+  try {
+    return await look();
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'code-unknown')
+      error.remember = (outer) => refuseInTurn(outer, keyId);
+    throw error;
+  }
+}
+
+async function refuseInTurn(tx: Tx, keyId: string): Promise<void> {
+  await tx.db.query(`select pg_advisory_xact_lock(hashtextextended('guesses:' || $1, 0))`, [keyId]);
+  if ((await count(tx, keyId)) >= MOST) throw new Refusal('wrong-codes', { minutes: MINUTES });
+}
+
+async function count(tx: Tx, keyId: string): Promise<number> {
   const since = new Date(tx.now.getTime() - MINUTES * 60_000);
   const [{ n }] = await tx.db.query(
     `select count(*)::int as n from idempotency
      where api_key_id = $1 and created_at > $2 and response ->> 'code' = 'code-unknown'`,
     [keyId, since],
   );
-  if (n >= MOST) throw new Refusal('wrong-codes', { minutes: MINUTES });
+  return n;
 }
