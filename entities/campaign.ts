@@ -65,6 +65,10 @@ export class Campaign {
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   claimUntil!: Date | null;
 
+  /** When its issued coupons were last taken back. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  revokedAt!: Date | null;
+
   @Column('uuid', { nullable: true })
   createdBy!: string | null;
 

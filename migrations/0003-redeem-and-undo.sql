@@ -8,6 +8,9 @@ alter table campaign drop constraint campaign_budget;
 alter table campaign add constraint campaign_budget
   check (budget_minor is null or committed_minor <= budget_minor + overrun_minor);
 
+-- When the issued coupons were last taken back; those that were in use then are not given back by an undo.
+alter table campaign add column revoked_at timestamptz(3);
+
 -- Secrets that people tried and that do not exist: invitations, and whatever else is typed by hand.
 create table wrong_secret (
   id bigint generated always as identity primary key,
@@ -264,9 +267,15 @@ begin
   update redemption set undone_at = p_now, undone_by = p_by, undo_reason = p_reason
   where id = p_redemption and undone_at is null returning * into r;
   if not found then outcome := 'done'; return; end if;
-  update coupon set state = case when valid_until > p_now then 'issued' else 'expired' end
-  where id = r.coupon_id and state = 'redeemed' returning * into c;
+  select * into c from coupon where id = r.coupon_id and state = 'redeemed' for no key update;
   if not found then raise exception 'redemption % is open, but its coupon is not redeemed', p_redemption; end if;
+  -- Under the campaign's lock: who takes back the issued coupons just now has either done so, or looks again after us.
+  perform from campaign where id = c.campaign_id for no key update;
+  update coupon set state = case
+    when valid_until <= p_now then 'expired'
+    when exists (select from campaign where id = c.campaign_id and revoked_at >= c.claimed_at) then 'revoked'
+    else 'issued' end
+  where id = c.id returning * into c;
   coupon_state := c.state;
   delta := case when c.state = 'issued' then c.worst_minor else 0 end - r.discount_minor;
   if delta <> 0 or r.gift is not null then

@@ -27,9 +27,12 @@ export async function revokeIssued(tx: Tx, by: Actor, campaignId: string, reason
       };
     }),
   );
-  const [row] = await tx.db.query(REVOKE, [campaignId, tx.now, JSON.stringify(notices), tx.shop.language]);
-  if (row.revoked > 0) await auditCampaign(tx, by, 'revoke-issued', campaignId, { reason: why, revoked: row.revoked });
-  return row.revoked;
+  const revoke = async (): Promise<number> =>
+    (await tx.db.query(REVOKE, [campaignId, tx.now, JSON.stringify(notices), tx.shop.language]))[0].revoked;
+  // Once more under the campaign's lock, for what an undo or a claim brought in while we waited for it.
+  const revoked = (await revoke()) + (await revoke());
+  if (revoked > 0) await auditCampaign(tx, by, 'revoke-issued', campaignId, { reason: why, revoked });
+  return revoked;
 }
 
 // What `post` does for one person, for all holders at once: there may be a hundred thousand. Coupons are locked before
@@ -41,8 +44,9 @@ with gone as (
 ), freed as (
   update campaign set
     committed_minor = greatest(committed_minor - s.worst, 0),
-    overrun_minor = greatest(committed_minor - s.worst - budget_minor, 0)
-  from (select sum(worst_minor)::bigint as worst from gone) s where campaign.id = $1 and s.worst > 0
+    overrun_minor = greatest(committed_minor - s.worst - budget_minor, 0),
+    revoked_at = $2
+  from (select coalesce(sum(worst_minor), 0)::bigint as worst from gone) s where campaign.id = $1
 ), told as (
   insert into delivery (subject, class, customer_id, channel, address, messages, zone, run_at, created_at)
   select 'revoked:' || g.id, 'notice', p.id, i.channel, i.address, n.messages, p.zone, $2, $2

@@ -23,7 +23,8 @@ export const undo: Command = {
       const { discountMinor, orderMinor } = redemption;
       const usable = couponState === 'issued';
       const due = orderMinor === null ? 0 : discountMinor;
-      return { text: t.counter.undone({ name, usable, discountMinor: due, taken, owed }) };
+      const revoked = couponState === 'revoked';
+      return { text: t.counter.undone({ name, usable, revoked, discountMinor: due, taken, owed }) };
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'undo-reason-needed') throw error;
       // Nothing was written before this refusal: the reason is all that is missing.

@@ -11,8 +11,8 @@ import { findUndoable } from './undo-find.ts';
 export interface Undone {
   redemption: Redemption;
   terms: Terms;
-  /** `issued` when the coupon can be used again, `expired` when its time is over. */
-  couponState: 'issued' | 'expired';
+  /** `issued` when the coupon can be used again, `expired` when its time is over, `revoked` when it was taken back. */
+  couponState: 'issued' | 'expired' | 'revoked';
   /** Points taken back now. */
   taken: number;
   /** Points that were spent already; they are settled from the next ones. */
@@ -63,10 +63,12 @@ export async function undoRedemption(
 async function tell(tx: Tx, customerId: string, { redemption, terms, couponState, taken, owed }: Undone) {
   const [{ language }] = await tx.db.query('select language from customer where id = $1', [customerId]);
   const name = inLanguage(terms.name, language, tx.shop.language);
-  const usable = couponState === 'issued';
+  const [usable, revoked] = [couponState === 'issued', couponState === 'revoked'];
   await post(tx, customerId, {
     subject: `undone:${redemption.id}`,
     class: 'notice',
-    say: (t) => [{ title: t.counter.undoneTitle(), text: t.counter.undoneNotice({ name, usable, taken, owed }) }],
+    say: (t) => [
+      { title: t.counter.undoneTitle(), text: t.counter.undoneNotice({ name, usable, revoked, taken, owed }) },
+    ],
   });
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { revokeIssued } from '../../src/campaigns/revoke-issued.ts';
 import { redeemCoupon } from '../../src/coupons/redeem.ts';
 import { undoRedemption } from '../../src/coupons/undo.ts';
 import { pointsAccount } from '../../src/points/account.ts';
@@ -62,6 +63,51 @@ describe('Undo', () => {
     expect(tries.flatMap((t) => (t.status === 'rejected' ? [t.reason.code] : []))).toEqual(Array(19).fill('undo-done'));
     expect(await counter.campaignNow(id)).toMatchObject({ gifts: 0 });
     expect(await account(mali)).toMatchObject({ balance: 0, owed: 0 });
+  });
+
+  it('of a coupon whose campaign was taken back meanwhile gives it back as revoked', async () => {
+    const somchai = await counter.staff('Somchai', 'manager');
+    const [mali, ken] = [await counter.person('Mali'), await counter.person('Ken')];
+    const { id } = await counter.campaign({ budgetMinor: 9000, terms: { kind: 'amount', amountMinor: 2000 } });
+    const { code, couponId } = await counter.claim(id, mali);
+    const { redemptionId } = await run((tx) => redeemCoupon(tx, somchai, { code, amountMinor: 10_000 }));
+    counter.later(MINUTE);
+    expect(await run((tx) => revokeIssued(tx, operator, id, 'misprint')), 'it was used already').toBe(0);
+    counter.later(MINUTE);
+    const undone = await run((tx) => undoRedemption(tx, somchai, { redemptionId, reason: 'wrong guest' }));
+    expect(undone.couponState).toBe('revoked');
+    expect(await one('select state from coupon where id = $1', [couponId])).toEqual({ state: 'revoked' });
+    expect(await counter.campaignNow(id)).toMatchObject({ committed: 0 });
+    const [{ text }] = (await one('select messages from delivery where subject = $1', [`undone:${redemptionId}`]))
+      .messages;
+    expect(text).toContain('withdrawn');
+    // Claiming goes on; what is claimed after the revoking is a coupon like any other.
+    const later = await counter.claim(id, ken);
+    const again = await run((tx) => redeemCoupon(tx, somchai, { code: later.code, amountMinor: 10_000 }));
+    const back = await run((tx) => undoRedemption(tx, somchai, { ...again, reason: 'wrong guest' }));
+    expect(back.couponState).toBe('issued');
+    expect((await counter.campaignNow(id)).committed).toBe(await counter.owedByCampaign(id));
+  });
+
+  it('while the campaign is taken back leaves no coupon behind', async () => {
+    const somchai = await counter.staff('Somchai', 'manager');
+    for (let round = 0; round < 10; round++) {
+      const { id } = await counter.campaign({ terms: { kind: 'amount', amountMinor: 2000 } });
+      const redeemed: string[] = [];
+      for (let n = 0; n < 4; n++) {
+        const { code } = await counter.claim(id, await counter.person('Mali'));
+        redeemed.push((await run((tx) => redeemCoupon(tx, somchai, { code, amountMinor: 10_000 }))).redemptionId);
+      }
+      await Promise.all([
+        ...redeemed.map((redemptionId) =>
+          run((tx) => undoRedemption(tx, somchai, { redemptionId, reason: 'wrong guest' })),
+        ),
+        run((tx) => revokeIssued(tx, operator, id, 'misprint')),
+      ]);
+      const states = await database.query('select distinct state from coupon where campaign_id = $1', [id]);
+      expect(states).toEqual([{ state: 'revoked' }]);
+      expect(await counter.campaignNow(id)).toMatchObject({ committed: 0 });
+    }
   });
 
   it('of a coupon whose time is over gives it back as expired', async () => {

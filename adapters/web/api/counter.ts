@@ -107,7 +107,7 @@ const undo = endpoint({
   answer: z.strictObject({
     redemptionId: id,
     couponId: id,
-    couponState: z.enum(['issued', 'expired']),
+    couponState: z.enum(['issued', 'expired', 'revoked']),
     pointsTaken: z.int().min(0),
     pointsOwed: z.int().min(0).describe('Spent already; settled from the next earning.'),
   }),

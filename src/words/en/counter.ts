@@ -59,17 +59,24 @@ export const counter = (f: Format) => ({
       .filter(Boolean)
       .join('\n'),
   undoneTitle: () => `Taken back`,
-  undoneNotice: (facts: { name: string; usable: boolean; taken: number; owed: number }) =>
+  undoneNotice: (facts: { name: string; usable: boolean; revoked?: boolean; taken: number; owed: number }) =>
     [
-      `The use of ${facts.name} was taken back. ${facts.usable ? 'You can use the coupon again: /coupons' : 'Its time is over meanwhile.'}`,
+      `The use of ${facts.name} was taken back. ${facts.usable ? 'You can use the coupon again: /coupons' : facts.revoked ? 'The shop has withdrawn the coupon.' : 'Its time is over meanwhile.'}`,
       facts.taken > 0 ? `${points(f, facts.taken)} went back.` : '',
       facts.owed > 0 ? `${points(f, facts.owed)} were spent already; they will be taken from your next points.` : '',
     ]
       .filter(Boolean)
       .join('\n'),
-  undone: (facts: { name: string; usable: boolean; discountMinor: number; taken: number; owed: number }) =>
+  undone: (facts: {
+    name: string;
+    usable: boolean;
+    revoked?: boolean;
+    discountMinor: number;
+    taken: number;
+    owed: number;
+  }) =>
     [
-      `Taken back: ${facts.name}. ${facts.usable ? 'The coupon can be used again.' : 'The coupon has expired meanwhile.'}`,
+      `Taken back: ${facts.name}. ${facts.usable ? 'The coupon can be used again.' : facts.revoked ? 'The shop has withdrawn the coupon.' : 'The coupon has expired meanwhile.'}`,
       facts.discountMinor > 0 ? `The discount of ${f.money(facts.discountMinor)} no longer applies.` : '',
       facts.taken > 0 ? `${points(f, facts.taken)} went back.` : '',
       facts.owed > 0 ? `${points(f, facts.owed)} were spent already and will be taken from the next ones.` : '',

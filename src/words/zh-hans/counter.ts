@@ -49,17 +49,17 @@ export const counter = (f: Format): Words['counter'] => ({
       .filter(Boolean)
       .join('\n'),
   undoneTitle: () => `已撤销核销`,
-  undoneNotice: ({ name, usable, taken, owed }) =>
+  undoneNotice: ({ name, usable, revoked, taken, owed }) =>
     [
-      `“${name}”的核销已撤销。${usable ? '这张优惠券可以再用：/coupons' : '这张优惠券已经过期。'}`,
+      `“${name}”的核销已撤销。${usable ? '这张优惠券可以再用：/coupons' : revoked ? '这张优惠券已由店家收回。' : '这张优惠券已经过期。'}`,
       taken > 0 ? `已收回 ${f.number(taken)} 积分。` : '',
       owed > 0 ? `其中 ${f.number(owed)} 积分已经用掉，会从之后的积分扣回。` : '',
     ]
       .filter(Boolean)
       .join('\n'),
-  undone: ({ name, usable, discountMinor, taken, owed }) =>
+  undone: ({ name, usable, revoked, discountMinor, taken, owed }) =>
     [
-      `已撤销核销：${name}。${usable ? '这张优惠券可以再用。' : '这张优惠券已经过期。'}`,
+      `已撤销核销：${name}。${usable ? '这张优惠券可以再用。' : revoked ? '这张优惠券已由店家收回。' : '这张优惠券已经过期。'}`,
       discountMinor > 0 ? `减免的 ${f.money(discountMinor)} 不再有效。` : '',
       taken > 0 ? `已收回 ${f.number(taken)} 积分。` : '',
       owed > 0 ? `有 ${f.number(owed)} 积分已经用掉，会从之后的积分扣回。` : '',

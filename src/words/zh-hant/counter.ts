@@ -49,17 +49,17 @@ export const counter = (f: Format): Words['counter'] => ({
       .filter(Boolean)
       .join('\n'),
   undoneTitle: () => `已取消核銷`,
-  undoneNotice: ({ name, usable, taken, owed }) =>
+  undoneNotice: ({ name, usable, revoked, taken, owed }) =>
     [
-      `「${name}」的核銷已取消。${usable ? '這張優惠券可以再用：/coupons' : '這張優惠券已經過期。'}`,
+      `「${name}」的核銷已取消。${usable ? '這張優惠券可以再用：/coupons' : revoked ? '這張優惠券已由店家收回。' : '這張優惠券已經過期。'}`,
       taken > 0 ? `已收回 ${f.number(taken)} 點。` : '',
       owed > 0 ? `其中 ${f.number(owed)} 點已經用掉，會從之後的點數扣回。` : '',
     ]
       .filter(Boolean)
       .join('\n'),
-  undone: ({ name, usable, discountMinor, taken, owed }) =>
+  undone: ({ name, usable, revoked, discountMinor, taken, owed }) =>
     [
-      `已取消核銷：${name}。${usable ? '這張優惠券可以再用。' : '這張優惠券已經過期。'}`,
+      `已取消核銷：${name}。${usable ? '這張優惠券可以再用。' : revoked ? '這張優惠券已由店家收回。' : '這張優惠券已經過期。'}`,
       discountMinor > 0 ? `折抵的 ${f.money(discountMinor)} 不再有效。` : '',
       taken > 0 ? `已收回 ${f.number(taken)} 點。` : '',
       owed > 0 ? `有 ${f.number(owed)} 點已經用掉，會從之後的點數扣回。` : '',
