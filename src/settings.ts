@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isZone } from './lib/dates.ts';
+import { isNetwork } from './lib/networks.ts';
 import { languages } from './words/index.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -167,7 +168,11 @@ export const settings = {
     { secret: true },
   ),
   TRUST_PROXY: s(
-    z.string().default('').transform(list),
+    z
+      .string()
+      .default('')
+      .transform(list)
+      .refine((all) => all.every(isNetwork)),
     'Addresses of the reverse proxies whose X-Forwarded-For is believed.',
     'Give IP addresses or networks separated by commas, such as 127.0.0.1,10.0.0.0/8.',
   ),

@@ -26,7 +26,7 @@ export interface Shown {
   exit?: number;
 }
 
-export type Values = Record<string, string | boolean | undefined>;
+export type Values = Record<string, string | boolean | string[] | undefined>;
 
 export interface QuanCommand {
   /** `campaign create`. */

@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import express from 'express';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readConfig } from '../../src/config.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { quan, quanProcess, urlOf } from './quan.ts';
 
@@ -94,6 +96,12 @@ test('an API key is shown once, listed without its secret, and revoked by what t
   expect((await run('api-key revoke NOSUCH')).err).toContain('api-key-unknown');
 });
 
+test('an API key has every scope that is named, in one list or several', async () => {
+  const made = (await run('api-key create --scope campaigns --scope redeem,points --scope redeem --json')).json();
+  expect(made.scopes).toEqual(['campaigns', 'redeem', 'points']);
+  expect((await run('api-key create --scope everything --scope redeem')).err).toContain('scope-unknown');
+});
+
 test('the ledger is verified; an account that differs is named, and the exit code says so', async () => {
   expect((await run('ledger verify --json')).json()).toMatchObject({ holds: true, differences: [] });
   const [{ id }] = await sql(`insert into customer (language, created_at) values ('en', now()) returning id`);
@@ -136,6 +144,25 @@ test('settings that do not fit are all named, and no database is opened', async 
       .filter(Boolean)
       .map((line) => JSON.parse(line).sentence),
   ).toEqual(['PORT is not right.', 'LOG_LEVEL is not right.']);
+});
+
+test.each(['nope', '127.0.0.1,true', '10.0.0.0/33', '10.0.0', '::1/129', '1'])(
+  'TRUST_PROXY=%s is named as wrong, with what may stand there',
+  async (value) => {
+    const wrong = await quan({ TRUST_PROXY: value }, ['store', 'list', '--json']);
+    expect(wrong.exit).toBe(1);
+    expect(JSON.parse(wrong.err)).toMatchObject({
+      sentence: 'TRUST_PROXY is not right.',
+      remedy: expect.stringContaining('127.0.0.1'),
+    });
+  },
+);
+
+test('TRUST_PROXY takes addresses, networks and the names that Express knows, and Express takes them', () => {
+  const given = '127.0.0.1, ::1,10.0.0.0/8,fd00::/8,10.0.0.0/255.0.0.0,loopback,uniquelocal';
+  const { TRUST_PROXY } = readConfig({ TRUST_PROXY: given }, '/nonexistent');
+  expect(TRUST_PROXY).toHaveLength(7);
+  expect(() => express().set('trust proxy', TRUST_PROXY)).not.toThrow();
 });
 
 test('another APP_KEY than the one the database was begun with is refused', async () => {

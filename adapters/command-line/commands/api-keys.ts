@@ -3,7 +3,7 @@ import { createApiKey } from '../../../src/api-keys/create-api-key.ts';
 import { listApiKeys } from '../../../src/api-keys/list-api-keys.ts';
 import { revokeApiKey } from '../../../src/api-keys/revoke-api-key.ts';
 import { inTransaction } from '../../../src/transaction.ts';
-import { needed, type QuanCommand, wholeNumber } from '../command.ts';
+import { type QuanCommand, UsageError, wholeNumber } from '../command.ts';
 import { withApp } from '../open-app.ts';
 import { minute, table } from '../table.ts';
 
@@ -25,11 +25,14 @@ const create: QuanCommand = {
   name: 'api-key create',
   usage: '--scope campaigns,redeem,purchases,points [--name NAME] [--days N]',
   about: 'Makes a key to the API and prints it this once.',
-  options: { scope: { type: 'string' }, name: { type: 'string' }, days: { type: 'string' } },
+  options: { scope: { type: 'string', multiple: true }, name: { type: 'string' }, days: { type: 'string' } },
   run(around, values) {
-    const scopes = needed(values, 'scope')
-      .split(/[\s,]+/)
-      .filter(Boolean);
+    const scopes = [values.scope ?? []].flat().flatMap((some) =>
+      String(some)
+        .split(/[\s,]+/)
+        .filter(Boolean),
+    );
+    if (scopes.length === 0) throw new UsageError('--scope is missing.');
     const days = wholeNumber(values, 'days');
     const name = values.name as string | undefined;
     return withApp(around, async (app) => {
