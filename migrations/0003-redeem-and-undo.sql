@@ -1,5 +1,5 @@
--- The counter and the points ledger. Locks are always taken in this order: redemption (an undo only), coupon, campaign,
--- customer, points account. A claim batch locks its campaign and then only inserts, so that it closes no circle.
+-- The counter and the points ledger. Locks are always taken in this order: inbox event, redemption (an undo only), coupon,
+-- campaign, customer, points account. A claim batch locks its campaign and then only inserts, so that it closes no circle.
 
 -- An undo puts the worst case of its coupon back into a budget that others may have used meanwhile. A budget stops
 -- claims, never an undo: what goes beyond it is written here, and is nothing as soon as there is room again.
@@ -151,106 +151,178 @@ begin
   update points_account set balance = balance - taken, owed = owed + newly_owed where customer_id = p_customer;
 end $$;
 
--- A coupon as the counter sees it, by id or by the hash of its code.
-create function coupon_at_counter(p_coupon uuid, p_hash bigint)
+-- Coupons as the counter sees them, each by its id or by the hash of its code; a row for each place, also for what is
+-- not there. The stores are the same for all and come with the first.
+create function coupons_at_counter(p_coupons uuid[], p_hashes bigint[])
 returns table (
-  "couponId" uuid, "campaignId" uuid, "customerId" uuid, "couponState" text, "validUntil" timestamptz, terms jsonb,
+  place int, "couponId" uuid, "campaignId" uuid, "customerId" uuid, "couponState" text, "validUntil" timestamptz, terms jsonb,
   "campaignZone" text, "giftsLeft" int, "holderName" text, "holderLanguage" text,
   "redemptionId" uuid, "usedAt" timestamptz, "usedStore" text, "usedStaff" text, stores jsonb)
 language plpgsql stable as $$
 begin
-  if p_coupon is null then select id into p_coupon from coupon where code_hash = p_hash; end if;
   return query
-    select c.id, c.campaign_id, c.customer_id, c.state, c.valid_until::timestamptz, t.terms,
+    select u.n::int, c.id, c.campaign_id, c.customer_id, c.state, c.valid_until::timestamptz, t.terms,
       g.zone, g.gift_stock - g.gifts_given, p.name, p.language,
       r.id, r.at::timestamptz, rs.name, sp.name,
-      (select jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'zone', s.zone, 'open', s.closed_at is null) order by s.name)
-       from store s)
-    from coupon c
-    join campaign g on g.id = c.campaign_id
-    join campaign_terms t on t.campaign_id = c.campaign_id and t.version = c.terms_version
-    join customer p on p.id = c.customer_id
+      case when u.n = 1 then
+        (select jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'zone', s.zone, 'open', s.closed_at is null) order by s.name)
+         from store s)
+      end
+    from unnest(p_coupons, p_hashes) with ordinality as u (coupon, hash, n)
+    left join coupon c on c.id = coalesce(u.coupon, (select h.id from coupon h where h.code_hash = u.hash))
+    left join campaign g on g.id = c.campaign_id
+    left join campaign_terms t on t.campaign_id = c.campaign_id and t.version = c.terms_version
+    left join customer p on p.id = c.customer_id
     left join redemption r on r.coupon_id = c.id and r.undone_at is null
     left join store rs on rs.id = r.store_id
     left join staff st on st.id = r.staff_id
-    left join customer sp on sp.id = st.customer_id
-    where c.id = p_coupon;
+    left join customer sp on sp.id = st.customer_id;
 end $$;
 
--- Redeems a coupon with everything that belongs to it, or nothing of it: 'redeemed', 'lost' when it cannot be redeemed
--- (any more), 'gift-gone' when the last gift was given away. It is as few statements as it can be: redemptions are measured.
-create function redeem_coupon(
-  p_coupon uuid, p_now timestamptz, p_redemption uuid, p_staff uuid, p_api_key uuid, p_store uuid, p_method text,
-  p_order bigint, p_discount bigint, p_gift text, p_points bigint, p_earned bigint, p_points_until timestamptz,
-  p_currency text, p_receipt jsonb, out outcome text)
+-- A redemption that is asked for. `n` is its place in the batch. A line of chat comes with its event and the answer, so
+-- that event, answer and redemption are one commit.
+create type redemption_ask as (
+  n int, coupon uuid, redemption uuid, staff uuid, api_key uuid, store uuid, method text,
+  order_minor bigint, discount bigint, gift text, points bigint, earned bigint, receipt jsonb,
+  channel text, event text, address text, key uuid, answer jsonb);
+
+-- One that can be redeemed: what the locked coupon says of it. `customer` is who its holder has become.
+create type redemption_ready as (n int, coupon uuid, campaign uuid, customer uuid, delta bigint, gift boolean, bought uuid);
+
+create function earnings_of(a redemption_ask) returns table (points bigint, reason text, source text) language sql immutable as $$
+  select * from (values
+    (a.points, 'coupon', 'coupon:' || a.redemption),
+    (a.earned, 'purchase', 'purchase:redemption:' || a.redemption)) as e (points, reason, source)
+  where e.points > 0
+$$;
+
+-- Redeems coupons, each with everything that belongs to it, or nothing of it. Returns how many it redeemed and, one by
+-- one, the others: 'heard' when the very event was heard before, 'lost' when the coupon cannot be redeemed (any more),
+-- 'gift-gone' when the last gift was given away. won + others = asked, always. Of one coupon named twice the first counts.
+-- All rules of the batch are those of one: a redemption in a transaction of its own is a batch of one. Rows are locked in
+-- the order of their ids (events, coupons, campaigns, customers, accounts), so that two batches close no circle.
+create function redeem_coupons(
+  p_now timestamptz, p_points_until timestamptz, p_currency text, p_asks jsonb,
+  out asked int, out won int, out others jsonb)
 language plpgsql as $$
 declare
-  c record;
-  owner uuid;
-  elsewhere uuid;
-  bought uuid := case when p_order is not null then uuid7() end;
-  by_coupon uuid := case when p_points > 0 then uuid7() end;
-  by_purchase uuid := case when p_earned > 0 then uuid7() end;
-  no_debt boolean := true;
+  asks redemption_ask[] := array(select a from jsonb_populate_recordset(null::redemption_ask, p_asks) a);
+  ready redemption_ready[];
+  heard int[] := '{}';
+  gone int[] := '{}';
+  linked boolean;
+  credited uuid[];
 begin
-  update coupon set state = 'redeemed' where id = p_coupon and state = 'issued' and valid_until > p_now
-  returning campaign_id, customer_id, worst_minor into c;
-  if not found then outcome := 'lost'; return; end if;
+  asked := cardinality(asks);
+
+  if exists (select from unnest(asks) a where a.event is not null) then
+    with written as (
+      insert into inbox_event (channel, event_id, address, heard_at, answer, retry_key)
+      select distinct on (a.channel, a.event) a.channel, a.event, a.address, p_now, a.answer, a.key
+      from unnest(asks) a where a.event is not null order by a.channel, a.event, a.n
+      on conflict do nothing returning retry_key
+    )
+    select coalesce(array_agg(a.n), '{}') into heard
+    from unnest(asks) a where a.event is not null and a.key not in (select retry_key from written);
+  end if;
+
+  ready := array(
+    with locked as (
+      select c.id, c.campaign_id, c.customer_id, c.worst_minor from coupon c
+      where c.id = any(array(select a.coupon from unnest(asks) a)) and c.state = 'issued' and c.valid_until > p_now
+      order by c.id for no key update
+    )
+    select row(a.n, l.id, l.campaign_id, l.customer_id, a.discount - l.worst_minor, a.gift is not null,
+      case when a.order_minor is not null then uuid7() end)::redemption_ready
+    from (select distinct on (q.coupon) q.* from unnest(asks) q where q.n <> all(heard) order by q.coupon, q.n) a
+    join locked l on l.id = a.coupon);
+
   -- A campaign that everybody redeems from is not touched when there is nothing to change.
-  if p_discount <> c.worst_minor or p_gift is not null then
-    update campaign set
-      committed_minor = greatest(committed_minor + p_discount - c.worst_minor, 0),
-      overrun_minor = greatest(committed_minor + p_discount - c.worst_minor - budget_minor, 0),
-      gifts_given = gifts_given + (p_gift is not null)::int
-    where id = c.campaign_id and (p_gift is null or gift_stock is null or gifts_given < gift_stock);
-    if not found then
-      update coupon set state = 'issued' where id = p_coupon;
-      outcome := 'gift-gone';
-      return;
-    end if;
+  if exists (select from unnest(ready) r where r.gift or r.delta <> 0) then
+    with locked as (
+      select g.id, g.gift_stock - g.gifts_given as room from campaign g
+      where g.id = any(array(select r.campaign from unnest(ready) r where r.gift or r.delta <> 0))
+      order by g.id for no key update
+    ), placed as (
+      select r.n, l.room, row_number() over (partition by r.campaign order by r.n) as place
+      from unnest(ready) r join locked l on l.id = r.campaign where r.gift
+    )
+    select coalesce(array_agg(n), '{}') into gone from placed where place > room;
+    ready := array(select r from unnest(ready) r where r.n <> all(gone));
+    update campaign g set
+      committed_minor = greatest(g.committed_minor + s.delta, 0),
+      overrun_minor = greatest(g.committed_minor + s.delta - g.budget_minor, 0),
+      gifts_given = g.gifts_given + s.gifts
+    from (select r.campaign, sum(r.delta) as delta, count(*) filter (where r.gift) as gifts from unnest(ready) r group by 1) s
+    where g.id = s.campaign and (s.delta <> 0 or s.gifts > 0);
   end if;
-  select id, merged_into into owner, elsewhere from customer where id = c.customer_id for share;
-  if elsewhere is not null then owner := kept_customer(elsewhere); end if;
-  if p_points + p_earned > 0 then
-    -- Who owes nothing is the rule; the entries and lots below then belong to this one change of the balance.
-    insert into points_account as a (customer_id, balance) values (owner, p_points + p_earned)
-    on conflict (customer_id) do update set balance = a.balance + excluded.balance where a.owed = 0;
-    no_debt := found;
+
+  update coupon set state = 'redeemed' where id = any(array(select r.coupon from unnest(ready) r));
+
+  select bool_or(p.merged_into is not null) into linked from (
+    select merged_into from customer where id = any(array(select r.customer from unnest(ready) r)) order by id for share) p;
+  if linked then
+    for i in 1..cardinality(ready) loop ready[i].customer := kept_customer(ready[i].customer); end loop;
   end if;
-  if bought is not null then
+
+  -- Who owes nothing is the rule; the entries and lots below then belong to this one change of the balance.
+  with credit as (
+    insert into points_account as p (customer_id, balance)
+    select r.customer, sum(a.points + a.earned) from unnest(ready) r join unnest(asks) a using (n)
+    where a.points + a.earned > 0 group by r.customer order by r.customer
+    on conflict (customer_id) do update set balance = p.balance + excluded.balance where p.owed = 0
+    returning p.customer_id
+  )
+  select coalesce(array_agg(customer_id), '{}') into credited from credit;
+
+  with ready_ask as (
+    select r.campaign, r.customer, r.bought, a.* from unnest(ready) r join unnest(asks) a using (n)
+  ), bought as (
     insert into purchase (id, customer_id, store_id, staff_id, source, order_no, amount_minor, paid_minor, currency, points, at)
-    values (bought, owner, p_store, p_staff, 'redemption', p_redemption, p_order, p_order - p_discount, p_currency, p_earned, p_now);
-  end if;
-  insert into redemption (id, coupon_id, campaign_id, customer_id, staff_id, api_key_id, store_id, method,
-    order_minor, discount_minor, gift, points, purchase_id, at)
-  values (p_redemption, p_coupon, c.campaign_id, owner, p_staff, p_api_key, p_store, p_method,
-    p_order, p_discount, p_gift, p_points, bought, p_now);
-  -- What `post` does, without two more ways to the database and back.
-  insert into delivery (subject, class, customer_id, channel, address, messages, zone, run_at, created_at)
-  select 'receipt:' || p_redemption, 'notice', p.id, i.channel, i.address, p_receipt, p.zone, p_now, p_now
-  from customer p join identity i on i.customer_id = p.id and i.reachable
-  where p.id = owner order by i.heard_at desc nulls last, i.id limit 1;
-  if no_debt and by_coupon is not null then
+    select bought, customer, store, staff, 'redemption', redemption, order_minor, order_minor - discount, p_currency, earned, p_now
+    from ready_ask where bought is not null
+  ), redeemed as (
+    insert into redemption (id, coupon_id, campaign_id, customer_id, staff_id, api_key_id, store_id, method,
+      order_minor, discount_minor, gift, points, purchase_id, at)
+    select redemption, coupon, campaign, customer, staff, api_key, store, method,
+      order_minor, discount, gift, points, bought, p_now from ready_ask
+    returning id
+  ), told as (
+    -- What `post` does, without two more ways to the database and back.
+    insert into delivery (subject, class, customer_id, channel, address, messages, zone, run_at, created_at)
+    select 'receipt:' || a.redemption, 'notice', p.id, i.channel, i.address, a.receipt, p.zone, p_now, p_now
+    from ready_ask a join customer p on p.id = a.customer
+    cross join lateral (select q.channel, q.address from identity q where q.customer_id = p.id and q.reachable
+      order by q.heard_at desc nulls last, q.id limit 1) i
+  ), earnings as (
+    select uuid7() as id, r.customer, e.* from unnest(ready) r join unnest(asks) a using (n) cross join lateral earnings_of(a) e
+    where r.customer = any(credited)
+  ), entries as (
     insert into points_entry (id, customer_id, delta, reason, source, at)
-    values (by_coupon, owner, p_points, 'coupon', 'coupon:' || p_redemption, p_now);
+    select id, customer, points, reason, source, p_now from earnings
+  ), lots as (
     insert into points_lot (entry_id, customer_id, remaining, expires_at)
-    values (by_coupon, owner, p_points, p_points_until);
+    select id, customer, points, p_points_until from earnings
+  )
+  select count(*) into won from redeemed;
+
+  perform earn_points(d.customer, d.points, d.reason, d.source, p_now, p_points_until)
+  from (select r.customer, e.* from unnest(ready) r join unnest(asks) a using (n) cross join lateral earnings_of(a) e
+    where r.customer <> all(credited) order by r.customer, r.n, e.reason) d;
+
+  select jsonb_agg(jsonb_build_array(a.n,
+    case when a.n = any(heard) then 'heard' when a.n = any(gone) then 'gift-gone' else 'lost' end) order by a.n) into others
+  from unnest(asks) a where a.n not in (select r.n from unnest(ready) r);
+  if others is not null then
+    -- Who was not redeemed is answered by somebody else, who writes the event.
+    delete from inbox_event e using unnest(asks) a
+    where e.channel = a.channel and e.event_id = a.event and e.retry_key = a.key and a.n not in (select r.n from unnest(ready) r);
   end if;
-  if no_debt and by_purchase is not null then
-    insert into points_entry (id, customer_id, delta, reason, source, at)
-    values (by_purchase, owner, p_earned, 'purchase', 'purchase:redemption:' || p_redemption, p_now);
-    insert into points_lot (entry_id, customer_id, remaining, expires_at)
-    values (by_purchase, owner, p_earned, p_points_until);
+  delete from inbox_waiting w using unnest(asks) a
+  where w.channel = a.channel and w.event_id = a.event and a.n in (select r.n from unnest(ready) r);
+  if won + coalesce(jsonb_array_length(others), 0) <> asked then
+    raise exception 'redemptions do not add up: asked %, redeemed %, others %', asked, won, others;
   end if;
-  if not no_debt then
-    if by_coupon is not null then
-      perform earn_points(owner, p_points, 'coupon', 'coupon:' || p_redemption, p_now, p_points_until);
-    end if;
-    if by_purchase is not null then
-      perform earn_points(owner, p_earned, 'purchase', 'purchase:redemption:' || p_redemption, p_now, p_points_until);
-    end if;
-  end if;
-  outcome := 'redeemed';
 end $$;
 
 -- Takes a redemption back, once: 'undone', or 'done' when it was taken back before.

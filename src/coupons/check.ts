@@ -25,15 +25,26 @@ export interface Checked {
 
 /** Looks at a coupon without changing it; each condition with what would make it work. */
 export async function checkCoupon(tx: Tx, by: Actor, what: CheckWhat): Promise<Checked> {
+  refuseBeforeLooking(by, what);
+  return judge(tx, by, what, await findAtCounter(tx, by, what));
+}
+
+/** What needs no look at the coupon: the right to redeem at all, and an amount that is one. */
+export function refuseBeforeLooking(by: Actor, { amountMinor }: CheckWhat): void {
   authorise(by, 'redeem');
-  const orderMinor = what.amountMinor;
-  if (orderMinor !== undefined && !(Number.isSafeInteger(orderMinor) && orderMinor >= 0 && orderMinor <= 1e12)) {
+  if (amountMinor === undefined) return;
+  if (!(Number.isSafeInteger(amountMinor) && amountMinor >= 0 && amountMinor <= 1e12)) {
     throw new Refusal('amount-invalid');
   }
-  const coupon = await findAtCounter(tx, by, what);
+}
+
+/** What is to be said of a coupon that was found: every rule of the counter, and nothing that is written. */
+export function judge({ now }: Pick<Tx, 'now'>, by: Actor, what: CheckWhat, coupon: AtCounter): Checked {
+  const orderMinor = what.amountMinor;
   const store = whereIs(by, coupon.stores, what.storeId);
   const conditions = conditionsOf(coupon, {
-    now: tx.now,
+    now,
+    by,
     store,
     storeNeeded: missingStore(by, coupon, store),
     orderMinor,

@@ -105,11 +105,12 @@ describe('Redeeming', () => {
     const { id } = await counter.campaign({ giftStock: 0, terms: { kind: 'gift', gift: { en: 'Cookie' } } });
     const { couponId } = await counter.claim(id, await counter.person('Mali'));
     const [row] = await counter.database.query(
-      `select outcome, (select state from coupon where id = $1) as state from redeem_coupon($1, $2, uuid7(), null, null,
-         null, 'api', null, 0, 'Cookie', 0, 0, $2, 'TWD', '[]')`,
+      `select others, (select state from coupon where id = $1) as state
+       from redeem_coupons($2, $2, 'TWD', jsonb_build_array(jsonb_build_object('n', 1, 'coupon', $1::uuid,
+         'redemption', uuid7(), 'method', 'api', 'discount', 0, 'gift', 'Cookie', 'points', 0, 'earned', 0, 'receipt', '[]'::jsonb)))`,
       [couponId, counter.clock.at],
     );
-    expect(row.outcome).toBe('gift-gone');
+    expect(row.others).toEqual([[1, 'gift-gone']]);
     expect(await counter.database.query('select state from coupon where id = $1', [couponId])).toEqual([
       { state: 'issued' },
     ]);
