@@ -7,10 +7,11 @@ import type { Config } from '../../src/config.ts';
 import { isWeather } from '../../src/transaction.ts';
 import type { Adapter } from '../adapter.ts';
 import type { WebChat } from './chat/index.ts';
-import { answerError, described, ListenError, weather } from './errors.ts';
+import { answerError, ListenError, weather } from './errors.ts';
 import { guardPages } from './headers.ts';
 import { healthRoutes } from './health.ts';
 import { type Metrics, openMetrics } from './metrics.ts';
+import { logFailure } from './outage.ts';
 import { openPages } from './pages.ts';
 import { type Links, siteRoutes } from './site.ts';
 import { receiveWebhook } from './webhooks.ts';
@@ -140,13 +141,16 @@ function pagesAndApi(options: ServerOptions, metrics: Metrics, ready: () => Prom
 const onError = (app: App): ErrorRequestHandler =>
   function explain(error, _request, response, next) {
     if (response.headersSent) return next(error);
-    if (isWeather(error)) return answerError(response, 503, weather);
+    if (isWeather(error)) {
+      logFailure(app.log, error, 'a request failed');
+      return answerError(response, 503, weather);
+    }
     const status = Number(error?.status);
     if (status >= 400 && status < 500) {
       const remedy = status === 413 ? 'Send less.' : 'Correct the request and send it again.';
       return answerError(response, status, { code: 'bad-request', sentence: 'We cannot read this request.', remedy });
     }
-    app.log.error({ error: described(error) }, 'a request failed');
+    logFailure(app.log, error, 'a request failed');
     answerError(response, 500, { code: 'bug', sentence: 'Something broke on our side.', remedy: 'Try again later.' });
   };
 

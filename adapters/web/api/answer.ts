@@ -6,6 +6,7 @@ import { Refusal } from '../../../src/refusal.ts';
 import type { Shop } from '../../../src/shop.ts';
 import { isWeather } from '../../../src/transaction.ts';
 import { isLanguage, type Language, languageTag, nearestLanguage } from '../../../src/words/index.ts';
+import { logFailure } from '../outage.ts';
 import type { Answer } from './once.ts';
 import { retryAfter, statusOf } from './statuses.ts';
 
@@ -40,7 +41,10 @@ export function asRefusal(app: App, error: unknown): Refusal {
   if (type === 'entity.too.large') return new Refusal('body-too-large', { kilobytes: KILOBYTES });
   const status = Number((error as { status?: unknown } | undefined)?.status);
   if (status >= 400 && status < 500) return new Refusal('body-unreadable');
-  if (isWeather(error)) return new Refusal('not-now');
+  if (isWeather(error)) {
+    logFailure(app.log, error, 'A call of the API failed');
+    return new Refusal('not-now');
+  }
   const id = randomBytes(6).toString('hex');
   app.log.error({ id, error: described(error) }, 'A call of the API failed');
   return new Refusal('bug', { id });

@@ -4,8 +4,9 @@ import type { App } from '../../../src/app.ts';
 import type { House } from '../../../src/chat/channel.ts';
 import { storable } from '../../../src/lib/plain-text.ts';
 import { isSameOrigin } from '../caller.ts';
-import { answerError, described, weather } from '../errors.ts';
+import { answerError, weather } from '../errors.ts';
 import { openLimit } from '../limit.ts';
+import { logFailure } from '../outage.ts';
 import { writeLine } from './lines.ts';
 import type { Visitors } from './visitor.ts';
 import type { Said } from './wire.ts';
@@ -70,7 +71,7 @@ export function sayRoute(app: App, house: House, visitors: Visitors, wake: (addr
     try {
       response.set('cache-control', 'no-store').json(await say(from, read.data));
     } catch (error) {
-      app.log.error({ error: described(error) }, 'a line of the web chat could not be heard');
+      logFailure(app.log, error, 'a line of the web chat could not be heard');
       answerError(response, 503, weather);
     }
   };

@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import type { App } from '../../../src/app.ts';
 import type { Log } from '../../../src/chat/channel.ts';
-import { described } from '../errors.ts';
+import { logFailure } from '../outage.ts';
 import { addressesWithNews, linesAfter } from './lines.ts';
 
 const HEARTBEAT_MS = 15_000;
@@ -61,7 +61,7 @@ export function openStreams(app: App, log: Log): Streams {
         if (stream.response.writableLength > MOST_UNREAD_BYTES) return end(address, stream);
       }
     } catch (error) {
-      log.warn({ error: described(error) }, 'the web chat could not read its lines');
+      logFailure(log, error, 'the web chat could not read its lines');
     } finally {
       stream.reading = false;
     }
@@ -77,7 +77,7 @@ export function openStreams(app: App, log: Log): Streams {
     const seen = new Map([...open].map(([address, all]) => [address, Math.min(...[...all].map(({ last }) => last))]));
     await addressesWithNews(app, seen).then(
       (addresses) => addresses.forEach(wake),
-      (error) => log.warn({ error: described(error) }, 'the web chat could not look for news'),
+      (error) => logFailure(log, error, 'the web chat could not look for news'),
     );
     polling = false;
   }, POLL_MS).unref();
