@@ -19,7 +19,7 @@ const DRAIN_MS = 3_000;
 export async function serve(config: Config, clock: App['clock']): Promise<number> {
   const log = openLog(config.LOG_LEVEL);
   const stopped = stopSignal();
-  const house = await openHouse(config, clock, log);
+  const house = await openHouse(config, clock, log, false, { stopped });
   const { app, hear } = house;
   const demo = await openDemoShop(app, { wanted: config.DEMO ?? !hasPlatform(config) });
   const web = openWebChat(

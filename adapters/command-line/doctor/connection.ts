@@ -1,6 +1,6 @@
 /** Why a database cannot be reached. */
 export interface Unreachable {
-  code: 'refused' | 'unknown-host' | 'wrong-password' | 'missing' | 'silent' | 'full' | 'unreachable';
+  code: 'refused' | 'unknown-host' | 'wrong-password' | 'missing' | 'silent' | 'full' | 'starting' | 'unreachable';
   says: string;
   remedy: string;
 }
@@ -35,6 +35,13 @@ export function explainConnection(error: unknown, url: string | undefined): Unre
       code: 'missing',
       says: `There is no database ${database} at ${host}.`,
       remedy: `Make it (createdb ${database}), or correct the name in DATABASE_URL.`,
+    };
+  }
+  if (/^57P0[123]$/.test(code)) {
+    return {
+      code: 'starting',
+      says: `The database at ${host} is starting, or stopping.`,
+      remedy: 'Try again in a moment; when it stays so, look into the log of the database.',
     };
   }
   if (code === '53300') {
