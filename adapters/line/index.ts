@@ -6,6 +6,7 @@ import { multicast, push, quotaOf } from './deliver.ts';
 import { examine } from './examine.ts';
 import { installMenus } from './install-menus.ts';
 import { lanes } from './lanes.ts';
+import { accountOf } from './learn-account.ts';
 import { richMenus } from './menus.ts';
 import type { Said } from './parse.ts';
 import { profileOf } from './profile.ts';
@@ -26,6 +27,11 @@ export interface LineOptions {
   language: string;
 }
 
+export interface LineAdapter extends Adapter {
+  /** The link that adds the account as a friend; undefined until LINE has said once who it is. */
+  addFriend(): string | undefined;
+}
+
 // Beyond this, LINE is not taking answers; the house sends them later, and memory stays small.
 const MOST_ANSWERING = 20_000;
 const MOST_INTRODUCED = 20_000;
@@ -34,7 +40,7 @@ const FIRST_PAUSE = 2000;
 const LONGEST_PAUSE = 600_000;
 
 /** LINE's Messaging API as a channel. Nothing is called before `open`, and a platform that is down stops no start. */
-export function openLine(options: LineOptions, house: House): Adapter {
+export function openLine(options: LineOptions, house: House): LineAdapter {
   const call = callerOf(options);
   const publicUrl = options.publicUrl?.replace(/\/+$/, '');
   const pictures = publicUrl?.startsWith('https://') ? publicUrl : undefined;
@@ -49,6 +55,8 @@ export function openLine(options: LineOptions, house: House): Adapter {
   const defaultKey = `customer.${options.language}`;
   let menuIds: Map<string, string> | undefined;
   let closed = false;
+  const stop = new AbortController();
+  const account = accountOf(call, house, stop.signal);
   let pause: NodeJS.Timeout | undefined;
   const showMenu = menuShower(call, house, () => menuIds, defaultKey);
 
@@ -100,11 +108,14 @@ export function openLine(options: LineOptions, house: House): Adapter {
     send: (address, messages, key) => push(call, address, answering.draw(messages), key),
     sendMany: (addresses, messages, key) => multicast(call, addresses, answering.draw(messages), key),
     quota: () => quotaOf(call),
+    addFriend: account.addFriend,
     async open() {
       void install(FIRST_PAUSE);
+      void account.ask();
     },
     async close() {
       closed = true;
+      stop.abort();
       clearTimeout(pause);
       await hearing.idle(CLOSE_WITHIN);
       await answers.idle(CLOSE_WITHIN);

@@ -39,9 +39,12 @@ export function siteRoutes(
     const { token } = request.params;
     const coupon = couponNamed(shop.codes, token);
     if (!coupon) return pages.show('coupon', request, response, {}, 404);
-    const { telegram } = await links();
+    const { telegram, line } = await links();
     const code = { token, text: spellCode(shop.codes.codeOf(coupon)) };
-    const found = telegram ? { telegram: `https://t.me/${telegram}?start=q-${token}` } : {};
+    const found = {
+      ...(telegram && { telegram: `https://t.me/${telegram}?start=q-${token}` }),
+      ...(line && { line }),
+    };
     pages.show('coupon', request, response, { code, links: found, demo: chat.demo });
   });
   router.use(codePictures(shop));

@@ -1,5 +1,4 @@
-import type { Adapter } from '../../adapters/adapter.ts';
-import { openLine } from '../../adapters/line/index.ts';
+import { type LineAdapter, openLine } from '../../adapters/line/index.ts';
 import { openTelegram, type TelegramAdapter } from '../../adapters/telegram/index.ts';
 import type { App } from '../app.ts';
 import type { Hear } from '../chat/channel.ts';
@@ -12,7 +11,14 @@ export function hasPlatform(config: Config): boolean {
 }
 
 /** The platforms that are configured, not yet opened. */
-export function platforms(config: Config, app: App, hear: Hear): { line?: Adapter; telegram?: TelegramAdapter } {
+export function platforms(
+  config: Config,
+  app: App,
+  hear: Hear,
+): {
+  line?: LineAdapter;
+  telegram?: TelegramAdapter;
+} {
   const publicUrl = app.shop.publicUrl;
   const { LINE_CHANNEL_SECRET: secret, LINE_CHANNEL_ACCESS_TOKEN: accessToken, TELEGRAM_BOT_TOKEN: token } = config;
   const common = { ...(publicUrl ? { publicUrl } : {}), language: app.shop.language };
@@ -41,4 +47,10 @@ export function platforms(config: Config, app: App, hear: Hear): { line?: Adapte
         }
       : {}),
   };
+}
+
+/** Where people find us on the platforms, as far as those have said it. */
+export function linksTo(line?: LineAdapter, telegram?: TelegramAdapter): { line?: string; telegram?: string } {
+  const [addFriend, username] = [line?.addFriend(), telegram?.username()];
+  return { ...(addFriend && { line: addFriend }), ...(username && { telegram: username }) };
 }

@@ -8,7 +8,7 @@ import { openDemoShop } from '../demo/open-demo-shop.ts';
 import { houseFor } from '../house.ts';
 import { openLog } from '../log.ts';
 import { runSender } from '../outbox/run-sender.ts';
-import { hasPlatform, platforms } from './open-channels.ts';
+import { hasPlatform, linksTo, platforms } from './open-channels.ts';
 import { openHouse } from './open-house.ts';
 import { whereToLook } from './where-to-look.ts';
 
@@ -35,7 +35,7 @@ export async function serve(config: Config, clock: App['clock']): Promise<number
     web,
     api: apiRouter(app),
     ready: () => answers(app),
-    links: async () => (telegram?.username() ? { telegram: telegram.username()! } : {}),
+    links: async () => linksTo(line, telegram),
   }).catch(async (error) => {
     await house.close();
     throw error;

@@ -1,7 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Adapter } from '../../adapters/adapter.ts';
-import { type LineOptions, openLine } from '../../adapters/line/index.ts';
+import { type LineAdapter, type LineOptions, openLine } from '../../adapters/line/index.ts';
 import type { Heard, House, Inbound } from '../../src/chat/channel.ts';
 import { wordsFor } from '../../src/words/index.ts';
 import { type FakeLine, startLine } from '../phones/line.ts';
@@ -54,7 +53,7 @@ export function scriptedHouse(say: (inbound: Inbound) => Says): ScriptedHouse {
 
 export interface OpenedLine {
   line: FakeLine;
-  adapter: Adapter;
+  adapter: LineAdapter;
   house: ScriptedHouse;
   close(): Promise<void>;
 }

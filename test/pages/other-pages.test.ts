@@ -68,6 +68,8 @@ describe.skipIf(!canLook)('the quiet pages', { timeout: 60_000 }, () => {
     expect(await page.getByRole('link', { name: 'Check it in Telegram' }).getAttribute('href')).toBe(
       `https://t.me/quan_bot?start=q-${token}`,
     );
+    const inLine = page.getByRole('link', { name: 'Check it in LINE' });
+    expect(await inLine.getAttribute('href')).toBe('https://line.me/R/ti/p/@quan');
     await page.getByRole('link', { name: 'Check this coupon' }).click();
     await page.getByText(`You said /check ${token}`).waitFor();
     expect(stand.heard.at(-1)).toMatchObject({ from: 'demo-staff', text: `/check ${token}` });

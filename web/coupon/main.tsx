@@ -5,7 +5,7 @@ import './coupon.css';
 
 type CouponFacts = Facts<'coupon' | 'code'> & {
   code?: { token: string; text: string };
-  links?: { telegram?: string };
+  links?: { telegram?: string; line?: string };
 };
 
 function Coupon({ facts }: { facts: CouponFacts }) {
@@ -36,6 +36,11 @@ function Coupon({ facts }: { facts: CouponFacts }) {
               {links?.telegram && (
                 <a class="action" href={links.telegram} rel="noopener">
                   {coupon.telegram}
+                </a>
+              )}
+              {links?.line && (
+                <a class="action" href={links.line} rel="noopener">
+                  {coupon.line}
                 </a>
               )}
             </div>

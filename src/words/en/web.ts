@@ -88,6 +88,7 @@ export const web = {
     staffTitle: 'You work here?',
     staff: 'Check this coupon',
     telegram: 'Check it in Telegram',
+    line: 'Check it in LINE',
     code: 'Code',
     wrong: 'This is no coupon of ours',
     wrongHow: 'The link may have been cut off. Open the coupon again in the chat, or read the code out to the staff.',

@@ -89,6 +89,7 @@ export const web: Words['web'] = {
     staffTitle: '您是店员吗？',
     staff: '查验这张优惠券',
     telegram: '在 Telegram 查验',
+    line: '在 LINE 查验',
     code: '代码',
     wrong: '这不是我们的优惠券',
     wrongHow: '链接可能不完整。请在聊天里重新打开优惠券，或把代码念给店员听。',

@@ -89,6 +89,7 @@ export const web: Words['web'] = {
     staffTitle: '您是店員嗎？',
     staff: '查驗這張優惠券',
     telegram: '在 Telegram 查驗',
+    line: '在 LINE 查驗',
     code: '代碼',
     wrong: '這不是我們的優惠券',
     wrongHow: '連結可能不完整。請在聊天室重新打開優惠券，或把代碼唸給店員聽。',
