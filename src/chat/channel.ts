@@ -31,6 +31,13 @@ export interface CodeCard {
   token: string;
 }
 
+/** A secret that stands in a text, and what it can be worked out from again (`Codes.secretOf`). */
+export interface ToldSecret {
+  text: string;
+  purpose: string;
+  id: string;
+}
+
 /** One message, however the channel draws it. `text` must be enough on its own. */
 export interface Message {
   text: string;
@@ -39,6 +46,8 @@ export interface Message {
   image?: string;
   code?: CodeCard;
   buttons?: Button[];
+  /** Stands in `text` as it is, and is stored nowhere. */
+  secret?: ToldSecret;
 }
 
 /** What hearing gives back. `answered` is to be called once the platform has taken the answer. */

@@ -3,7 +3,7 @@ import { type Role, roles } from '../../entities/staff.ts';
 import type { Store } from '../../entities/store.ts';
 import { Refusal } from '../refusal.ts';
 import { authorise } from '../staff/actor.ts';
-import { createInvite } from '../staff/create-invite.ts';
+import { createInvite, INVITE } from '../staff/create-invite.ts';
 import { listStores, storeNamed } from '../stores/list-stores.ts';
 import type { Command } from './command.ts';
 import { staffOnly } from './staff-only.ts';
@@ -30,10 +30,11 @@ export const invite: Command = {
       return { text: t.counter.inviteStore(), buttons: [all, ...each] };
     }
     const store = bindable(role) && where && !/^all$/i.test(where) ? named(stores, where) : undefined;
-    const { secret, expiresAt } = await createInvite(tx, by, { role, ...(store ? { storeId: store.id } : {}) });
+    const { id, secret, expiresAt } = await createInvite(tx, by, { role, ...(store ? { storeId: store.id } : {}) });
     const bot = await tx.db.findOneBy(ChannelNote, { channel: 'telegram', key: 'username' });
     const facts = { role: t.counter.role(role), store: store?.name ?? null, until: expiresAt, now: tx.now, secret };
-    return { text: t.counter.invite({ ...facts, telegram: bot?.value ?? null }) };
+    const text = t.counter.invite({ ...facts, telegram: bot?.value ?? null });
+    return { text, secret: { text: secret, purpose: INVITE, id } };
   },
 };
 

@@ -27,9 +27,9 @@ export const link: Command = {
       return { text: t.customers.linkAskCode(), buttons: [{ label: t.chat.cancel(), says: '/cancel' }] };
     }
     if (args) return preview(said);
-    const code = await askLink(said.tx, said.person.identity);
+    const secret = await askLink(said.tx, said.person.identity);
     const buttons = [{ label: t.customers.linkEnter(), says: '/link code' }];
-    return { title: t.customers.linkTitle(), text: t.customers.linkCode(code, LINK_MINUTES), buttons };
+    return { title: t.customers.linkTitle(), text: t.customers.linkCode(secret.text, LINK_MINUTES), buttons, secret };
   },
 };
 

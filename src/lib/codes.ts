@@ -60,6 +60,8 @@ export interface Codes {
   couponOf(token: string): string | undefined;
   /** Personal data as it lies in the database: AES-256-GCM, nonce and tag in front. */
   encrypt(text: string): Buffer;
+  /** A secret to pass on, worked out from what it belongs to: `symbols` × 5 bits of HMAC over its id. */
+  secretOf(purpose: string, id: string, symbols: number): string;
   /** Keyed hash of any other secret (invitation, link code, API key, phone number). */
   seal(purpose: string, secret: string): Buffer;
 }
@@ -114,6 +116,7 @@ export function openCodes(appKey: Buffer): Codes {
       const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
       return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
     },
+    secretOf: (purpose, id, symbols) => spelled(mac(derive(`${purpose} of`), bytesOf(id)).subarray(0, symbols)),
     seal: (purpose, secret) => mac(derive(purpose), secret),
   };
 }
@@ -141,5 +144,7 @@ function blockCipher(key: Buffer): (blocks: Buffer) => Buffer {
 
 /** A secret for people to pass on: `symbols` × 5 random bits in the code alphabet. */
 export function newSecret(symbols: number): string {
-  return [...randomBytes(symbols)].map((byte) => ALPHABET[byte & 31]).join('');
+  return spelled(randomBytes(symbols));
 }
+
+const spelled = (bytes: Buffer) => [...bytes].map((byte) => ALPHABET[byte & 31]).join('');

@@ -1,6 +1,6 @@
 import { type Role, roles } from '../../entities/staff.ts';
 import { StaffInvite } from '../../entities/staff-invite.ts';
-import { newSecret } from '../lib/codes.ts';
+import { newId } from '../lib/ids.ts';
 import { Refusal } from '../refusal.ts';
 import type { Tx } from '../transaction.ts';
 import { type Actor, actorName, authorise, staffId } from './actor.ts';
@@ -15,12 +15,14 @@ export async function createInvite(
   tx: Tx,
   by: Actor,
   { role, storeId, hours = 24 }: { role: Role; storeId?: string; hours?: number },
-): Promise<{ secret: string; expiresAt: Date }> {
+): Promise<{ id: string; secret: string; expiresAt: Date }> {
   authorise(by, 'invite');
   if (!roles.includes(role)) throw new Refusal('role-unknown', { roles: [...roles] });
-  const secret = newSecret(10);
+  const id = newId(tx.now.getTime());
+  const secret = tx.shop.codes.secretOf(INVITE, id, 10);
   const expiresAt = new Date(tx.now.getTime() + hours * HOUR);
   await tx.db.insert(StaffInvite, {
+    id,
     secretHash: tx.shop.codes.seal(INVITE, secret),
     role,
     storeId: storeId ?? null,
@@ -35,5 +37,5 @@ export async function createInvite(
     { storeId: storeId ?? null },
     tx.now,
   ]);
-  return { secret, expiresAt };
+  return { id, secret, expiresAt };
 }

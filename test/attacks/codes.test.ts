@@ -18,8 +18,22 @@ it.each([
   expect(withoutCodes(spelled)).toBe(`${code.slice(0, 4)}-…`);
 });
 
+it.each(['/join AB12CD34EF', '/JOIN ab12c d34ef', '/link AB12-CD34', ' /link ab12cd34'])(
+  'A secret is cut out of what was said: %s',
+  (line) => {
+    expect(withoutCodes(line)).toBe(`${line.trim().slice(0, 5)} …`);
+  },
+);
+
 it('Words are left as they are', () => {
-  for (const words of ['send me the good news today', '核銷 請給我 158', 'a b c d e f g h i j k l']) {
+  for (const words of [
+    'send me the good news today',
+    '核銷 請給我 158',
+    'a b c d e f g h i j k l',
+    '/link code',
+    '/join',
+    '/link',
+  ]) {
     expect(withoutCodes(words)).toBe(words);
   }
 });

@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { unsealMessages } from '../../src/chat/sealed.ts';
+import { sayForgottenAnswers } from '../../src/outbox/say-forgotten-answers.ts';
 import { openAttackedShop, textOf } from './attacked-shop.ts';
 
 let shop: Awaited<ReturnType<typeof openAttackedShop>>;
@@ -52,6 +55,40 @@ describe('Staff under attack', () => {
         ]);
         expect(found, `${line} in ${t}`).toEqual([]);
       }
+    }
+  });
+
+  it('leave no invitation and no link code in clear anywhere in the database, and are told them again', async () => {
+    const inClear = async (secret: string, line: string) => {
+      const tables = await shop.rows<{ t: string }>(
+        `select table_name as t from information_schema.tables where table_schema = 'public'`,
+      );
+      for (const { t } of tables) {
+        const found = await shop.rows(`select x::text from "${t}" x where replace(x::text, '-', '') ilike $1`, [
+          `%${secret.replaceAll('-', '')}%`,
+        ]);
+        expect(found, `${line} in ${t}`).toEqual([]);
+      }
+    };
+    await shop.join('line:f2');
+    for (const [who, line, shape] of [
+      ['web:owner', '/invite clerk', /(?<=\/join )\S+/],
+      ['line:f2', '/link', /(?<=\/link )\S+/],
+    ] as const) {
+      const id = randomUUID();
+      const first = await shop.say(who, line, id);
+      const [secret] = shape.exec(textOf(first))!;
+      expect(secret).toMatch(/^[0-9A-Z]{10}$|^[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+      await inClear(secret, line);
+      expect(textOf(await shop.sayElsewhere(who, line, id))).toBe(textOf(first));
+      // Nobody took the answer: the outbox says it, and holds it no more in clear than the answer.
+      shop.clock.at = new Date(shop.clock.at.getTime() + 60_000);
+      await sayForgottenAnswers(shop.app);
+      const [row] = await shop.rows<{ messages: object[] }>('select messages from delivery where subject = $1', [
+        `answer:${who.split(':')[0]}:${id}`,
+      ]);
+      await inClear(secret, `${line}, forgotten,`);
+      expect(textOf(unsealMessages(shop.app.shop, row!.messages))).toBe(textOf(first));
     }
   });
 
