@@ -63,12 +63,13 @@ export async function findRunning(tx: Pick<Tx, 'db'>, campaignId: string): Promi
     .createQueryBuilder(Broadcast, 'b')
     .where(`b.campaign_id = :campaignId and b.state in ('waiting', 'sending')`, { campaignId })
     .orderBy('b.created_at', 'DESC')
+    .addOrderBy('b.id', 'DESC')
     .getOne();
 }
 
-/** The newest broadcast of a campaign. */
+/** The newest broadcast of a campaign; ids sort in the order they were made, also within one instant. */
 export async function findLatest(tx: Pick<Tx, 'db'>, campaignId: string): Promise<Broadcast | null> {
-  return tx.db.findOne(Broadcast, { where: { campaignId }, order: { createdAt: 'DESC' } });
+  return tx.db.findOne(Broadcast, { where: { campaignId }, order: { createdAt: 'DESC', id: 'DESC' } });
 }
 
 /** Takes a broadcast back, or stops it: nothing more of it leaves after the batch on its way. */

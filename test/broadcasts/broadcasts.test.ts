@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { countBroadcast } from '../../src/broadcasts/count-broadcast.ts';
 import { expandBroadcast } from '../../src/broadcasts/expand-broadcast.ts';
-import { startBroadcast, stopBroadcast } from '../../src/broadcasts/start-broadcast.ts';
+import { findLatest, startBroadcast, stopBroadcast } from '../../src/broadcasts/start-broadcast.ts';
 import { startDueBroadcasts } from '../../src/broadcasts/start-due.ts';
 import { createCampaign } from '../../src/campaigns/create-campaign.ts';
 import { runSender } from '../../src/outbox/run-sender.ts';
@@ -132,6 +132,15 @@ test('starting what waits already gives the same broadcast, and taking it back t
   send(channel);
   await new Promise((done) => setTimeout(done, 500));
   expect(channel.calls).toHaveLength(0);
+});
+
+test('of broadcasts of one instant the last that was started is the newest', async () => {
+  await people(1);
+  for (let round = 0; round < 20; round++) {
+    const { id } = await inTransaction(house, (tx) => startBroadcast(tx, operator, { campaignId }));
+    expect((await inTransaction(house, (tx) => findLatest(tx, campaignId)))?.id).toBe(id);
+    await inTransaction(house, (tx) => stopBroadcast(tx, operator, id));
+  }
 });
 
 test('who opted out or blocked us after the plan was made gets nothing', async () => {
