@@ -96,7 +96,7 @@ export function openTerminal(options: TerminalOptions, house: House): Terminal {
     done,
     send,
     async edit(to, ref, message) {
-      const changed = { ...message, text: `${words.changed} ${message.text}` };
+      const changed = { ...message, text: `${words.changed}${message.text}` };
       return send(to, [changed], ref);
     },
     async open() {

@@ -4,7 +4,6 @@ import type { Message } from '../chat/channel.ts';
 import { type Claimable, findClaimable } from '../coupons/claimable.ts';
 import type { Tx } from '../transaction.ts';
 import type { Words } from '../words/index.ts';
-import { channelName } from './channel-name.ts';
 import type { Preflight } from './preflight.ts';
 
 /** What would happen, and the buttons that make it happen. */
@@ -22,7 +21,7 @@ export function preflightCard(
   if (flight.people === 0) return { title, text: words.nobody(), buttons: [test] };
   const lines = [words.reaches(flight.people)];
   for (const { channel, people, minutes, quota } of flight.channels) {
-    lines.push(words.channel(channelName(channel), people, minutes));
+    lines.push(words.channel(words.channelName(channel), people, minutes));
     if (quota?.left === null || quota?.left === undefined) continue;
     lines.push(words.quota(quota.left, quota.at));
     if (quota.left < people) lines.push(words.quotaShort(people - quota.left));
@@ -49,7 +48,7 @@ const MOST = 10;
 export async function chooseCampaign(tx: Tx, t: Words, language: string): Promise<Message> {
   const live = await tx.db.find(Campaign, {
     where: { state: 'live', purpose: 'drop' },
-    order: { createdAt: 'DESC' },
+    order: { createdAt: 'DESC', id: 'DESC' },
     take: MOST,
   });
   if (live.length === 0) return { text: t.broadcasts.noCampaigns() };

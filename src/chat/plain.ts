@@ -8,7 +8,8 @@ export function typed(button: Button): string {
 
 /** A button as a line of text. */
 export function spelled(button: Button): string {
-  return button.label.trim() ? `${button.label}: ${typed(button)}` : typed(button);
+  const colon = /\p{Script=Han}$/u.test(button.label) ? '：' : ': ';
+  return button.label.trim() ? `${button.label}${colon}${typed(button)}` : typed(button);
 }
 
 /** The whole message as text: what a channel without any drawing says, and what a screen reader hears. */

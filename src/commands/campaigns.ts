@@ -96,7 +96,7 @@ const acts: Record<string, Act> = {
     }
     const text = t.marketing.confirmRevoke(name, open);
     return {
-      text: state === 'live' ? `${text} ${t.marketing.stillClaimable()}` : text,
+      text: state === 'live' ? `${text}\n${t.marketing.stillClaimable()}` : text,
       buttons: [{ label: t.marketing.yesRevoke(open), says: `/campaigns ${ref} revoke yes` }, leave(t, ref)],
     };
   },

@@ -18,7 +18,9 @@ export const invite: Command = {
     authorise(by, 'invite');
     const [, first = '', where = ''] = /^(\S*)\s*([\s\S]*)$/.exec(said.args)!;
     if (!first) {
-      const choices = [...roles].reverse().map((role) => ({ label: t.counter.role(role), says: `/invite ${role}` }));
+      const choices = [...roles]
+        .reverse()
+        .map((role) => ({ label: capital(t.counter.role(role)), says: `/invite ${role}` }));
       return { text: t.counter.inviteAsk(), buttons: choices };
     }
     const role = roles.find((one) => one === first.toLowerCase() || t.counter.role(one) === first);
@@ -37,6 +39,8 @@ export const invite: Command = {
     return { text, secret: { text: secret, purpose: INVITE, id } };
   },
 };
+
+const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
 /** Owners and marketers work for the whole shop. */
 function bindable(role: Role): boolean {

@@ -17,10 +17,10 @@ export const join: Command = {
     const stores = await listStores(tx);
     const bound = stores.find(({ id }) => id === staff.storeId)?.name ?? null;
     const choose = !bound && stores.length > 1 && staff.role !== 'marketer' ? ['store'] : [];
-    const first = [...choose, ...menus[staff.role].slice(0, 3)] as (keyof typeof t.commands)[];
+    const first = [...choose, ...menus[staff.role].slice(0, 3)] as (keyof typeof t.counter.short)[];
     return {
       text: t.counter.joined(t.counter.role(staff.role), bound),
-      buttons: first.map((name) => ({ label: t.commands[name], says: `/${name}` })),
+      buttons: first.map((name) => ({ label: t.counter.short[name], says: `/${name}` })),
     };
   },
 };

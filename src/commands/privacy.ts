@@ -17,7 +17,7 @@ export const privacy: Command = {
     });
     const f = formatOf(languageTag(person.language), tx.shop);
     const said = consents.map((one) => t.chat.agreed(one.purpose, one.granted, f.date(one.at, tx.now)));
-    const stop = person.customer.marketing ? [{ label: t.commands.stop, says: '/stop' }] : [];
+    const stop = person.customer.marketing ? [{ label: t.broadcasts.noMoreOffers(), says: '/stop' }] : [];
     // Where an answer takes the place of the card that was tapped, the way to join must not go with it.
     const join = invite(tx, person, args).buttons!.filter(({ label }) => label !== t.chat.read());
     const buttons = person.customer.joinedAt ? stop : join;

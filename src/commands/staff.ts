@@ -26,7 +26,7 @@ export const staff: Command = {
         ...people
           .filter(({ role }) => role !== 'owner' || owners.length > 1)
           .map((one) => ({ label: t.counter.end(one.name), says: `/staff end ${one.id}` })),
-        { label: t.commands.invite, says: '/invite' },
+        { label: t.counter.short.invite, says: '/invite' },
       ],
     };
   },

@@ -33,6 +33,6 @@ export const start: Command = {
 function welcomeBack({ person, t }: Said) {
   const { marketing, name } = person.customer;
   const offers = marketing ? [] : [{ label: t.chat.offersOn(), says: '/start offers' }];
-  const text = marketing ? t.chat.welcomeBack(name) : `${t.chat.welcomeBack(name)} ${t.chat.offersAreOff()}`;
+  const text = marketing ? t.chat.welcomeBack(name) : `${t.chat.welcomeBack(name)}\n${t.chat.offersAreOff()}`;
   return { text, buttons: [...offers, ...customerButtons(t)] };
 }

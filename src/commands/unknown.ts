@@ -9,7 +9,7 @@ export const unknown: Command = {
     if (person.staff) {
       return {
         text: t.chat.unknownStaff(),
-        buttons: [{ label: t.commands.today, says: '/today' }, ...customerButtons(t)],
+        buttons: [{ label: t.counter.short.today, says: '/today' }, ...customerButtons(t)],
       };
     }
     const text = args.startsWith('/') ? t.chat.withdrawn() : t.chat.unknown();

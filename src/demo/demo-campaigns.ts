@@ -17,9 +17,9 @@ export function demoCampaigns(shop: Shop): CampaignInput[] {
         kind: 'gift',
         name: { en: 'Free latte', 'zh-hant': '拿鐵免費喝', 'zh-hans': '拿铁免费喝' },
         description: {
-          en: 'Hot or iced, made by hand.',
-          'zh-hant': '冷熱皆可，現場手沖。',
-          'zh-hans': '冷热皆可，现场手冲。',
+          en: 'Hot or iced, made to order.',
+          'zh-hant': '冷熱皆可，現點現做。',
+          'zh-hans': '冷热皆可，现点现做。',
         },
         gift: { en: 'one latte', 'zh-hant': '拿鐵一杯', 'zh-hans': '拿铁一杯' },
         validity: { days: 7 },
@@ -49,7 +49,7 @@ export function demoCampaigns(shop: Shop): CampaignInput[] {
       ref: 'WELCOME',
       terms: {
         kind: 'points',
-        name: { en: 'Welcome points', 'zh-hant': '迎新點數', 'zh-hans': '迎新积分' },
+        name: { en: 'Welcome points', 'zh-hant': '新會員點數', 'zh-hans': '新会员积分' },
         points: 100,
         validity: { days: 30 },
       },

@@ -1,4 +1,5 @@
 import { minorDigits } from '../lib/money.ts';
+import { spaced } from './spaced.ts';
 
 /** How one language writes numbers, money and time for one brand. */
 export interface Format {
@@ -22,23 +23,23 @@ export interface Format {
 /** Builds the formats of a language (`en`, `zh-Hant`, `zh-Hans`) for a brand. */
 export function formatOf(tag: string, brand: { name: string; zone: string; currency: string }): Format {
   const region = { en: 'en-GB', 'zh-Hant': 'zh-Hant-TW', 'zh-Hans': 'zh-Hans-CN' }[tag] ?? tag;
+  const chinese = tag !== 'en';
   const digits = minorDigits(brand.currency);
-  const money = new Intl.NumberFormat(region, {
-    style: 'currency',
-    currency: brand.currency,
-    trailingZeroDisplay: 'stripIfInteger',
-  });
+  const money = moneyOf(region, brand.currency);
   const number = new Intl.NumberFormat(region);
   const percent = new Intl.NumberFormat(region, { style: 'percent', maximumFractionDigits: 2 });
   const formatter = cached((zone: string, options: Intl.DateTimeFormatOptions) => {
     return new Intl.DateTimeFormat(region, { timeZone: zone, calendar: 'gregory', ...options });
   });
+  // Chinese text sets numbers off by a space everywhere, so it does in dates.
+  const airy = (text: string) => (chinese ? text.replace(/\d(?=\p{Script=Han})|\p{Script=Han}(?=\d)/gu, '$& ') : text);
   const time = (at: Date, zone = brand.zone) =>
     formatter(zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
   const date = (at: Date, now: Date, zone = brand.zone) => {
     const year = formatter(zone, { year: 'numeric' });
     const other = year.format(at) !== year.format(now);
-    return formatter(zone, { day: 'numeric', month: 'long', ...(other ? { year: 'numeric' } : {}) }).format(at);
+    const parts: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long', ...(other ? { year: 'numeric' } : {}) };
+    return airy(formatter(zone, parts).format(at));
   };
   return {
     brand: brand.name,
@@ -55,13 +56,51 @@ export function formatOf(tag: string, brand: { name: string; zone: string; curre
     weekdays(days) {
       const name = formatter('UTC', { weekday: 'short' });
       // 2024-01-01 was a Monday.
-      const names = days.map((day) => name.format(new Date(Date.UTC(2024, 0, day))));
-      return new Intl.ListFormat(region, { type: 'conjunction', style: 'short' }).format(names);
+      const named = (day: number) => name.format(new Date(Date.UTC(2024, 0, day)));
+      const runs = runsOf(days).flatMap((run) =>
+        run.length > 2 ? [`${named(run[0]!)}${chinese ? '到' : '–'}${named(run.at(-1)!)}`] : run.map(named),
+      );
+      return new Intl.ListFormat(region, { type: 'conjunction', style: 'short' }).format(runs);
     },
     list(items, kind = 'and') {
-      return new Intl.ListFormat(region, { type: kind === 'and' ? 'conjunction' : 'disjunction' }).format(items);
+      const parts = new Intl.ListFormat(region, { type: kind === 'and' ? 'conjunction' : 'disjunction' });
+      return parts
+        .formatToParts(items)
+        .map(({ type, value }, at, all) => {
+          if (type === 'element' || !/[和或]/.test(value)) return value;
+          // The word between two names keeps its distance from Latin ones.
+          const [before = '', after = ''] = [all[at - 1]?.value, all[at + 1]?.value];
+          return `${spaced(before).endsWith(' ') ? ' ' : ''}${value}${spaced(after).startsWith(' ') ? ' ' : ''}`;
+        })
+        .join('');
     },
   };
+}
+
+/** `NT$158` in every language: a bare `$`, which Taiwan's own locale has, could be anybody's. `RM20`, not `MYR 20`. */
+function moneyOf(region: string, currency: string): Intl.NumberFormat {
+  const locale = region === 'zh-Hant-TW' ? 'zh-Hant-HK' : region;
+  const write = (currencyDisplay: 'symbol' | 'narrowSymbol') =>
+    new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency,
+      currencyDisplay,
+      trailingZeroDisplay: 'stripIfInteger',
+    });
+  const format = write('symbol');
+  const symbol = format.formatToParts(0).find(({ type }) => type === 'currency')?.value;
+  return symbol === currency ? write('narrowSymbol') : format;
+}
+
+/** Weekdays in runs of neighbours, in the order of the week. */
+function runsOf(days: number[]): number[][] {
+  const runs: number[][] = [];
+  for (const day of [...days].sort((a, b) => a - b)) {
+    const last = runs.at(-1);
+    if (last?.at(-1) === day - 1) last.push(day);
+    else runs.push([day]);
+  }
+  return runs;
 }
 
 function cached(make: (zone: string, options: Intl.DateTimeFormatOptions) => Intl.DateTimeFormat) {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { campaignSchema, termsSchema } from '../../src/campaigns/terms.ts';
 import { explainRefusal } from '../../src/explain-refusal.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { languages, type RefusalCode, wordsFor } from '../../src/words/index.ts';
@@ -16,6 +17,29 @@ test.each(languages)('every no in %s is a sentence and a remedy that a machine c
     }
   }
   expect(wrong).toEqual([]);
+});
+
+test.each([
+  ['en', "The campaign's discount limit cannot be like that.", /^It has to be above zero, for percent off only/],
+  ['zh-hant', '活動的折抵上限不符合規定。', /^上限要大於零.+請修改後再傳一次。$/],
+  ['zh-hans', '活动的减免上限不符合要求。', /^上限要大于零.+请修改后再发一次。$/],
+])('what is wrong with terms is told in %s, and the schema speaks to programs only', (language, sentence, remedy) => {
+  const facts = { field: 'terms.capMinor', problem: 'only for kind percent' };
+  const said = explainRefusal({ words }, language, new Refusal('terms-invalid', facts));
+  expect(said).toEqual({
+    code: 'terms-invalid',
+    sentence,
+    remedy: expect.stringMatching(remedy),
+    problem: 'terms.capMinor: only for kind percent',
+  });
+});
+
+test('every field of a campaign has a name and a rule in every language', () => {
+  const fields = [...Object.keys(campaignSchema.shape), ...Object.keys(termsSchema.shape)];
+  for (const language of languages) {
+    const rules = words(language).termsRules;
+    expect(fields.filter((field) => field !== 'terms' && !Object.hasOwn(rules, field))).toEqual([]);
+  }
 });
 
 test('an amount or an abbreviation does not end the sentence', () => {

@@ -58,7 +58,7 @@ describe('Changing a campaign in the chat', () => {
     const menu = await ploy.say(tap(await ploy.say(`/campaigns ${ref}`), 'Change…'));
     const [asks] = await ploy.say(tap(menu, 'Stock'));
     expect(asks!.text).toContain('So far: 10');
-    expect((await ploy.say('a lot'))[0]!.text).toContain('That is no whole number that fits.');
+    expect((await ploy.say('a lot'))[0]!.text).toContain('It has to be a whole number, 1 or more.');
     expect((await ploy.say('500'))[0]!.text).toContain('Changed.');
     for (const line of ['value 25', 'until 2027-12-31', 'minimum 100', 'name Flat white', 'person 2', 'days Mon-Fri']) {
       expect((await ploy.say(`/campaigns ${ref} change ${line}`))[0]!.text, line).toContain('Changed.');
@@ -71,7 +71,7 @@ describe('Changing a campaign in the chat', () => {
     });
     const [card] = await ploy.say(`/campaigns ${ref} change value 25`);
     expect(card!.title).toBe('Flat white');
-    expect(card!.text).toContain('It was so already.');
+    expect(card!.text).toContain('It was like that already.');
     expect(card!.text).toContain('These are its terms of version 5.');
     expect(card!.text).toMatch(/from an order of \S*100/);
     await ploy.say(`/campaigns ${ref} change until none`);
@@ -93,7 +93,9 @@ describe('Changing a campaign in the chat', () => {
       budgetMinor: 100_000,
       terms: { kind: 'percent', percentBasisPoints: 2000, capMinor: 5000 },
     });
-    expect((await ploy.say(`/campaigns ${ref} change cap none`))[0]!.text).toContain('needs a cap');
+    expect((await ploy.say(`/campaigns ${ref} change cap none`))[0]!.text).toContain(
+      'beside a money limit it cannot be left out',
+    );
     expect(await now(ref)).toMatchObject({ budget_minor: '100000', version: 1 });
     const [menu] = await ploy.say(`/campaigns ${ref} change kind gift`);
     expect(menu!.text).toBe('That cannot be changed here. Choose:');

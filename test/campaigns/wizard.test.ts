@@ -201,7 +201,7 @@ describe('A draft', () => {
     const ready = await ploy.say('none');
     desk.pass(2 * 86_400_000);
     const [asks] = await ploy.say(tap(ready, 'Publish'));
-    expect(asks!.text).toContain('That has passed.');
+    expect(asks!.text).toContain('That has passed already');
     expect(asks!.text).toContain('Until when can people claim?');
     await ploy.say('none');
     const [done] = await ploy.say('/new publish');

@@ -18,7 +18,7 @@ const NOT_IN_CHAT = new Set([
   ...['key-missing', 'key-unknown', 'key-revoked', 'key-expired', 'key-scope', 'scope-unknown', 'api-key-unknown'],
   ...['idempotency-needed', 'idempotency-other-body', 'idempotency-running', 'body-unreadable', 'body-too-large'],
   ...['body-invalid', 'address-unknown', 'wrong-codes', 'not-now', 'bug', 'points-short', 'customer-unknown'],
-  ...['source-reserved', 'terms-invalid', 'campaign-ref-taken', 'birthday-campaign-exists'],
+  ...['source-reserved', 'campaign-ref-taken', 'birthday-campaign-exists'],
   ...['amount-needed', 'undo-reason-needed', 'revoke-reason-needed'],
 ]);
 
@@ -49,6 +49,31 @@ describe('The conversations', () => {
       const silent = Object.keys(words('en').refusals).filter((code) => !NOT_IN_CHAT.has(code) && !said.has(code));
       expect(silent, language).toEqual([]);
     }
+  });
+
+  test('keep the distances of written Chinese, also around names and buttons', () => {
+    const bad = stories
+      .filter(({ language }) => language !== 'en')
+      .flatMap(({ file }) =>
+        readFileSync(file, 'utf8')
+          .split('\n')
+          .filter((line) => line.startsWith('  '))
+          .map((line) => line.replace(/https?:\S+|^ +(on [\w, -]+: )?(\w+ hears: )?/g, ''))
+          .filter((line) =>
+            /\p{Script=Han}[A-Za-z0-9$]|[A-Za-z0-9%]\p{Script=Han}|\p{Script=Han} \p{Script=Han}|[，。：；！？」”）] \p{Script=Han}/u.test(
+              line,
+            ),
+          ),
+      );
+    expect([...new Set(bad)]).toEqual([]);
+  });
+
+  test('have buttons that no platform cuts, except around a name', () => {
+    const long = stories.flatMap(({ file }) =>
+      [...readFileSync(file, 'utf8').matchAll(/ \[([^\]]+)\](?= \[|$)/gm)].map(([, label]) => label!),
+    );
+    const words = long.filter((label) => [...label].length > 20);
+    expect([...new Set(words)]).toEqual([]);
   });
 
   test('leave no blank where something was to be said', () => {

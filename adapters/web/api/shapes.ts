@@ -14,6 +14,7 @@ export const refused = z
     code: z.string().describe('Stable; made for programs.'),
     sentence: z.string().describe('In the language of Accept-Language.'),
     remedy: z.string().describe('What would make it work.'),
+    problem: z.string().optional().describe('With terms-invalid: the field, and what the schema found.'),
   })
   .meta({ id: 'Refused' });
 

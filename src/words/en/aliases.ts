@@ -20,5 +20,8 @@ export const aliases: Record<string, string[]> = {
   new: ['new campaign'],
   campaigns: ['campaigns'],
   cancel: ['cancel', 'never mind'],
-  stats: ['stats'],
+  stats: ['stats', 'results'],
+  broadcast: ['broadcast', 'tell people'],
+  invite: ['invite staff'],
+  staff: ['staff list', 'who works here'],
 };

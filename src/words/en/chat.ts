@@ -6,7 +6,7 @@ export const chat = (f: Format) => ({
   unknown: () => `I did not understand that. Here is what you can do:`,
   unknownStaff: () => `I did not understand that. Send a coupon code to check it, or choose:`,
   privately: () => `Please write to me in private: coupons and codes are for you alone.`,
-  withdrawn: () => `There is no such command, or not any more. Here is what you can do:`,
+  withdrawn: () => `There is no such command. Here is what you can do:`,
   welcomeTitle: () => `Welcome to ${f.brand}`,
   consent: () =>
     `Coupons, points and birthday treats, right here in the chat.\n\nIf you agree, we keep your name here, your coupons, points and purchases, to run your membership (service), and send you offers now and then (marketing). You can stop offers at any time with /stop. /privacy says what we keep and why.`,
@@ -21,9 +21,9 @@ export const chat = (f: Format) => ({
   welcomeBack: (name: string | null) => `Welcome back${name ? `, ${name}` : ''}!`,
   offersAreOff: () => `Offers are off for you.`,
   offersOn: () => `Turn offers on`,
-  offersTurnedOn: () => `Offers are on again. /stop turns them off.`,
+  offersTurnedOn: () => `Offers are on. /stop turns them off.`,
   stopped: () => `Done: no more offers from us. Receipts and reminders about coupons you hold still come.`,
-  alreadyStopped: () => `You get no offers from us.`,
+  alreadyStopped: () => `You get no offers from us as it is.`,
   chooseLanguage: () => `Which language shall we speak?`,
   languageSet: () => `We speak English now.`,
   helpTitle: () => `What you can do`,
@@ -31,7 +31,7 @@ export const chat = (f: Format) => ({
   privacy: (version: string) =>
     `• Your name and address on this channel, your language: to talk with you.\n• Coupons, redemptions, purchases and points: to run your membership.\n• Your birthday, only if you tell us: for a birthday greeting.\n• What you agreed to and when (text version ${version}).\n\nWe pass nothing on to others. /stop ends offers at once. To see or erase your data, ask the staff of ${f.brand}.`,
   agreed: (what: 'service' | 'marketing', granted: boolean, date: string) =>
-    `${what === 'service' ? 'Membership' : 'Offers'}: ${granted ? 'agreed' : 'withdrawn'} on ${date}`,
+    `${what === 'service' ? 'Membership' : 'Offers'}: ${granted ? 'agreed' : 'declined'} on ${date}`,
   notJoined: () => `You have not joined yet, so we keep only this chat's address.`,
   drops: () => `Drops`,
   coupons: () => `My coupons`,

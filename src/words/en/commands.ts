@@ -21,10 +21,10 @@ export const commands = {
   new: 'Publish a new campaign',
   campaigns: 'Your campaigns',
   broadcast: 'Tell people about a campaign',
-  stats: 'What a campaign earned',
+  stats: 'Results of a campaign',
   invite: 'Invite somebody to the staff',
   staff: 'Who works here',
   phone: 'Keep my phone number (where the channel can prove it)',
   unlink: 'Take a link of two accounts back',
-  cancel: 'Leave what was begun',
+  cancel: 'Leave the question that is open',
 };

@@ -46,7 +46,7 @@ export const counter = (f: Format) => ({
   receiptTitle: () => `Your receipt`,
   receipt: (gave: Gave) =>
     [
-      `${gave.name} was used${gave.store ? ` at ${gave.store}` : ''} at ${f.time(gave.at)}.`,
+      `“${gave.name}” was used${gave.store ? ` at ${gave.store}` : ''} at ${f.time(gave.at)}.`,
       gave.order !== null && gave.paidMinor !== null
         ? paid(f, gave.order, gave.discountMinor, gave.paidMinor)
         : gave.discountMinor > 0
@@ -61,9 +61,9 @@ export const counter = (f: Format) => ({
   undoneTitle: () => `Taken back`,
   undoneNotice: (facts: { name: string; usable: boolean; revoked?: boolean; taken: number; owed: number }) =>
     [
-      `The use of ${facts.name} was taken back. ${facts.usable ? 'You can use the coupon again: /coupons' : facts.revoked ? 'The shop has withdrawn the coupon.' : 'Its time is over meanwhile.'}`,
-      facts.taken > 0 ? `${points(f, facts.taken)} went back.` : '',
-      facts.owed > 0 ? `${points(f, facts.owed)} were spent already; they will be taken from your next points.` : '',
+      `The use of “${facts.name}” was taken back. ${facts.usable ? 'You can use the coupon again: /coupons' : facts.revoked ? 'The shop has withdrawn the coupon.' : 'The coupon has expired in the meantime.'}`,
+      facts.taken > 0 ? `${points(f, facts.taken)} ${facts.taken === 1 ? 'was' : 'were'} taken back.` : '',
+      facts.owed > 0 ? `${points(f, facts.owed)} spent already will be taken from your next ones.` : '',
     ]
       .filter(Boolean)
       .join('\n'),
@@ -76,36 +76,51 @@ export const counter = (f: Format) => ({
     owed: number;
   }) =>
     [
-      `Taken back: ${facts.name}. ${facts.usable ? 'The coupon can be used again.' : facts.revoked ? 'The shop has withdrawn the coupon.' : 'The coupon has expired meanwhile.'}`,
+      `Taken back: ${facts.name}. ${facts.usable ? 'The coupon can be used again.' : facts.revoked ? 'The shop has withdrawn the coupon.' : 'The coupon has expired in the meantime.'}`,
       facts.discountMinor > 0 ? `The discount of ${f.money(facts.discountMinor)} no longer applies.` : '',
-      facts.taken > 0 ? `${points(f, facts.taken)} went back.` : '',
-      facts.owed > 0 ? `${points(f, facts.owed)} were spent already and will be taken from the next ones.` : '',
+      facts.taken > 0 ? `${points(f, facts.taken)} ${facts.taken === 1 ? 'was' : 'were'} taken back.` : '',
+      facts.owed > 0 ? `${points(f, facts.owed)} spent already will be taken from the next ones.` : '',
     ]
       .filter(Boolean)
       .join('\n'),
   askReason: () => `Why is it taken back? Send the reason.`,
   todayTitle: (store: string | null) => (store ? `Today, ${store}` : `Today`),
   todayNone: () => `Nothing was redeemed today so far.`,
-  todayMine: (count: number, discount: number) => `By you: ${f.number(count)}, ${f.money(discount)}`,
-  todayAll: (count: number, discount: number) => `Together: ${f.number(count)}, ${f.money(discount)}`,
-  todayCoupon: (name: string, count: number, discount: number) => `${name}: ${f.number(count)}, ${f.money(discount)}`,
+  todayMine: (count: number, discount: number) => `By you: ${tally(f, count, discount)}`,
+  todayAll: (count: number, discount: number) => `In all: ${tally(f, count, discount)}`,
+  todayCoupon: (name: string, count: number, discount: number) => `${name}: ${tally(f, count, discount)}`,
   todayLine: (
     line: { number: number; at: Date; name: string; discount: number; staff: string | null; undone: boolean },
     zone: string | undefined,
   ) =>
     `${line.number}. ${f.time(line.at, zone)} ${line.name}${line.discount > 0 ? ` −${f.money(line.discount)}` : ''}${line.staff ? `, ${line.staff}` : ''}${line.undone ? ' (taken back)' : ''}`,
-  todayUndo: () => `Take one back with its number: /undo 3 and the reason.`,
+  todayUndo: () => `Take one back with its number and the reason, such as: /undo 3 entered twice`,
   storeChosen: (store: string) => `You work at ${store} now.`,
   storeIs: (store: string) => `You work at ${store}.`,
   storeAsk: () => `Which store are you in?`,
-  storeNone: () => `There is no store yet; an owner can open one with /store new and its name. You can redeem without.`,
+  storeNone: () =>
+    `There is no store yet. You can redeem without one; an owner opens one with /store new and its name.`,
   storeOpened: (store: string) => `${store} is open.`,
   role: (role: string) => role,
-  joinAsk: () => `Send the invitation, such as the ten letters and digits you were given.`,
+  /** For buttons; LINE shows twenty letters. */
+  short: {
+    check: 'Check a code',
+    redeem: 'Redeem',
+    undo: 'Undo',
+    today: 'Today',
+    store: 'Choose a store',
+    new: 'New campaign',
+    campaigns: 'Campaigns',
+    broadcast: 'Tell people',
+    stats: 'Results',
+    invite: 'Invite staff',
+    staff: 'Staff',
+  },
+  joinAsk: () => `Send the invitation: the ten letters and digits you were given.`,
   joined: (role: string, store: string | null) =>
-    `Welcome to the team! You work here as ${role}${store ? `, at ${store}` : ''}. Send a coupon code to check it, or choose:`,
+    `Welcome to the team! You work here as ${role}${store ? ` at ${store}` : ''}. Send a coupon code to check it, or choose:`,
   inviteAsk: () =>
-    `Whom do you want to invite? Clerks redeem, managers also undo, marketers publish, owners do everything.`,
+    `Whom do you want to invite? A clerk redeems, a manager also undoes, a marketer publishes, an owner does everything.`,
   inviteStore: () => `For which store?`,
   allStores: () => `All stores`,
   invite: (facts: {
@@ -121,10 +136,14 @@ export const counter = (f: Format) => ({
   staffLine: (name: string | null, role: string, store: string | null) =>
     `${name ?? '(no name)'}: ${role}${store ? `, ${store}` : ''}`,
   end: (name: string | null) => `End ${name ?? '(no name)'}`,
-  ended: (name: string | null) => `${name ?? '(no name)'} has no rights here any more, from this moment on.`,
+  ended: (name: string | null) => `${name ?? '(no name)'} has no rights here from this moment on.`,
   pausedNotice: (name: string, until: Date) =>
     `${name} typed five coupon codes that do not exist within ten minutes. Checking is paused for them until ${f.time(until)}.`,
 });
+
+function tally(f: Format, count: number, discount: number): string {
+  return `${f.number(count)} redeemed${discount > 0 ? `, ${f.money(discount)} off` : ''}`;
+}
 
 function points(f: Format, count: number): string {
   return `${f.number(count)} ${count === 1 ? 'point' : 'points'}`;

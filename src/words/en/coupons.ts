@@ -9,7 +9,7 @@ export const coupons = (f: Format) => ({
   percent: (basisPoints: number, cap: number | undefined) =>
     `${f.percent(basisPoints)} off${cap === undefined ? '' : `, at most ${f.money(cap)}`}`,
   gift: (gift: string) => `Free: ${gift}`,
-  givesPoints: (points: number) => `${f.number(points)} points`,
+  givesPoints: (points: number) => `${f.number(points)} ${points === 1 ? 'point' : 'points'}`,
   minimum: (minor: number) => `from an order of ${f.money(minor)}`,
   facts: (facts: string[]) => facts.join(', '),
   atStores: (stores: string[]) => `at ${f.list(stores, 'or')}`,
@@ -18,7 +18,7 @@ export const coupons = (f: Format) => ({
   validThrough: (until: Date, now: Date, zone: string) =>
     `Valid through ${f.date(new Date(until.getTime() - 1), now, zone)}`,
   validUntil: (until: Date, now: Date, zone: string) => `Valid until ${f.dateTime(until, now, zone)}`,
-  validHours: (hours: number) => `Valid for ${f.number(hours)} hours after you claim it`,
+  validHours: (hours: number) => `Valid for ${f.number(hours)} ${hours === 1 ? 'hour' : 'hours'} after you claim it`,
   validDays: (days: number) =>
     days === 0
       ? `Valid on the day you claim it`

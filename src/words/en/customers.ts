@@ -3,16 +3,17 @@ import type { Format } from '../format.ts';
 export const customers = (f: Format) => ({
   pointsTitle: (balance: number) => `${f.number(balance)} ${balance === 1 ? 'point' : 'points'}`,
   noPoints: () => `You earn points with every purchase.`,
-  owed: (points: number) => `${f.number(points)} points of an undone redemption will be taken from your next points.`,
+  owed: (points: number) =>
+    `${f.number(points)} ${points === 1 ? 'point' : 'points'} of an undone redemption will be taken from your next ones.`,
   nextExpiry: (points: number, at: Date, now: Date) =>
-    `${f.number(points)} of them expire on ${f.date(new Date(at.getTime() - 1), now)}.`,
+    `${f.number(points)} ${points === 1 ? 'point expires' : 'points expire'} after ${f.date(new Date(at.getTime() - 1), now)}.`,
   entry: (delta: number, reason: string, at: Date, now: Date) =>
     `${f.date(at, now)}  ${delta > 0 ? '+' : '−'}${f.number(Math.abs(delta))}  ${reason}`,
   reason: {
     purchase: () => `purchase`,
     coupon: () => `coupon`,
-    undo: () => `taken back with an undone redemption`,
-    settle: () => `owed from an undone redemption`,
+    undo: () => `redemption undone`,
+    settle: () => `owed since a redemption was undone`,
     spend: () => `spent`,
     grant: () => `granted`,
     expiry: () => `expired`,
@@ -29,13 +30,13 @@ export const customers = (f: Format) => ({
   linkEnter: () => `I have a code`,
   linkAskCode: () => `Send the code that the other app shows.`,
   linkPreview: (channel: string, name: string, coupons: number, points: number) =>
-    `Link this account with ${name} on ${channel}? Both become one: ${f.number(coupons)} coupons and ${f.number(points)} points come together, and limits per person count for both.`,
+    `Link this account with ${name} on ${channel}? They become one with ${things(f, coupons, points)}, and limits per person count for both.`,
   linkConfirm: () => `Yes, link them`,
   linkWaiting: () => `Almost done: now confirm in the app where you got the code.`,
   linkAskFirst: (channel: string, name: string) =>
     `${name} on ${channel} wants to link with this account. If that is you, confirm. If not, ignore this: nothing happens.`,
   linked: (coupons: number, points: number, ref: string) =>
-    `Linked. You have ${f.number(coupons)} coupons and ${f.number(points)} points, wherever you write to us. Not you? Show the staff this number, they can undo it: ${ref}`,
+    `Linked. You have ${things(f, coupons, points)}, wherever you write to us. Not you? Show the staff this number and they can undo it: ${ref}`,
   unlinkedByYou: () =>
     `Done: the two accounts are separate again, each with its own coupons and points. Both were told.`,
   channel: (name: string): string =>
@@ -47,3 +48,7 @@ export const customers = (f: Format) => ({
     `Nothing here can prove that a number is yours, so we cannot take it in this chat. The staff can help you at the counter.`,
   phoneAsk: () => `Share my number`,
 });
+
+function things(f: Format, coupons: number, points: number): string {
+  return `${f.number(coupons)} ${coupons === 1 ? 'coupon' : 'coupons'} and ${f.number(points)} ${points === 1 ? 'point' : 'points'}`;
+}

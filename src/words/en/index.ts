@@ -12,6 +12,7 @@ import { notices } from './notices.ts';
 import { refusals } from './refusals.ts';
 import { apiRemedies } from './refusals-api.ts';
 import { terminal } from './terminal.ts';
+import { termsRules } from './terms-rules.ts';
 import { web } from './web.ts';
 
 export const en = (f: Format) => ({
@@ -28,5 +29,6 @@ export const en = (f: Format) => ({
   notices: notices(f),
   refusals: refusals(f),
   terminal,
+  termsRules,
   web,
 });

@@ -35,10 +35,10 @@ export const marketingDesk = (f: Format) => ({
   changeWhat: () => `What shall be different? Coupons that people hold keep their terms.`,
   notChangeable: () => `That cannot be changed here. Choose:`,
   changed: () => `Changed. It holds for every claim from now on.`,
-  unchanged: () => `It was so already.`,
+  unchanged: () => `It was like that already.`,
   field: {
     value: () => `Value`,
-    cap: () => `Most off`,
+    cap: () => `Discount limit`,
     name: () => `Name`,
     minimum: () => `Minimum order`,
     stores: () => `Stores`,
@@ -63,21 +63,21 @@ export const marketingDesk = (f: Format) => ({
   stillClaimable: () => `People can still claim new ones: to end that, stop claiming too.`,
   yesRevoke: (open: number) => `Yes, revoke ${f.number(open)}`,
   nothingToRevoke: (name: string) => `Nobody holds a coupon of “${name}” that could be used.`,
-  askReason: () => `Why? Send the reason; it goes into the books, not to the holders.`,
+  askReason: () => `Why? Send the reason; it stays in our books and does not go to the holders.`,
   revoked: (count: number) =>
     `${count === 1 ? `1 coupon is` : `${f.number(count)} coupons are`} withdrawn, and the holders are told.`,
   revokedNotice: (name: string) =>
     `We had to withdraw your coupon “${name}”; it cannot be used any more. We are sorry. See /drops for what you can claim.`,
   resumed: (name: string) => `“${name}” can be claimed again.`,
-  statsTitle: (name: string) => `Results: ${name}`,
+  statsTitle: (name: string, store: string | null) => `Results: ${name}${store ? `, ${store} only` : ''}`,
   chooseStats: () => `Of which campaign?`,
   sent: (sent: number, reached: number) =>
     `Messages: ${f.number(sent)} sent, ${f.number(reached)} taken by the platforms (they do not tell who read them)`,
   notSent: () => `Messages: none sent`,
   claimed: (claimed: number, stock: number | null) =>
     `Claimed: ${f.number(claimed)}${stock === null ? '' : ` of ${f.number(stock)}`}`,
-  redeemed: (redeemed: number, basisPoints: number) =>
-    `Redeemed: ${f.number(redeemed)}${redeemed > 0 ? ` (${f.percent(basisPoints)} of those claimed)` : ''}`,
+  redeemed: (redeemed: number, basisPoints: number | null) =>
+    `Redeemed: ${f.number(redeemed)}${redeemed > 0 && basisPoints !== null ? ` (${f.percent(basisPoints)} of those claimed)` : ''}`,
   discount: (minor: number) => `Discount given: ${f.money(minor)}`,
   points: (points: number) => `Points given: ${f.number(points)}`,
   gifts: (gifts: number) => `Gifts given: ${f.number(gifts)}`,
@@ -100,7 +100,7 @@ export const marketingDesk = (f: Format) => ({
   gave: (given: { discountMinor: number; points: number; gifts: number }) =>
     [
       given.discountMinor > 0 ? `${f.money(given.discountMinor)} off` : '',
-      given.points > 0 ? `${f.number(given.points)} points` : '',
+      given.points > 0 ? `${f.number(given.points)} ${given.points === 1 ? 'point' : 'points'}` : '',
       given.gifts > 0 ? `${f.number(given.gifts)} ${given.gifts === 1 ? 'gift' : 'gifts'}` : '',
     ]
       .filter(Boolean)

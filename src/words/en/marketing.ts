@@ -7,6 +7,15 @@ const languages: Record<string, string> = {
   'zh-hans': 'Simplified Chinese',
 };
 
+/** How lines in the other languages begin. */
+const others = (f: Format, language: string) =>
+  f.list(
+    Object.keys(languages)
+      .filter((code) => languages[code] !== language)
+      .map((code) => `“${code}: …”`),
+    'or',
+  );
+
 export const marketing = (f: Format) => ({
   ...marketingDesk(f),
   titled: (step: number, of: number) => `New campaign, ${f.number(step)} of ${f.number(of)}`,
@@ -25,11 +34,11 @@ export const marketing = (f: Format) => ({
     amount: () => `How much off? Send an amount, such as 20.`,
     percent: () => `How many percent off? Send a number, such as 20.`,
     gift: (language: string) =>
-      `What is the gift? Send its name in ${language}. For another language, add a line such as “zh-hant: …” or “zh-hans: …”.`,
+      `What is the gift? Send its name in ${language}. For another language, add a line such as ${others(f, language)}.`,
     points: () => `How many points? Send a number, such as 50.`,
-    cap: () => `What is the most that it may take off? Send an amount, such as 100.`,
+    cap: () => `What is the most it may take off? Send an amount, such as 100.`,
     name: (language: string) =>
-      `What is it called? Send the name in ${language}. For another language, add a line such as “zh-hant: …” or “zh-hans: …”.`,
+      `What is it called? Send the name in ${language}. For another language, add a line such as ${others(f, language)}.`,
     minimum: () => `From what order amount? Send an amount, such as 100.`,
     stores: () => `In which stores? Tap one, or send several names with commas.`,
     days: () => `On which days? Send them, such as Mon Wed or Mon-Fri.`,
@@ -49,20 +58,20 @@ export const marketing = (f: Format) => ({
     picture: () => `Is there a picture? Send its address, beginning with https.`,
   },
   wrong: {
-    choice: () => `That is none of these.`,
-    amount: () => `That is no amount.`,
-    percent: () => `That is no percentage from 0.01 to 100.`,
-    count: () => `That is no whole number that fits.`,
+    choice: () => `Please choose one of these.`,
+    amount: () => `That is not an amount.`,
+    percent: () => `The percentage has to be between 0.01 and 100.`,
+    count: () => `It has to be a whole number, 1 or more.`,
     texts: (most: number) => `That does not fit: one line per language, each with at most ${f.number(most)} letters.`,
     brandText: (language: string) => `The text in ${language} is missing.`,
-    stores: (names: string[]) => `I know ${f.list(names)}.`,
-    days: () => `I cannot read these days.`,
-    hours: () => `I cannot read these hours; the end has to come after the beginning.`,
+    stores: (names: string[]) => `There is no such store. Choose from ${f.list(names)}.`,
+    days: () => `I cannot read those days.`,
+    hours: () => `I cannot read those hours; the end has to come after the beginning.`,
     time: () => `I cannot read that day or time.`,
-    past: () => `That has passed. It has to be still to come.`,
+    past: () => `That has passed already; it has to be a time to come.`,
     beforeFrom: (from: Date, now: Date) => `That is before claiming begins, on ${f.dateTime(from, now)}.`,
     validity: () => `I cannot read that.`,
-    picture: () => `That is no address of a picture. It has to begin with https.`,
+    picture: () => `The address of a picture has to begin with https.`,
   },
   choice: {
     amount: () => `Money off`,
@@ -81,7 +90,7 @@ export const marketing = (f: Format) => ({
     more: () => `More limits`,
     fromNow: () => `Now`,
     noEnd: () => `No end`,
-    hours: (n: number) => `${f.number(n)} hours`,
+    hours: (n: number) => `${f.number(n)} ${n === 1 ? 'hour' : 'hours'}`,
     days: (n: number) => `${f.number(n)} ${n === 1 ? 'day' : 'days'}`,
     noPicture: () => `No picture`,
   },
@@ -104,6 +113,6 @@ export const marketing = (f: Format) => ({
   },
   toPreview: () => `To the preview`,
   publish: () => `Publish`,
-  published: (name: string, ref: string) => `“${name}” is published. Its ref is ${ref}.`,
+  published: (name: string, ref: string) => `“${name}” is published. Its short name is ${ref}.`,
   publishedLinks: () => `These links lead to it:`,
 });

@@ -2,7 +2,7 @@ import type { Format } from '../format.ts';
 
 export const counterRefusals = (f: Format) => ({
   'staff-only': () => `This is for the staff. To use your coupon, show it at the counter: /coupons.`,
-  'code-shape': () => `That is no coupon code. A code has 13 letters and digits, such as 8F2K-7QXA-M3ZD-P.`,
+  'code-shape': () => `That is not a coupon code. A code has 13 letters and digits, such as 8F2K-7QXA-M3ZD-P.`,
   'code-typo': () =>
     `There is a typing error in this code: its check symbol does not fit. Compare it once more, or scan the QR.`,
   'code-unknown': (facts: { left: number | null }) =>
@@ -11,8 +11,10 @@ export const counterRefusals = (f: Format) => ({
     `After five wrong codes, checking pauses for you until ${f.time(facts.until)}. A manager was told.`,
   'coupon-used': (facts: { at: Date; now: Date; store: string | null; staff: string | null }) =>
     `This coupon was used on ${f.dateTime(facts.at, facts.now)}${facts.store ? `, ${facts.store}` : ''}${facts.staff ? `, by ${facts.staff}` : ''}. If that was a mistake, a manager can undo it.`,
-  'coupon-expired': (facts: { until: Date; now: Date }) => `This coupon expired on ${f.end(facts.until, facts.now)}.`,
-  'coupon-revoked': () => `The shop has withdrawn this coupon.`,
+  'coupon-expired': (facts: { until: Date; now: Date }) =>
+    `This coupon expired on ${f.end(facts.until, facts.now)}. Ask whether the customer has another one.`,
+  'coupon-revoked': () => `The shop has withdrawn this coupon. Ask whether the customer has another one.`,
+  'coupon-own': () => `This is your own coupon. Another member of staff must redeem it.`,
   'coupon-wrong-store': (facts: { stores: string[] }) =>
     `Not here: this coupon is good at ${f.list(facts.stores, 'or')}.`,
   'coupon-wrong-day': (facts: { weekdays: number[] }) =>
@@ -20,7 +22,7 @@ export const counterRefusals = (f: Format) => ({
   'coupon-wrong-hour': (facts: { from: string; until: string }) =>
     `Not now: this coupon is good from ${facts.from} to ${facts.until}.`,
   'amount-needed': () => `This coupon needs the order amount. Send it after the code, such as /check CODE 158.`,
-  'amount-invalid': () => `That is no amount. Send it like 158 or 158.50 after the code.`,
+  'amount-invalid': () => `That is not an amount. Send it like 158 or 158.50, or with the code: /check CODE 158.`,
   'minimum-missing': (facts: { minimum: number; order: number; missing: number }) =>
     `It needs an order of ${f.money(facts.minimum)}; this one is ${f.money(facts.order)}. ${f.money(facts.missing)} more to go.`,
   'gift-gone': () => `The gifts of this campaign are all given away. Ask a manager for something as good.`,
@@ -28,11 +30,11 @@ export const counterRefusals = (f: Format) => ({
     text: `Which store are you in? Choose it once, then it stays.`,
     buttons: facts.stores.map((name) => ({ label: name, says: `/store ${name}` })),
   }),
-  'store-unknown': (facts: { stores: string[] }) =>
-    `There is no such store. Choose ${f.list(facts.stores, 'or')} with /store.`,
+  'store-unknown': (facts: { stores: string[] }) => `There is no such store. Choose ${f.list(facts.stores, 'or')}.`,
   'store-out-of-scope': (facts: { store: string }) =>
-    `You work at ${facts.store} only. An owner can invite you for all stores.`,
-  'undo-nothing': () => `You have no redemption to take back.`,
+    `You work at ${facts.store} only. An owner can invite you anew for all stores.`,
+  'undo-nothing': () =>
+    `You have no redemption to take back. For another one, send /undo with its code, or with its number from /today.`,
   'undo-too-late': () =>
     `You can take back your own redemptions for ten minutes. After that a manager can, with a reason.`,
   'undo-not-yours': () =>
@@ -43,7 +45,7 @@ export const counterRefusals = (f: Format) => ({
   'undo-reason-needed': (facts: { token: string }) =>
     `A reason is needed. Send it after the command: /undo ${facts.token} and why.`,
   'points-short': (facts: { balance: number; missing: number }) =>
-    `That is ${f.number(facts.missing)} points more than there are: the balance is ${f.number(facts.balance)}.`,
+    `There are not enough points: the balance is ${f.number(facts.balance)}, ${f.number(facts.missing)} more are needed.`,
   'customer-unknown': () => `There is no such customer. They join with /start first.`,
   'source-reserved': (facts: { source: string }) =>
     `The source ${facts.source} is our own. Name the system that the order is from.`,

@@ -1,9 +1,11 @@
 import type { Format } from '../format.ts';
+import { ruleFor } from '../rule-for.ts';
 import { broadcastRefusals } from './broadcasts.ts';
 import { apiRefusals } from './refusals-api.ts';
 import { counterRefusals } from './refusals-counter.ts';
 import { marketingRefusals } from './refusals-marketing.ts';
 import { peopleRefusals } from './refusals-people.ts';
+import { termsRules } from './terms-rules.ts';
 
 /** Every no, with what would make it work. The key is the code that the API gives. */
 export const refusals = (f: Format) => ({
@@ -20,14 +22,16 @@ export const refusals = (f: Format) => ({
     `Not yet: you can claim this from ${f.dateTime(facts.from, facts.now)}.`,
   'claim-over': (facts: { until: Date; now: Date }) =>
     `Claiming ended on ${f.dateTime(facts.until, facts.now)}. See /drops for others.`,
-  'claim-gone': (facts: { name: string }) => `${facts.name} is all gone. You were close! See /drops for others.`,
-  'claim-gone-today': (facts: { name: string }) => `${facts.name} is gone for today. Try again tomorrow.`,
+  'claim-gone': (facts: { name: string }) => `“${facts.name}” is all gone. You were close! See /drops for others.`,
+  'claim-gone-today': (facts: { name: string }) => `“${facts.name}” is gone for today. Try again tomorrow.`,
   'claim-limit': (facts: { limit: number }) =>
     facts.limit === 1
       ? `One for each person, and you had yours. See /coupons.`
       : `You had all ${f.number(facts.limit)} that one person may have. See /coupons.`,
-  'terms-invalid': (facts: { field: string; problem: string }) =>
-    `The campaign's “${facts.field}” does not fit: ${facts.problem}. Change it and send it again.`,
+  'terms-invalid': (facts: { field: string; problem: string }) => {
+    const { called, rule } = ruleFor(termsRules, facts.field);
+    return `The campaign's ${called} cannot be like that. It has to be ${rule}.`;
+  },
   'campaign-ref-taken': (facts: { ref: string }) =>
     `Another campaign is called ${facts.ref}. Choose another ref, or leave it out.`,
   'birthday-campaign-exists': () => `There is a live birthday campaign already. Stop it first; see /campaigns.`,

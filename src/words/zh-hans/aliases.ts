@@ -23,4 +23,7 @@ export const aliases: Words['aliases'] = {
   campaigns: ['活动列表', '活动管理', '管理活动'],
   cancel: ['取消', '算了', '放弃'],
   stats: ['效果', '活动效果', '统计', '报表'],
+  broadcast: ['群发', '群发活动', '推送活动'],
+  invite: ['邀请员工', '邀请店员'],
+  staff: ['员工', '员工名单', '店员名单'],
 };

@@ -1,4 +1,5 @@
 import type { Format } from '../format.ts';
+import { spaced, spacedAfter } from '../spaced.ts';
 import type { Words } from '../words.ts';
 
 export const customers = (f: Format): Words['customers'] => {
@@ -8,13 +9,13 @@ export const customers = (f: Format): Words['customers'] => {
     pointsTitle: (balance) => `您有 ${f.number(balance)} 积分`,
     noPoints: () => `每次消费都能攒积分。`,
     owed: (points) => `有一笔核销已撤销，其中 ${f.number(points)} 积分会从您之后获得的积分里扣回。`,
-    nextExpiry: (points, at, now) => `其中 ${f.number(points)} 积分可用到 ${f.date(new Date(at.getTime() - 1), now)}。`,
+    nextExpiry: (points, at, now) => `${f.number(points)} 积分可以用到 ${f.date(new Date(at.getTime() - 1), now)}。`,
     entry: (delta, reason, at, now) =>
       `${f.date(at, now)}  ${delta > 0 ? '+' : '−'}${f.number(Math.abs(delta))}  ${reason}`,
     reason: {
       purchase: () => `消费`,
       coupon: () => `优惠券`,
-      undo: () => `撤销核销扣回`,
+      undo: () => `撤销核销收回`,
       settle: () => `补扣撤销核销的积分`,
       spend: () => `使用`,
       grant: () => `商家赠送`,
@@ -30,14 +31,14 @@ export const customers = (f: Format): Words['customers'] => {
     linkEnter: () => `我有代码`,
     linkAskCode: () => `请发送另一个应用里显示的代码。`,
     linkPreview: (channel, name, coupons, points) =>
-      `要把这个账号和 ${channel} 上的 ${name} 绑定吗？两个账号会合二为一：共 ${f.number(coupons)} 张优惠券、${f.number(points)} 积分，每人限领的张数也会合并计算。`,
+      `要把这个账号和${spaced(channel)}上的${spaced(name)}绑定吗？两个账号会合二为一：共 ${f.number(coupons)} 张优惠券、${f.number(points)} 积分，每人限领的张数也会合并计算。`,
     linkConfirm: () => `是的，绑定`,
     linkWaiting: () => `就快好了：请回到获取代码的那个应用里点确认。`,
     linkAskFirst: (channel, name) =>
-      `${channel} 上的 ${name} 想和这个账号绑定。是您本人就请确认；不是的话不用理会，什么都不会改变。`,
+      `${spacedAfter(channel)}上的${spaced(name)}想和这个账号绑定。是您本人就请确认；不是的话不用理会，什么都不会改变。`,
     linked: (coupons, points, ref) =>
       `绑定完成。不管从哪里找我们，您都有 ${f.number(coupons)} 张优惠券和 ${f.number(points)} 积分。不是您本人？请把这个编号给店员看，可以解除绑定：${ref}`,
-    unlinkedByYou: () => `完成：两个账号已分开，各自保有自己的优惠券和积分，双方都已收到通知。`,
+    unlinkedByYou: () => `完成：两个账号已分开，各自保留自己的优惠券和积分，也都收到通知了。`,
     channel: (name: string): string =>
       ({ line: 'LINE', telegram: 'Telegram', web: '网页', terminal: '终端' })[name] ?? name,
     unlinked: () => `您的账号已经分开了。`,

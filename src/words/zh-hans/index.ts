@@ -13,6 +13,7 @@ import { notices } from './notices.ts';
 import { refusals } from './refusals.ts';
 import { apiRemedies } from './refusals-api.ts';
 import { terminal } from './terminal.ts';
+import { termsRules } from './terms-rules.ts';
 import { web } from './web.ts';
 
 export const zhHans = (f: Format): Words => ({
@@ -29,5 +30,6 @@ export const zhHans = (f: Format): Words => ({
   notices: notices(f),
   refusals: refusals(f),
   terminal,
+  termsRules,
   web,
 });

@@ -1,5 +1,6 @@
 import type { marketingDesk as english } from '../en/marketing-desk.ts';
 import type { Format } from '../format.ts';
+import { spacedBefore } from '../spaced.ts';
 
 export const marketingDesk = (f: Format): ReturnType<typeof english> => ({
   campaignsTitle: () => `活动`,
@@ -17,7 +18,7 @@ export const marketingDesk = (f: Format): ReturnType<typeof english> => ({
     `已领 ${f.number(claimed)} 张${stock === null ? '' : `，共 ${f.number(stock)} 张`}；已核销 ${f.number(redeemed)} 张`,
   termsVersion: (version) => `这是第 ${f.number(version)} 版的内容。顾客手上的优惠券仍按领取时的内容。`,
   stats: () => `效果`,
-  broadcast: () => `推送`,
+  broadcast: () => `群发`,
   change: () => `修改…`,
   stop: () => `停止领取`,
   revoke: () => `收回已领的`,
@@ -57,13 +58,13 @@ export const marketingDesk = (f: Format): ReturnType<typeof english> => ({
   revoked: (count) => `已收回 ${f.number(count)} 张，并通知持有人。`,
   revokedNotice: (name) => `很抱歉，您的优惠券“${name}”已由商家收回，不能再使用。其他可以领的优惠请看 /drops。`,
   resumed: (name) => `“${name}”重新开放领取了。`,
-  statsTitle: (name) => `效果：${name}`,
+  statsTitle: (name, store) => `效果：${name}${store ? `（仅${spacedBefore(store)}）` : ''}`,
   chooseStats: () => `要看哪一个活动？`,
-  sent: (sent, reached) => `消息：发出 ${f.number(sent)} 条，平台接收 ${f.number(reached)} 条（平台不提供已读人数）`,
+  sent: (sent, reached) => `消息：发出 ${f.number(sent)} 条，平台已接收 ${f.number(reached)} 条（平台不提供已读人数）`,
   notSent: () => `消息：还没发出`,
   claimed: (claimed, stock) => `已领：${f.number(claimed)} 张${stock === null ? '' : `，共 ${f.number(stock)} 张`}`,
   redeemed: (redeemed, basisPoints) =>
-    `已核销：${f.number(redeemed)} 张${redeemed > 0 ? `（占已领的 ${f.percent(basisPoints)}）` : ''}`,
+    `已核销：${f.number(redeemed)} 张${redeemed > 0 && basisPoints !== null ? `（占已领的 ${f.percent(basisPoints)}）` : ''}`,
   discount: (minor) => `减免金额：${f.money(minor)}`,
   points: (points) => `送出积分：${f.number(points)}`,
   gifts: (gifts) => `送出赠品：${f.number(gifts)} 份`,
@@ -71,7 +72,7 @@ export const marketingDesk = (f: Format): ReturnType<typeof english> => ({
   byStore: () => `各门店`,
   byTerms: () => `各版本`,
   channelLine: (one) =>
-    `• ${one.name}：${one.sent > 0 ? `发出 ${f.number(one.sent)} 条，接收 ${f.number(one.reached)} 条，` : ''}已领 ${f.number(one.claimed)} 张，已核销 ${f.number(one.redeemed)} 张${one.gave ? `，${one.gave}` : ''}`,
+    `• ${one.name}：${one.sent > 0 ? `发出 ${f.number(one.sent)} 条，已接收 ${f.number(one.reached)} 条，` : ''}已领 ${f.number(one.claimed)} 张，已核销 ${f.number(one.redeemed)} 张${one.gave ? `，${one.gave}` : ''}`,
   storeLine: (store, redeemed, gave) =>
     `• ${store ?? '未指定门店'}：已核销 ${f.number(redeemed)} 张${gave ? `，${gave}` : ''}`,
   termsLine: (one) =>

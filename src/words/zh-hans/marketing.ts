@@ -1,8 +1,18 @@
 import type { Format } from '../format.ts';
+import { spacedBefore } from '../spaced.ts';
 import type { Words } from '../words.ts';
 import { marketingDesk } from './marketing-desk.ts';
 
 const languages: Record<string, string> = { en: '英文', 'zh-hant': '繁体中文', 'zh-hans': '简体中文' };
+
+/** How lines in the other languages begin. */
+const others = (f: Format, language: string) =>
+  f.list(
+    Object.keys(languages)
+      .filter((code) => languages[code] !== language)
+      .map((code) => `“${code}: …”`),
+    'or',
+  );
 
 export const marketing = (f: Format): Words['marketing'] => ({
   ...marketingDesk(f),
@@ -18,18 +28,18 @@ export const marketing = (f: Format): Words['marketing'] => ({
   none: () => `无`,
   language: (code) => languages[code] ?? languages.en!,
   ask: {
-    kind: () => `优惠券送什么？`,
+    kind: () => `这张优惠券要给什么优惠？`,
     amount: () => `立减多少钱？请发送金额，例如 20。`,
     percent: () => `打几折？请发送 8 折或 8.5 折，或减免的百分比，例如 20%。`,
-    gift: (language) => `赠品是什么？请发送${language}的名称。要加其他语言，就再加一行，例如“en: …”或“zh-hant: …”。`,
+    gift: (language) => `赠品是什么？请发送${language}的名称。要加其他语言，就再加一行，例如${others(f, language)}。`,
     points: () => `送多少积分？请发送数字，例如 50。`,
     cap: () => `最多减多少钱？请发送金额，例如 100。`,
     name: (language) =>
-      `活动叫什么名字？请发送${language}的名称。要加其他语言，就再加一行，例如“en: …”或“zh-hant: …”。`,
+      `活动要叫什么名字？请发送${language}的名称。要加其他语言，就再加一行，例如${others(f, language)}。`,
     minimum: () => `满多少钱可用？请发送金额，例如 100。`,
     stores: () => `哪些门店可用？请点选一家，或发送几家门店的名称，用逗号分开。`,
     days: () => `星期几可用？请发送，例如“一三五”或“周一到周五”。`,
-    hours: () => `几点可用？请发送，例如 14:00-17:00。`,
+    hours: () => `什么时段可用？请发送，例如 14:00-17:00。`,
     stock: () => `一共多少张？请发送数字，例如 500。`,
     limits: () => `每人限领一张，没有其他限制，这样可以吗？`,
     person: () => `每人最多领几张？请发送数字。`,
@@ -43,12 +53,12 @@ export const marketing = (f: Format): Words['marketing'] => ({
   },
   wrong: {
     choice: () => `请从下面选一个。`,
-    amount: () => `这不是金额。`,
-    percent: () => `这不是折扣，请发送 0.01 到 100 之间的百分比。`,
-    count: () => `这不是合适的整数。`,
+    amount: () => `看不懂这个金额。`,
+    percent: () => `看不懂这个折扣；百分比要在 0.01 到 100 之间。`,
+    count: () => `请发送 1 以上的整数。`,
     texts: (most) => `格式不对：每种语言一行，每行最多 ${f.number(most)} 个字。`,
-    brandText: (language) => `还缺${language}的文字。`,
-    stores: (names) => `目前的门店有${f.list(names)}。`,
+    brandText: (language) => `还缺${language}的内容。`,
+    stores: (names) => `没有这家门店。目前的门店有${spacedBefore(f.list(names))}。`,
     days: () => `看不懂是星期几。`,
     hours: () => `看不懂时段；结束时间要比开始时间晚。`,
     time: () => `看不懂这个日期或时间。`,

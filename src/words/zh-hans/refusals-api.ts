@@ -2,7 +2,7 @@ import type { apiRefusals as english, apiRemedies as remedies } from '../en/refu
 import type { Format } from '../format.ts';
 
 export const apiRefusals = (f: Format): ReturnType<typeof english> => ({
-  'key-missing': () => `这个调用需要 API 密钥。请放在 Authorization 标头里发送，类型是 Bearer。`,
+  'key-missing': () => `这个调用需要 API 密钥。请放在 Authorization 请求头里发送，类型是 Bearer。`,
   'key-unknown': () => `没有这个 API 密钥。请确认复制时没有漏字。`,
   'key-revoked': () => `这个 API 密钥已经停用。请管理员换一个。`,
   'key-expired': (facts) => `这个 API 密钥已于 ${f.dateTime(facts.at, facts.now)} 过期。请管理员换一个新的。`,
@@ -10,15 +10,15 @@ export const apiRefusals = (f: Format): ReturnType<typeof english> => ({
   'scope-unknown': (facts) => `API 密钥至少要有一项存在的权限。请从 ${f.list(facts.scopes, 'and')} 中选择。`,
   'api-key-unknown': () => `没有这个 API 密钥。请查看密钥清单。`,
   'idempotency-needed': () =>
-    `这个调用需要 Idempotency-Key 标头。请发 1 到 200 个可见字符，同一个动作每次重试都用同一个。`,
+    `这个调用需要 Idempotency-Key 请求头。请发 1 到 200 个可见字符，同一个动作每次重试都用同一个。`,
   'idempotency-other-body': () => `这个 Idempotency-Key 已经用在另一个请求上。请换新的，或原封不动再发一次。`,
   'idempotency-running': () => `用这个 Idempotency-Key 的请求还在处理。请过几秒再发同一个请求。`,
-  'body-unreadable': () => `内容不是 JSON 对象。请发 JSON，并用 Content-Type 标头说明。`,
+  'body-unreadable': () => `内容不是 JSON 对象。请发 JSON，并用 Content-Type 请求头说明。`,
   'body-too-large': (facts) => `内容太大了。请不要超过 ${f.number(facts.kilobytes)} kB。`,
   'body-invalid': (facts) => `“${facts.field}”不符合规定：${facts.problem}。可用的值请看 /openapi.json。`,
-  'address-unknown': () => `这个网址没有东西。有哪些请看 /openapi.json。`,
-  'wrong-codes': (facts) => `不存在的券码太多了。请 ${f.number(facts.minutes)} 分钟后再试，并检查券码的来源。`,
-  'not-now': () => `商店现在无法响应。请过几秒再发同一个请求，只会算一次。`,
+  'address-unknown': () => `这个地址没有内容。有哪些接口请看 /openapi.json。`,
+  'wrong-codes': (facts) => `不存在的代码太多了。请 ${f.number(facts.minutes)} 分钟后再试，并检查代码的来源。`,
+  'not-now': () => `商家现在无法响应。请过几秒再发同一个请求，只会算一次。`,
   bug: (facts) => `我们这边出了问题，什么都没有做。请稍后再试；如果还是不行，请把编号 ${facts.id} 告诉管理员。`,
 });
 
@@ -43,7 +43,7 @@ export const apiRemedies: Record<keyof typeof remedies, string> = {
   'coupon-wrong-store': `请在那里核销，或发正确的门店。`,
   'coupon-wrong-day': `请在这些日子核销。`,
   'coupon-wrong-hour': `请在这个时段核销。`,
-  'code-unknown': `请扫描 QR，或再核对一次券码。`,
+  'code-unknown': `请扫描 QR，或再核对一次代码。`,
   'code-shape': `请发 13 个字母和数字，或 QR 的链接。`,
   otherwise: `请修改请求，并用新的 Idempotency-Key 再发一次。`,
 };

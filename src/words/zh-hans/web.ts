@@ -46,7 +46,7 @@ export const web: Words['web'] = {
     help: '帮助',
     check: '查验代码',
     today: '今日',
-    undo: '撤销',
+    undo: '撤销核销',
     store: '门店',
     new: '新建活动',
     campaigns: '活动',

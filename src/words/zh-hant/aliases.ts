@@ -23,4 +23,7 @@ export const aliases: Words['aliases'] = {
   campaigns: ['活動列表', '活動管理', '管理活動'],
   cancel: ['取消', '算了', '放棄'],
   stats: ['成效', '活動成效', '統計', '報表'],
+  broadcast: ['推播', '推播活動', '群發'],
+  invite: ['邀請員工', '邀請店員'],
+  staff: ['員工', '員工名單', '店員名單'],
 };

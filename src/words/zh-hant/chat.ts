@@ -4,9 +4,9 @@ import type { Words } from '../words.ts';
 export const chat = (f: Format): Words['chat'] => ({
   apology: () => `抱歉，我們這邊出了點問題。資料都沒有變動，請稍後再試一次；如果一直這樣，請告訴店員。`,
   unknown: () => `不好意思，我看不懂這句話。您可以這樣做：`,
-  unknownStaff: () => `不好意思，我看不懂這句話。傳送優惠券代碼即可查驗，或從下面選擇：`,
+  unknownStaff: () => `不好意思，我看不懂這句話。傳優惠券代碼就能查驗，或從下面選擇：`,
   privately: () => `請私訊我們：優惠券和代碼只給您一個人看。`,
-  withdrawn: () => `沒有這個指令，或是已經停用了。您可以這樣做：`,
+  withdrawn: () => `沒有這個指令。您可以這樣做：`,
   welcomeTitle: () => `歡迎來到 ${f.brand}`,
   consent: () =>
     `優惠券、點數、生日驚喜，在聊天室裡就能收到。\n\n您同意的話，我們會在這裡保存您的名字、優惠券、點數和消費紀錄，用來提供會員服務；偶爾也會傳優惠訊息給您（行銷）。想停止優惠訊息，隨時輸入 /stop。我們保存哪些資料、為什麼，請看 /privacy。`,
@@ -21,9 +21,9 @@ export const chat = (f: Format): Words['chat'] => ({
   welcomeBack: (name) => (name ? `${name}，歡迎回來！` : `歡迎回來！`),
   offersAreOff: () => `您目前不接收優惠訊息。`,
   offersOn: () => `開啟優惠訊息`,
-  offersTurnedOn: () => `優惠訊息已重新開啟。不想再收到，請輸入 /stop。`,
-  stopped: () => `好的，之後不會再傳優惠訊息給您。收據和您手上優惠券的提醒仍會照常傳送。`,
-  alreadyStopped: () => `您本來就沒有接收優惠訊息。`,
+  offersTurnedOn: () => `優惠訊息已開啟。不想再收到，請輸入 /stop。`,
+  stopped: () => `好的，之後不會再傳優惠訊息給您。使用明細和手上優惠券的到期提醒仍會照常傳送。`,
+  alreadyStopped: () => `您目前就沒有接收優惠訊息。`,
   chooseLanguage: () => `請問要用哪種語言？`,
   languageSet: () => `好的，接下來用繁體中文。`,
   helpTitle: () => `您可以這樣做`,
@@ -31,7 +31,7 @@ export const chat = (f: Format): Words['chat'] => ({
   privacy: (version) =>
     `• 您在這個通訊軟體的名稱、帳號識別碼和語言：用來和您對話。\n• 優惠券、核銷、消費和點數紀錄：用來提供會員服務。\n• 您的生日（有告訴我們才會有）：用來祝您生日快樂。\n• 您同意了什麼、什麼時候同意的（條款版本 ${version}）。\n\n我們不會把資料交給別人。輸入 /stop 會立刻停止優惠訊息。想查看或刪除您的資料，請洽 ${f.brand} 的店員。`,
   agreed: (what, granted, date) =>
-    `${what === 'service' ? '會員服務' : '優惠訊息'}：${date} ${granted ? '同意' : '撤回同意'}`,
+    `${what === 'service' ? '會員服務' : '優惠訊息'}：${date}${granted ? '同意' : what === 'service' ? '撤回同意' : '選擇不接收'}`,
   notJoined: () => `您還沒有加入，所以我們只保存這個聊天室的識別碼。`,
   drops: () => `最新優惠`,
   coupons: () => `我的優惠券`,

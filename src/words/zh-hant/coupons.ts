@@ -1,4 +1,5 @@
 import type { Format } from '../format.ts';
+import { spaced, spacedAfter } from '../spaced.ts';
 import type { Words } from '../words.ts';
 
 export const coupons = (f: Format): Words['coupons'] => ({
@@ -12,7 +13,7 @@ export const coupons = (f: Format): Words['coupons'] => ({
   givesPoints: (points) => `送 ${f.number(points)} 點`,
   minimum: (minor) => `消費滿 ${f.money(minor)} 可用`,
   facts: (facts) => facts.join('，'),
-  atStores: (stores) => `限${f.list(stores, 'or')}使用`,
+  atStores: (stores) => `限${spaced(f.list(stores, 'or'))}使用`,
   onDays: (days) => `限${f.weekdays(days)}使用`,
   between: (from, until) => `限 ${from}–${until} 使用`,
   validThrough: (until, now, zone) => `使用期限：${f.date(new Date(until.getTime() - 1), now, zone)}（含當天）`,
@@ -34,7 +35,7 @@ export const coupons = (f: Format): Words['coupons'] => ({
   state: {
     issued: () => `可使用`,
     redeemed: (at, now) => `已於 ${f.dateTime(at, now)} 使用`,
-    expired: (at, now) => `已於 ${f.end(at, now)} 到期`,
+    expired: (at, now) => `已於 ${spacedAfter(f.end(at, now))}到期`,
     revoked: () => `店家已收回`,
   },
   notToday: () => `今天不能用`,

@@ -1,4 +1,5 @@
 import type { Format } from '../format.ts';
+import { spaced, spacedAfter } from '../spaced.ts';
 import type { Words } from '../words.ts';
 
 export const customers = (f: Format): Words['customers'] => {
@@ -8,13 +9,13 @@ export const customers = (f: Format): Words['customers'] => {
     pointsTitle: (balance) => `您有 ${f.number(balance)} 點`,
     noPoints: () => `每次消費都能累積點數。`,
     owed: (points) => `有一筆核銷已取消，其中 ${f.number(points)} 點會從您之後獲得的點數扣回。`,
-    nextExpiry: (points, at, now) => `其中 ${f.number(points)} 點可用到 ${f.date(new Date(at.getTime() - 1), now)}。`,
+    nextExpiry: (points, at, now) => `${f.number(points)} 點可以用到 ${f.date(new Date(at.getTime() - 1), now)}。`,
     entry: (delta, reason, at, now) =>
       `${f.date(at, now)}  ${delta > 0 ? '+' : '−'}${f.number(Math.abs(delta))}  ${reason}`,
     reason: {
       purchase: () => `消費`,
       coupon: () => `優惠券`,
-      undo: () => `取消核銷扣回`,
+      undo: () => `取消核銷收回`,
       settle: () => `補扣取消核銷的點數`,
       spend: () => `使用`,
       grant: () => `店家贈送`,
@@ -30,14 +31,14 @@ export const customers = (f: Format): Words['customers'] => {
     linkEnter: () => `我有代碼`,
     linkAskCode: () => `請傳送另一個 App 上顯示的代碼。`,
     linkPreview: (channel, name, coupons, points) =>
-      `要把這個帳號和 ${channel} 上的 ${name} 綁定嗎？兩個帳號會合而為一：共 ${f.number(coupons)} 張優惠券、${f.number(points)} 點，每人限領的張數也會合併計算。`,
+      `要把這個帳號和${spaced(channel)}上的${spaced(name)}綁定嗎？兩個帳號會合而為一：共 ${f.number(coupons)} 張優惠券、${f.number(points)} 點，每人限領的張數也會合併計算。`,
     linkConfirm: () => `是的，綁定`,
     linkWaiting: () => `就快好了：請回到取得代碼的那個 App 按確認。`,
     linkAskFirst: (channel, name) =>
-      `${channel} 上的 ${name} 想和這個帳號綁定。是您本人就請確認；不是的話請不用理會，什麼都不會改變。`,
+      `${spacedAfter(channel)}上的${spaced(name)}想和這個帳號綁定。是您本人就請確認；不是的話請不用理會，什麼都不會改變。`,
     linked: (coupons, points, ref) =>
       `綁定完成。不管從哪裡找我們，您都有 ${f.number(coupons)} 張優惠券和 ${f.number(points)} 點。不是您本人？請把這個編號給店員看，可以取消綁定：${ref}`,
-    unlinkedByYou: () => `完成：兩個帳號已分開，各自保有自己的優惠券和點數，雙方都已收到通知。`,
+    unlinkedByYou: () => `完成：兩個帳號已分開，各自保有自己的優惠券和點數，也都收到通知了。`,
     channel: (name: string): string =>
       ({ line: 'LINE', telegram: 'Telegram', web: '網頁', terminal: '終端機' })[name] ?? name,
     unlinked: () => `您的帳號已經分開了。`,

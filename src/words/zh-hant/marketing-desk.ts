@@ -1,5 +1,6 @@
 import type { marketingDesk as english } from '../en/marketing-desk.ts';
 import type { Format } from '../format.ts';
+import { spacedBefore } from '../spaced.ts';
 
 export const marketingDesk = (f: Format): ReturnType<typeof english> => ({
   campaignsTitle: () => `活動`,
@@ -58,13 +59,13 @@ export const marketingDesk = (f: Format): ReturnType<typeof english> => ({
   revoked: (count) => `已收回 ${f.number(count)} 張，並通知持有人。`,
   revokedNotice: (name) => `很抱歉，您的優惠券「${name}」已由店家收回，不能再使用。其他可以領的優惠請看 /drops。`,
   resumed: (name) => `「${name}」重新開放領取了。`,
-  statsTitle: (name) => `成效：${name}`,
+  statsTitle: (name, store) => `成效：${name}${store ? `（僅${spacedBefore(store)}）` : ''}`,
   chooseStats: () => `要看哪一個活動？`,
-  sent: (sent, reached) => `訊息：送出 ${f.number(sent)} 則，平台收下 ${f.number(reached)} 則（平台不提供已讀人數）`,
+  sent: (sent, reached) => `訊息：送出 ${f.number(sent)} 則，平台已接收 ${f.number(reached)} 則（平台不提供已讀人數）`,
   notSent: () => `訊息：還沒送出`,
   claimed: (claimed, stock) => `已領：${f.number(claimed)} 張${stock === null ? '' : `，共 ${f.number(stock)} 張`}`,
   redeemed: (redeemed, basisPoints) =>
-    `已核銷：${f.number(redeemed)} 張${redeemed > 0 ? `（占已領的 ${f.percent(basisPoints)}）` : ''}`,
+    `已核銷：${f.number(redeemed)} 張${redeemed > 0 && basisPoints !== null ? `（占已領的 ${f.percent(basisPoints)}）` : ''}`,
   discount: (minor) => `折抵金額：${f.money(minor)}`,
   points: (points) => `送出點數：${f.number(points)} 點`,
   gifts: (gifts) => `送出贈品：${f.number(gifts)} 份`,
@@ -72,7 +73,7 @@ export const marketingDesk = (f: Format): ReturnType<typeof english> => ({
   byStore: () => `各門市`,
   byTerms: () => `各版本`,
   channelLine: (one) =>
-    `• ${one.name}：${one.sent > 0 ? `送出 ${f.number(one.sent)} 則，收下 ${f.number(one.reached)} 則，` : ''}已領 ${f.number(one.claimed)} 張，已核銷 ${f.number(one.redeemed)} 張${one.gave ? `，${one.gave}` : ''}`,
+    `• ${one.name}：${one.sent > 0 ? `送出 ${f.number(one.sent)} 則，已接收 ${f.number(one.reached)} 則，` : ''}已領 ${f.number(one.claimed)} 張，已核銷 ${f.number(one.redeemed)} 張${one.gave ? `，${one.gave}` : ''}`,
   storeLine: (store, redeemed, gave) =>
     `• ${store ?? '未指定門市'}：已核銷 ${f.number(redeemed)} 張${gave ? `，${gave}` : ''}`,
   termsLine: (one) =>

@@ -1,12 +1,22 @@
 import type { Format } from '../format.ts';
+import { spacedBefore } from '../spaced.ts';
 import type { Words } from '../words.ts';
 import { marketingDesk } from './marketing-desk.ts';
 
 const languages: Record<string, string> = { en: '英文', 'zh-hant': '繁體中文', 'zh-hans': '簡體中文' };
 
+/** How lines in the other languages begin. */
+const others = (f: Format, language: string) =>
+  f.list(
+    Object.keys(languages)
+      .filter((code) => languages[code] !== language)
+      .map((code) => `「${code}: …」`),
+    'or',
+  );
+
 export const marketing = (f: Format): Words['marketing'] => ({
   ...marketingDesk(f),
-  titled: (step, of) => `新活動（${f.number(step)}／${f.number(of)}）`,
+  titled: (step, of) => `新活動（${f.number(step)}/${f.number(of)}）`,
   now: (answer) => `目前：${answer}`,
   keep: () => `維持不變`,
   goesOn: () => `您有一個還沒發布的活動，接著填：`,
@@ -18,18 +28,18 @@ export const marketing = (f: Format): Words['marketing'] => ({
   none: () => `無`,
   language: (code) => languages[code] ?? languages.en!,
   ask: {
-    kind: () => `優惠券送什麼？`,
+    kind: () => `這張優惠券要給什麼優惠？`,
     amount: () => `折抵多少錢？請傳金額，例如 20。`,
     percent: () => `打幾折？請傳 8 折或 85 折，或折抵的百分比，例如 20%。`,
-    gift: (language) => `贈品是什麼？請傳${language}的名稱。要加其他語言，就再加一行，例如「en: …」或「zh-hans: …」。`,
+    gift: (language) => `贈品是什麼？請傳${language}的名稱。要加其他語言，就再加一行，例如${others(f, language)}。`,
     points: () => `送幾點？請傳數字，例如 50。`,
     cap: () => `最多折抵多少錢？請傳金額，例如 100。`,
     name: (language) =>
-      `活動叫什麼名稱？請傳${language}的名稱。要加其他語言，就再加一行，例如「en: …」或「zh-hans: …」。`,
+      `活動要叫什麼名稱？請傳${language}的名稱。要加其他語言，就再加一行，例如${others(f, language)}。`,
     minimum: () => `消費滿多少錢可用？請傳金額，例如 100。`,
     stores: () => `哪些門市可用？請點選一間，或傳幾間門市的名稱，用逗號分開。`,
     days: () => `星期幾可用？請傳送，例如「一三五」或「週一到週五」。`,
-    hours: () => `幾點可用？請傳送，例如 14:00-17:00。`,
+    hours: () => `什麼時段可用？請傳送，例如 14:00-17:00。`,
     stock: () => `總共幾張？請傳數字，例如 500。`,
     limits: () => `每人限領一張，沒有其他限制，這樣可以嗎？`,
     person: () => `每人最多領幾張？請傳數字。`,
@@ -43,12 +53,12 @@ export const marketing = (f: Format): Words['marketing'] => ({
   },
   wrong: {
     choice: () => `請從下面選一個。`,
-    amount: () => `這不是金額。`,
-    percent: () => `這不是折扣，請傳 0.01 到 100 之間的百分比。`,
-    count: () => `這不是適合的整數。`,
+    amount: () => `看不懂這個金額。`,
+    percent: () => `看不懂這個折扣；百分比要在 0.01 到 100 之間。`,
+    count: () => `請傳 1 以上的整數。`,
     texts: (most) => `格式不對：每種語言一行，每行最多 ${f.number(most)} 個字。`,
-    brandText: (language) => `還少${language}的文字。`,
-    stores: (names) => `目前的門市有${f.list(names)}。`,
+    brandText: (language) => `還缺${language}的內容。`,
+    stores: (names) => `沒有這間門市。目前的門市有${spacedBefore(f.list(names))}。`,
     days: () => `看不懂是星期幾。`,
     hours: () => `看不懂時段；結束時間要比開始時間晚。`,
     time: () => `看不懂這個日期或時間。`,

@@ -1,8 +1,9 @@
 import type { counterRefusals as english } from '../en/refusals-counter.ts';
 import type { Format } from '../format.ts';
+import { spaced, spacedAfter, spacedBefore } from '../spaced.ts';
 
 export const counterRefusals = (f: Format): ReturnType<typeof english> => ({
-  'staff-only': () => `這是店員專用的功能。要使用優惠券，請在櫃檯出示：/coupons。`,
+  'staff-only': () => `這是員工專用的功能。要使用優惠券，請在櫃檯出示：/coupons。`,
   'code-shape': () => `這不是優惠券代碼。代碼由 13 個英文字母和數字組成，例如 8F2K-7QXA-M3ZD-P。`,
   'code-typo': () => `這組代碼有打錯的地方，檢查碼對不上。請再核對一次，或直接掃描 QR 碼。`,
   'code-unknown': (facts) =>
@@ -10,23 +11,25 @@ export const counterRefusals = (f: Format): ReturnType<typeof english> => ({
   'staff-paused': (facts) => `代碼錯了五次，您的查驗功能暫停到 ${f.time(facts.until)}，也已通知店長。`,
   'coupon-used': (facts) =>
     `這張優惠券已在 ${f.dateTime(facts.at, facts.now)} 用過了${facts.store ? `，門市：${facts.store}` : ''}${facts.staff ? `，店員：${facts.staff}` : ''}。如果是誤用，店長可以取消核銷。`,
-  'coupon-expired': (facts) => `這張優惠券已於 ${f.end(facts.until, facts.now)} 到期。`,
-  'coupon-revoked': () => `店家已收回這張優惠券。`,
-  'coupon-wrong-store': (facts) => `這裡不能用：這張優惠券限${f.list(facts.stores, 'or')}使用。`,
+  'coupon-expired': (facts) =>
+    `這張優惠券已於 ${spacedAfter(f.end(facts.until, facts.now))}到期。請問客人有沒有其他優惠券。`,
+  'coupon-revoked': () => `店家已收回這張優惠券。請問客人有沒有其他優惠券。`,
+  'coupon-own': () => `這是您自己的優惠券，必須由另一位員工核銷。`,
+  'coupon-wrong-store': (facts) => `這裡不能用：這張優惠券限${spaced(f.list(facts.stores, 'or'))}使用。`,
   'coupon-wrong-day': (facts) => `今天不能用：這張優惠券限${f.weekdays(facts.weekdays)}使用。`,
   'coupon-wrong-hour': (facts) => `現在不能用：這張優惠券限 ${facts.from}–${facts.until} 使用。`,
-  'amount-needed': () => `這張優惠券需要消費金額。請寫在代碼後面，例如 /check CODE 158。`,
-  'amount-invalid': () => `金額看不懂。請在代碼後面寫數字，例如 158 或 158.50。`,
+  'amount-needed': () => `這張優惠券需要消費金額。請寫在代碼後面，例如 /check 代碼 158。`,
+  'amount-invalid': () => `看不懂這個金額。請傳 158 或 158.50 這樣的數字，或連同代碼一起傳：/check 代碼 158。`,
   'minimum-missing': (facts) =>
-    `需消費滿 ${f.money(facts.minimum)}；這筆是 ${f.money(facts.order)}，還差 ${f.money(facts.missing)}。`,
-  'gift-gone': () => `這個活動的贈品已經送完了，請店長另外準備一份相當的。`,
+    `需消費滿 ${f.money(facts.minimum)}，這筆是 ${f.money(facts.order)}。還差 ${f.money(facts.missing)}。`,
+  'gift-gone': () => `這個活動的贈品已經送完了。請店長另外準備一份相當的。`,
   'store-needed': (facts) => ({
     text: `請問您在哪間門市？選一次就會記住。`,
     buttons: facts.stores.map((name) => ({ label: name, says: `/store ${name}` })),
   }),
-  'store-unknown': (facts) => `沒有這間門市。請用 /store 選擇${f.list(facts.stores, 'or')}。`,
-  'store-out-of-scope': (facts) => `您只在${facts.store}上班。要在所有門市使用，請老闆重新邀請您。`,
-  'undo-nothing': () => `您沒有可以取消的核銷。`,
+  'store-unknown': (facts) => `沒有這間門市。請選擇${spacedBefore(f.list(facts.stores, 'or'))}。`,
+  'store-out-of-scope': (facts) => `您只在${spaced(facts.store)}上班。要在所有門市使用，請老闆重新邀請您。`,
+  'undo-nothing': () => `您沒有可以取消的核銷。要取消別筆，請傳 /undo 加上優惠券代碼，或 /today 裡的編號。`,
   'undo-too-late': () => `自己的核銷十分鐘內可以取消；之後請店長註明原因取消。`,
   'undo-not-yours': () => `這筆是別人核銷的。請他在十分鐘內取消，或請店長註明原因取消。`,
   'undo-unknown': () => `找不到這筆核銷。請傳優惠券代碼，或 /today 裡的編號。`,
