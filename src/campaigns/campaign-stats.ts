@@ -29,12 +29,16 @@ export interface CampaignStats {
   versions: (Used & { version: number; terms: Terms; claimed: number })[];
 }
 
-/** What a campaign did, straight from the ledgers: coupons, redemptions, and chunks of its broadcasts. */
+/**
+ * What a campaign did, straight from the ledgers: coupons, redemptions, and chunks of its broadcasts. Staff who are bound
+ * to a store read its redemptions only; messages and claims belong to no store.
+ */
 export async function campaignStats(tx: Tx, by: Actor, campaignId: string): Promise<CampaignStats> {
   authorise(by, 'read-figures');
-  const channels = (await tx.db.query(CHANNELS, [campaignId])).map(numbers) as CampaignStats['channels'];
-  const stores = (await tx.db.query(STORES, [campaignId])).map(numbers) as CampaignStats['stores'];
-  const versions = (await tx.db.query(VERSIONS, [campaignId])).map(numbers) as CampaignStats['versions'];
+  const about = [campaignId, by.kind === 'staff' ? by.staff.storeId : null];
+  const channels = (await tx.db.query(CHANNELS, about)).map(numbers) as CampaignStats['channels'];
+  const stores = (await tx.db.query(STORES, about)).map(numbers) as CampaignStats['stores'];
+  const versions = (await tx.db.query(VERSIONS, about)).map(numbers) as CampaignStats['versions'];
   const sum = (field: keyof CampaignStats['total']) => channels.reduce((all, one) => all + one[field], 0);
   return {
     total: {
@@ -64,6 +68,8 @@ function numbers(row: Record<string, unknown>): Record<string, unknown> {
 const USED = `count(r.id) as redeemed, coalesce(sum(r.discount_minor), 0) as "discountMinor",
   coalesce(sum(r.points), 0) as points, count(r.gift) as gifts`;
 
+const HERE = `r.undone_at is null and ($2::uuid is null or r.store_id = $2)`;
+
 const CHANNELS = `
 with told as (
   select channel, sum(sent) as sent, sum(reached) as reached from (
@@ -76,7 +82,7 @@ with told as (
   ) m group by channel
 ), coupons as (
   select c.channel, count(*) as claimed, ${USED}
-  from coupon c left join redemption r on r.coupon_id = c.id and r.undone_at is null
+  from coupon c left join redemption r on r.coupon_id = c.id and ${HERE}
   where c.campaign_id = $1 group by c.channel
 )
 select coalesce(t.channel, c.channel) as channel, coalesce(t.sent, 0) as sent, coalesce(t.reached, 0) as reached,
@@ -87,11 +93,11 @@ where coalesce(t.sent, 0) + coalesce(claimed, 0) > 0 order by claimed desc nulls
 
 const STORES = `
 select s.name as store, ${USED} from redemption r left join store s on s.id = r.store_id
-where r.campaign_id = $1 and r.undone_at is null group by s.id, s.name order by redeemed desc, s.name nulls last`;
+where r.campaign_id = $1 and ${HERE} group by s.id, s.name order by redeemed desc, s.name nulls last`;
 
 const VERSIONS = `
 select t.version, t.terms, count(c.id) as claimed, ${USED}
 from campaign_terms t
 left join coupon c on c.campaign_id = t.campaign_id and c.terms_version = t.version
-left join redemption r on r.coupon_id = c.id and r.undone_at is null
+left join redemption r on r.coupon_id = c.id and ${HERE}
 where t.campaign_id = $1 group by t.version, t.terms order by t.version`;

@@ -1,4 +1,3 @@
-import { channelName } from '../broadcasts/channel-name.ts';
 import type { Message } from '../chat/channel.ts';
 import type { Claimable } from '../coupons/claimable.ts';
 import type { Shop } from '../shop.ts';
@@ -14,10 +13,12 @@ export function statsCard(
   language: string,
   { campaign, terms }: Claimable,
   stats: CampaignStats,
+  store?: string,
 ): Message {
   const m = t.marketing;
   const { total, channels, stores, versions } = stats;
-  const rate = total.claimed > 0 ? Math.round((total.redeemed / total.claimed) * 10_000) : 0;
+  // Of one store the share of all claims says nothing.
+  const rate = store || total.claimed === 0 ? null : Math.round((total.redeemed / total.claimed) * 10_000);
   const lines = [
     total.sent > 0 ? m.sent(total.sent, total.reached) : m.notSent(),
     m.claimed(total.claimed, campaign.stock),
@@ -28,7 +29,11 @@ export function statsCard(
   if (total.gifts > 0 || terms.kind === 'gift') lines.push(m.gifts(total.gifts));
   if (channels.length > 0) {
     lines.push('', m.byChannel());
-    lines.push(...channels.map((one) => m.channelLine({ ...one, name: channelName(one.channel), gave: m.gave(one) })));
+    lines.push(
+      ...channels.map((one) =>
+        m.channelLine({ ...one, name: t.broadcasts.channelName(one.channel), gave: m.gave(one) }),
+      ),
+    );
   }
   if (stores.length > 0) {
     lines.push('', m.byStore(), ...stores.map((one) => m.storeLine(one.store, one.redeemed, m.gave(one))));
@@ -42,7 +47,7 @@ export function statsCard(
     );
   }
   return {
-    title: m.statsTitle(inLanguage(terms.name, language, shop.language)),
+    title: m.statsTitle(inLanguage(terms.name, language, shop.language), store ?? null),
     text: lines.join('\n'),
     buttons: [{ label: m.toCampaign(), says: `/campaigns ${campaign.ref}` }],
   };

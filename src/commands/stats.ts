@@ -1,3 +1,4 @@
+import { Store } from '../../entities/store.ts';
 import { campaignStats } from '../campaigns/campaign-stats.ts';
 import { campaignsPage } from '../campaigns/campaigns-page.ts';
 import { statsCard } from '../campaigns/stats-card.ts';
@@ -28,6 +29,9 @@ export const stats: Command = {
     }
     const claimable = await findClaimable(tx.db, args);
     if (!claimable) throw new Refusal('campaign-unknown');
-    return statsCard(tx.shop, t, person.language, claimable, await campaignStats(tx, by, claimable.campaign.id));
+    const stats = await campaignStats(tx, by, claimable.campaign.id);
+    const { storeId } = by.staff;
+    const store = storeId ? (await tx.db.findOneByOrFail(Store, { id: storeId })).name : undefined;
+    return statsCard(tx.shop, t, person.language, claimable, stats, store);
   },
 };

@@ -168,6 +168,45 @@ describe('The figures of a campaign', () => {
     expect(tap(said, desk.shop.words(language).marketing.toCampaign())).toBe(`/campaigns ${ref}`);
   });
 
+  it('of staff who are bound to a store count its redemptions only, and say so', async () => {
+    for (const name of ['Airport', 'Bay']) await desk.store(name);
+    const { id, ref } = await busy();
+    const [store] = await desk.rows<{ id: string; name: string }>(
+      `select s.id, s.name from redemption r join store s on s.id = r.store_id
+       where r.campaign_id = $1 and r.undone_at is null group by s.id, s.name order by count(*), s.name limit 1`,
+      [id],
+    );
+    const here = await one(
+      'select count(*) from redemption where campaign_id = $1 and undone_at is null and store_id = $2',
+      [id, store!.id],
+    );
+    const off = await one(
+      'select sum(discount_minor) from redemption where campaign_id = $1 and undone_at is null and store_id = $2',
+      [id, store!.id],
+    );
+    const all = await desk.run((tx) => campaignStats(tx, operator, id));
+    expect(here).toBeLessThan(all.total.redeemed);
+    for (const role of ['manager', 'marketer'] as const) {
+      const som = await desk.staff('Som', role);
+      await desk.rows('update staff set store_id = $2 where id = $1', [som.by.staff.id, store!.id]);
+      som.by.staff.storeId = store!.id;
+      const { total, stores, versions, channels } = await desk.run((tx) => campaignStats(tx, som.by, id));
+      expect(stores).toEqual([expect.objectContaining({ store: store!.name, redeemed: here, discountMinor: off })]);
+      expect(total).toMatchObject({
+        redeemed: here,
+        discountMinor: off,
+        claimed: all.total.claimed,
+        sent: all.total.sent,
+      });
+      for (const parts of [versions, channels]) {
+        expect(parts.reduce((sum, part) => sum + part.redeemed, 0)).toBe(here);
+      }
+      const [card] = await som.say(`/stats ${ref}`);
+      expect(card).toMatchObject({ title: `Results: Latte, ${store!.name} only` });
+      expect(card!.text).toMatch(new RegExp(`^Redeemed: ${here}$`, 'm'));
+    }
+  });
+
   it('are for those who may read them', async () => {
     const { id, ref } = await desk.campaign();
     const clerk = await desk.staff('Noi', 'clerk');
