@@ -88,6 +88,7 @@ function line({ t, tx }: Said, checked: Checked, { name, ok, refusal }: Conditio
   const good = {
     state: () => t.counter.good.state(),
     expiry: () => until(t, coupon, tx.now),
+    own: () => '',
     store: () => t.counter.good.store(store?.name ?? ''),
     weekday: () => t.counter.good.weekday(),
     hours: () => t.counter.good.hours(terms.hours!.from, terms.hours!.until),

@@ -4,7 +4,8 @@ import { redeemedToday } from '../coupons/redeemed-today.ts';
 import { undoRedemption } from '../coupons/undo.ts';
 import { readCode } from '../lib/codes.ts';
 import { Refusal } from '../refusal.ts';
-import type { Actor } from '../staff/actor.ts';
+import { type Actor, authorise, may } from '../staff/actor.ts';
+import { refuseWhilePaused, wrongCode } from '../staff/wrong-code.ts';
 import type { Tx } from '../transaction.ts';
 import type { Command } from './command.ts';
 import { staffOnly } from './staff-only.ts';
@@ -16,6 +17,7 @@ export const undo: Command = {
   async run(said) {
     const by = staffOnly(said);
     const { tx, t, person } = said;
+    if (!may(by, 'undo-any')) authorise(by, 'redeem');
     const what = await read(tx, by, said.args);
     try {
       const { terms, redemption, couponState, taken, owed } = await undoRedemption(tx, by, what);
@@ -45,10 +47,14 @@ async function read(tx: Tx, by: Actor, args: string): Promise<{ redemptionId?: s
     return { redemptionId: line.id, reason: rest };
   }
   const { code, reason } = leadingCode(args);
+  // Else a code with a typing error would pass for a reason, and the last redemption be taken back for it.
+  if (!code && /\d/.test(first) && mistyped(first)) throw new Refusal('code-typo');
   if (!code) return { reason: args };
+  // A guess counts here as it does at /check, or this would be the way around the pause.
+  refuseWhilePaused(tx, by);
   const [coupon] = await tx.db.query('select id from coupon where code_hash = $1', [tx.shop.codes.hashOf(code)]);
-  const known = coupon && tx.shop.codes.codeOf(coupon.id) === code;
-  return { redemptionId: await byToken(tx, known ? coupon.id : undefined), reason };
+  if (!coupon || tx.shop.codes.codeOf(coupon.id) !== code) throw await wrongCode(tx, by);
+  return { redemptionId: await byToken(tx, coupon.id), reason };
 }
 
 /** A token names the redemption, or the coupon whose open redemption is meant. */
@@ -61,6 +67,11 @@ async function byToken(tx: Tx, id: string | undefined): Promise<string> {
   );
   if (!last) throw new Refusal('undo-unknown');
   return last.id;
+}
+
+function mistyped(text: string): boolean {
+  const read = readCode(text);
+  return 'wrong' in read && read.wrong === 'typo';
 }
 
 /** A code may be written with spaces: the longest beginning that is one. */

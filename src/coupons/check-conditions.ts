@@ -1,12 +1,13 @@
 import { wallTime, weekday } from '../lib/dates.ts';
 import { Refusal } from '../refusal.ts';
+import type { Actor } from '../staff/actor.ts';
 import type { Place } from '../stores/where.ts';
 import type { AtCounter } from './check-find.ts';
 import { needsAmount } from './discount-of.ts';
 
 /** One thing that must hold for a coupon to be redeemed; `refusal` says what would make it work when it does not. */
 export interface Condition {
-  name: 'state' | 'expiry' | 'store' | 'weekday' | 'hours' | 'minimum' | 'gift';
+  name: 'state' | 'expiry' | 'own' | 'store' | 'weekday' | 'hours' | 'minimum' | 'gift';
   ok: boolean;
   refusal: Refusal | null;
 }
@@ -14,6 +15,7 @@ export interface Condition {
 /** What is known of the sale. `storeNeeded`: the actor works in one of several stores, and we do not know which. */
 export interface Sale {
   now: Date;
+  by: Actor;
   store: Place | undefined;
   storeNeeded: Refusal | null;
   orderMinor: number | undefined;
@@ -30,6 +32,7 @@ export function conditionsOf(coupon: AtCounter, sale: Sale): Condition[] {
   must('state', stateRefusal(coupon, sale.now));
   const expired = coupon.couponState === 'expired' || coupon.validUntil <= sale.now;
   must('expiry', expired && new Refusal('coupon-expired', { until: coupon.validUntil, now: sale.now }));
+  if (ownOfClerk(coupon, sale.by)) must('own', new Refusal('coupon-own'));
   if (terms.stores || sale.storeNeeded) must('store', storeRefusal(coupon, sale));
   if (terms.weekdays) {
     const today = terms.weekdays.includes(weekday(sale.now, zone));
@@ -51,6 +54,13 @@ function stateRefusal(coupon: AtCounter, now: Date): Refusal | null {
   if (coupon.couponState === 'revoked') return new Refusal('coupon-revoked');
   if (coupon.couponState !== 'redeemed') return null;
   return new Refusal('coupon-used', { at: coupon.usedAt!, now, store: coupon.usedStore, staff: coupon.usedStaff });
+}
+
+/** Managers and owners may be alone in the shop; a clerk's own coupon takes a second pair of eyes. */
+function ownOfClerk({ customerId, couponState }: AtCounter, by: Actor): boolean {
+  return (
+    couponState === 'issued' && by.kind === 'staff' && by.staff.role === 'clerk' && by.staff.customerId === customerId
+  );
 }
 
 function storeRefusal({ terms, stores }: AtCounter, { store, storeNeeded }: Sale): Refusal | null {

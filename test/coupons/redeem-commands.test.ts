@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Customer } from '../../entities/customer.ts';
 import { Identity } from '../../entities/identity.ts';
@@ -6,6 +7,7 @@ import type { Message } from '../../src/chat/channel.ts';
 import { converse } from '../../src/chat/converse.ts';
 import { aliases, commandNamed } from '../../src/commands/index.ts';
 import { spellCode } from '../../src/lib/codes.ts';
+import { Refusal } from '../../src/refusal.ts';
 import type { Language } from '../../src/words/index.ts';
 import { openCounter, refusal } from './counter.ts';
 
@@ -31,6 +33,17 @@ const tap = ({ buttons }: Message, at = 0) => {
   expect(Buffer.byteLength(button.says)).toBeLessThanOrEqual(64);
   return button.says;
 };
+
+/** As `hear` does: the line is undone, and what has to be remembered is kept. */
+async function guess(work: Promise<unknown>) {
+  const error = await work.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof Refusal)) throw error ?? new Error('nothing was refused');
+  await counter.run(async (tx) => error.remember?.(tx));
+  return refusal(Promise.reject(error));
+}
 
 describe('At the counter', () => {
   it('a scan, an amount and one tap redeem; one more takes it back', async () => {
@@ -66,19 +79,19 @@ describe('At the counter', () => {
     expect(await refusal(noi(tap(card)))).toMatchObject({ code: 'coupon-used' });
     expect((await noi(`/check ${code}`)).text).toContain('✗ This coupon was used on 23 November 14:02, by Noi.');
     expect((await noi('/today')).text).toMatchInlineSnapshot(`
-      "By you: 1, NT$31.60
-      Together: 1, NT$31.60
+      "By you: 1 redeemed, NT$31.60 off
+      In all: 1 redeemed, NT$31.60 off
 
-      Latte: 1, NT$31.60
+      Latte: 1 redeemed, NT$31.60 off
 
       1. 14:02 Latte −NT$31.60, Noi
-      Take one back with its number: /undo 3 and the reason."
+      Take one back with its number and the reason, such as: /undo 3 entered twice"
     `);
     const undone = await noi(tap(done));
     expect(undone.text).toMatchInlineSnapshot(`
       "Taken back: Latte. The coupon can be used again.
       The discount of NT$31.60 no longer applies.
-      126 points went back."
+      126 points were taken back."
     `);
     expect((await noi('/today')).text).toContain('(taken back)');
     expect(await refusal(noi('/undo'))).toMatchObject({ code: 'undo-nothing' });
@@ -138,6 +151,62 @@ describe('At the counter', () => {
     expect(await refusal(boss(`/undo ${ken.code} x`))).toMatchObject({ code: 'undo-done' });
   });
 
+  it('a wrong code to take back is a guess like any other, and pauses after five', async () => {
+    const by = await counter.staff('Noi');
+    const noi = talk(by.staff.customerId);
+    const nobodys = () => spellCode(counter.shop.codes.codeOf(randomUUID()));
+    for (const left of [4, 3]) {
+      expect(await guess(noi(`/undo ${nobodys()} wrong table`))).toMatchObject({
+        code: 'code-unknown',
+        facts: { left },
+      });
+    }
+    expect(await guess(noi(`/check ${nobodys()}`))).toMatchObject({ code: 'code-unknown', facts: { left: 2 } });
+    expect(await guess(noi(`/undo ${nobodys()}`))).toMatchObject({ facts: { left: 1 } });
+    expect(await guess(noi(`/undo ${nobodys()}`))).toMatchObject({ code: 'staff-paused' });
+    const { id } = await counter.campaign({ terms: { kind: 'amount', amountMinor: 2000 } });
+    const { code } = await counter.claim(id, await counter.person('Mali'));
+    expect(await guess(noi(`/undo ${code}`))).toMatchObject({ code: 'staff-paused' });
+    const ploy = talk((await counter.staff('Ploy', 'marketer')).staff.customerId);
+    expect(await refusal(ploy(`/undo ${nobodys()}`)), 'nor is it looked up for others').toMatchObject({
+      code: 'not-allowed',
+    });
+  });
+
+  it('a code with a typing error is no reason to take the last one back', async () => {
+    const noi = talk((await counter.staff('Noi')).staff.customerId);
+    const { id } = await counter.campaign({ terms: { kind: 'amount', amountMinor: 2000 } });
+    const { code } = await counter.claim(id, await counter.person('Mali'));
+    await noi(`/redeem ${code} 100`);
+    const typo = `${code.slice(0, -1)}${code.endsWith('7') ? '8' : '7'}`;
+    expect(await refusal(noi(`/undo ${spellCode(typo)}`))).toMatchObject({ code: 'code-typo' });
+    expect((await noi('/undo wrong customer')).text).toContain('Taken back: Latte.');
+  });
+
+  it('a clerk redeems no coupon of her own; a manager may be alone in the shop', async () => {
+    const { id } = await counter.campaign({ terms: { kind: 'amount', amountMinor: 2000 } });
+    const mok = talk((await counter.staff('Mok')).staff.customerId);
+    for (const [role, may] of [
+      ['clerk', false],
+      ['manager', true],
+      ['owner', true],
+    ] as const) {
+      const { id: staffId, customerId } = (await counter.staff('Noi', role)).staff;
+      const noi = talk(customerId);
+      const { code } = await counter.claim(id, customerId);
+      if (may) {
+        expect((await noi(`/redeem ${code} 100`)).text).toContain('to pay NT$80');
+        await counter.database.query('update staff set ended_at = now() where id = $1', [staffId]);
+        continue;
+      }
+      const card = await noi(`/check ${code} 100`);
+      expect(card.text).toContain('✗ This is your own coupon. Another member of staff must redeem it.');
+      expect(card.buttons).toEqual([]);
+      expect(await refusal(noi(`/redeem ${code} 100`))).toMatchObject({ code: 'coupon-own' });
+      expect((await mok(`/redeem ${code} 100`)).text).toContain('to pay NT$80');
+    }
+  });
+
   it('customers are told kindly that it is not for them', async () => {
     const mali = talk(await counter.person('Mali'));
     for (const line of ['/check 8F2K', '/redeem', '/undo', '/today', '/store', '/invite', '/staff']) {
@@ -169,7 +238,7 @@ describe('The team', () => {
     const team = await somchai('/staff');
     expect(team.text).toContain('Ken: clerk');
     const end = team.buttons!.findIndex(({ label }) => label === 'End Ken');
-    expect((await somchai(tap(team, end))).text).toContain('Ken has no rights here any more');
+    expect((await somchai(tap(team, end))).text).toContain('Ken has no rights here from this moment on');
     expect(await refusal(ken('/today'))).toMatchObject({ code: 'staff-only' });
     expect(team.buttons!.map(({ label }) => label)).not.toContain('End Somchai');
     expect(await refusal(somchai('/invite king'))).toMatchObject({ code: 'role-unknown' });
