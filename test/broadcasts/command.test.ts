@@ -102,7 +102,7 @@ test('a few are told with one tap, and it can be taken back', async () => {
   expect(answer.text).toBe('It goes out in a minute.');
   expect(labels(answer)).toEqual(['Take it back → /broadcast LATTE recall']);
   expect((await say('LATTE recall')).text).toBe('Taken back. Nobody was told.');
-  expect((await say('LATTE recall')).text).toBe('It is over already.');
+  expect((await say('LATTE recall')).text).toBe('This broadcast is over already; there is nothing to stop.');
   expect(await house.rows('select state from broadcast')).toEqual([{ state: 'stopped' }]);
 });
 
@@ -114,7 +114,7 @@ test('more than a thousand are told only when the number is typed', async () => 
   );
   expect((await say('LATTE send')).text).toContain('type the number: 1001');
   expect(asked).toBe('/broadcast LATTE send');
-  expect((await say('LATTE send 1000')).text).toContain('not the number');
+  expect((await say('LATTE send 1000')).text).toContain('a different number');
   expect(await house.rows('select 1 from broadcast')).toEqual([]);
   expect((await say('LATTE send 1,001')).text).toBe('It goes out in a minute.');
 });
@@ -135,7 +135,7 @@ test('a time is read in the brand’s zone, and the quiet hours are refused with
 });
 
 test('nobody to tell is said, and only marketers and owners may', async () => {
-  expect((await say('LATTE send')).text).toContain('Nobody can be told yet');
+  expect((await say('LATTE send')).text).toContain('There is nobody to tell yet');
   await expect(say('NOPE')).rejects.toMatchObject({ code: 'campaign-unknown' });
   await expect(say('LATTE', await meet(house))).rejects.toMatchObject({ code: 'staff-only' });
   await house.pool.query(`update staff set role = 'clerk'`);
