@@ -34,7 +34,15 @@ async function install(root, onChild) {
   rmSync(join(root, 'node_modules', '.package-lock.json'), { force: true });
   // biome-ignore lint/style/noProcessEnv: npm tells here where it is
   const npm = process.env.npm_execpath;
-  const args = ['ci', '--include=dev', '--include=optional', '--loglevel=error', '--no-fund', '--no-audit'];
+  const args = [
+    'ci',
+    '--include=dev',
+    '--include=optional',
+    '--loglevel=error',
+    '--no-json',
+    '--no-fund',
+    '--no-audit',
+  ];
   const [command, ...first] = npm?.endsWith('npm-cli.js') && existsSync(npm) ? [process.execPath, npm] : ['npm'];
   const child = spawn(command, [...first, ...args], { cwd: root, stdio: ['ignore', 2, 2] });
   child.on('spawn', () => onChild(child));
