@@ -9,6 +9,8 @@ export interface Moved {
   coupons: { id: string; seq: number }[];
   purchases: string[];
   lots: string[];
+  /** What each owed before. */
+  owed?: { kept: number; joined: number };
   staff: string | null;
   marketing: boolean;
 }
@@ -41,7 +43,7 @@ export async function joinCustomers(
     identities: await moveAll(tx, 'identity', kept.id, joined.id),
     coupons: await moveCoupons(tx, kept.id, joined.id),
     purchases: await moveAll(tx, 'purchase', kept.id, joined.id),
-    lots: await movePoints(tx, linkId, kept.id, joined.id),
+    ...(await movePoints(tx, linkId, kept.id, joined.id)),
     staff: await moveStaff(tx, kept.id, joined.id),
     marketing: kept.marketing,
   };
@@ -94,7 +96,12 @@ async function moveCoupons(tx: Tx, keptId: string, joinedId: string): Promise<Mo
 }
 
 /** Points go over by contra entries; their lots keep their days. */
-async function movePoints(tx: Tx, linkId: string, keptId: string, joinedId: string): Promise<string[]> {
+async function movePoints(
+  tx: Tx,
+  linkId: string,
+  keptId: string,
+  joinedId: string,
+): Promise<Required<Pick<Moved, 'lots' | 'owed'>>> {
   await lockPoints(tx, keptId, joinedId);
   const [lots] = await tx.db.query(
     'update points_lot set customer_id = $1 where customer_id = $2 and remaining > 0 returning entry_id, remaining',
@@ -102,12 +109,13 @@ async function movePoints(tx: Tx, linkId: string, keptId: string, joinedId: stri
   );
   const sum = lots.reduce((total: number, lot: { remaining: string }) => total + Number(lot.remaining), 0);
   await transfer(tx, linkId, joinedId, keptId, sum);
-  await tx.db.query(
+  const [[debts]] = await tx.db.query(
     `with debtor as (update points_account a set owed = 0 from points_account old where a.customer_id = $2 and old.customer_id = $2 returning old.owed)
-     update points_account set owed = points_account.owed + debtor.owed from debtor where customer_id = $1`,
+     update points_account set owed = points_account.owed + debtor.owed from debtor where customer_id = $1
+     returning (points_account.owed - debtor.owed)::int as kept, debtor.owed::int as joined`,
     [keptId, joinedId],
   );
-  return lots.map((lot: { entry_id: string }) => lot.entry_id);
+  return { lots: lots.map((lot: { entry_id: string }) => lot.entry_id), owed: debts };
 }
 
 /** Locks both accounts, in the order of their ids. */

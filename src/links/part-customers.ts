@@ -2,6 +2,7 @@ import { Refusal } from '../refusal.ts';
 import { type Actor, actorName, authorise, staffId } from '../staff/actor.ts';
 import type { Tx } from '../transaction.ts';
 import { lockPoints, type Moved, transfer } from './join-customers.ts';
+import { partDebts } from './part-debts.ts';
 
 interface Link {
   id: string;
@@ -61,6 +62,7 @@ export async function partCustomers(tx: Tx, by: Actor, ref: string): Promise<{ k
   );
   const sum = lots.reduce((total: number, lot: { remaining: string }) => total + Number(lot.remaining), 0);
   await transfer(tx, `${link.id}:undo`, kept, joined, sum);
+  await partDebts(tx, { kept, joined, owed: moved.owed ?? { kept: 0, joined: 0 }, since: link.at });
   await tx.db.query('insert into audit (actor, act, subject, facts, at) values ($1, $2, $3, $4, $5)', [
     actorName(by),
     'part-customers',
