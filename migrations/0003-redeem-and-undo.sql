@@ -158,25 +158,32 @@ returns table (
   place int, "couponId" uuid, "campaignId" uuid, "customerId" uuid, "couponState" text, "validUntil" timestamptz, terms jsonb,
   "campaignZone" text, "giftsLeft" int, "holderName" text, "holderLanguage" text,
   "redemptionId" uuid, "usedAt" timestamptz, "usedStore" text, "usedStaff" text, stores jsonb)
-language plpgsql stable as $$
+language plpgsql stable set plan_cache_mode = force_generic_plan as $$
 begin
+  -- Laterals with a limit, so that no plan made while tables were small ever reads one of them whole.
   return query
-    select u.n::int, c.id, c.campaign_id, c.customer_id, c.state, c.valid_until::timestamptz, t.terms,
-      g.zone, g.gift_stock - g.gifts_given, p.name, p.language,
-      r.id, r.at::timestamptz, rs.name, sp.name,
+    select u.n::int, c.id, c.campaign_id, c.customer_id, c.state, c.valid_until, c.terms, c.zone, c.gifts_left, c.name, c.language,
+      r.id, r.at, r.store, r.staff,
       case when u.n = 1 then
         (select jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'zone', s.zone, 'open', s.closed_at is null) order by s.name)
          from store s)
       end
     from unnest(p_coupons, p_hashes) with ordinality as u (coupon, hash, n)
-    left join coupon c on c.id = coalesce(u.coupon, (select h.id from coupon h where h.code_hash = u.hash))
-    left join campaign g on g.id = c.campaign_id
-    left join campaign_terms t on t.campaign_id = c.campaign_id and t.version = c.terms_version
-    left join customer p on p.id = c.customer_id
-    left join redemption r on r.coupon_id = c.id and r.undone_at is null
-    left join store rs on rs.id = r.store_id
-    left join staff st on st.id = r.staff_id
-    left join customer sp on sp.id = st.customer_id;
+    left join lateral (
+      select k.id, k.campaign_id, k.customer_id, k.state, k.valid_until::timestamptz, t.terms,
+        g.zone, g.gift_stock - g.gifts_given as gifts_left, p.name, p.language
+      from coupon k
+      join campaign g on g.id = k.campaign_id
+      join campaign_terms t on t.campaign_id = k.campaign_id and t.version = k.terms_version
+      join customer p on p.id = k.customer_id
+      where k.id = coalesce(u.coupon, (select h.id from coupon h where h.code_hash = u.hash)) limit 1) c on true
+    left join lateral (
+      select q.id, q.at::timestamptz, s.name as store, p.name as staff
+      from redemption q
+      left join store s on s.id = q.store_id
+      left join staff m on m.id = q.staff_id
+      left join customer p on p.id = m.customer_id
+      where q.coupon_id = c.id and q.undone_at is null limit 1) r on true;
 end $$;
 
 -- A redemption that is asked for. `n` is its place in the batch. A line of chat comes with its event and the answer, so
@@ -201,10 +208,11 @@ $$;
 -- 'gift-gone' when the last gift was given away. won + others = asked, always. Of one coupon named twice the first counts.
 -- All rules of the batch are those of one: a redemption in a transaction of its own is a batch of one. Rows are locked in
 -- the order of their ids (events, coupons, campaigns, customers, accounts), so that two batches close no circle.
+-- Plans are generic, for planning a batch of one again each time costs more than the redemption.
 create function redeem_coupons(
   p_now timestamptz, p_points_until timestamptz, p_currency text, p_asks jsonb,
   out asked int, out won int, out others jsonb)
-language plpgsql as $$
+language plpgsql set plan_cache_mode = force_generic_plan as $$
 declare
   asks redemption_ask[] := array(select a from jsonb_populate_recordset(null::redemption_ask, p_asks) a);
   ready redemption_ready[];
@@ -226,16 +234,16 @@ begin
     from unnest(asks) a where a.event is not null and a.key not in (select retry_key from written);
   end if;
 
+  -- What can be redeemed is asked of the locked rows: beside the ids, the index of expiries would be read whole.
   ready := array(
     with locked as (
-      select c.id, c.campaign_id, c.customer_id, c.worst_minor from coupon c
-      where c.id = any(array(select a.coupon from unnest(asks) a)) and c.state = 'issued' and c.valid_until > p_now
-      order by c.id for no key update
+      select c.id, c.campaign_id, c.customer_id, c.worst_minor, c.state, c.valid_until from coupon c
+      where c.id = any(array(select a.coupon from unnest(asks) a)) order by c.id for no key update
     )
     select row(a.n, l.id, l.campaign_id, l.customer_id, a.discount - l.worst_minor, a.gift is not null,
       case when a.order_minor is not null then uuid7() end)::redemption_ready
     from (select distinct on (q.coupon) q.* from unnest(asks) q where q.n <> all(heard) order by q.coupon, q.n) a
-    join locked l on l.id = a.coupon);
+    join locked l on l.id = a.coupon where l.state = 'issued' and l.valid_until > p_now);
 
   -- A campaign that everybody redeems from is not touched when there is nothing to change.
   if exists (select from unnest(ready) r where r.gift or r.delta <> 0) then
@@ -290,10 +298,10 @@ begin
   ), told as (
     -- What `post` does, without two more ways to the database and back.
     insert into delivery (subject, class, customer_id, channel, address, messages, zone, run_at, created_at)
-    select 'receipt:' || a.redemption, 'notice', p.id, i.channel, i.address, a.receipt, p.zone, p_now, p_now
-    from ready_ask a join customer p on p.id = a.customer
-    cross join lateral (select q.channel, q.address from identity q where q.customer_id = p.id and q.reachable
-      order by q.heard_at desc nulls last, q.id limit 1) i
+    select 'receipt:' || a.redemption, 'notice', a.customer, i.channel, i.address, a.receipt, i.zone, p_now, p_now
+    from ready_ask a cross join lateral (
+      select q.channel, q.address, p.zone from customer p join identity q on q.customer_id = p.id and q.reachable
+      where p.id = a.customer order by q.heard_at desc nulls last, q.id limit 1) i
   ), earnings as (
     select uuid7() as id, r.customer, e.* from unnest(ready) r join unnest(asks) a using (n) cross join lateral earnings_of(a) e
     where r.customer = any(credited)

@@ -23,8 +23,11 @@ export interface Answer {
   key?: string;
 }
 
-/** Something that may answer an event faster than a transaction of its own can; undefined when it is not for it. */
-export type Rush = (inbound: Inbound) => Promise<Answer | undefined>;
+/**
+ * Something that may answer an event faster than a transaction of its own can; undefined when it is not for it. `alone`:
+ * nothing else of this person is being heard at this moment.
+ */
+export type Rush = (inbound: Inbound, alone: boolean) => Promise<Answer | undefined>;
 
 /**
  * The bot is this function. An event has its effect once: what it does and what it answers commit together under the
@@ -39,16 +42,24 @@ export function openHear(app: App, rush: Rush): Hear & { marks: Marks } {
     ...(menu ? { menu } : {}),
     answered: () => marks.mark(inbound.channel, inbound.id),
   });
+  const lines = new Map<string, number>();
   const hear = async (said: Inbound): Promise<Heard> => {
     const inbound = { ...said, text: storable(said.text) };
+    const who = `${said.channel}:${said.from}`;
+    const beside = lines.get(who) ?? 0;
+    lines.set(who, beside + 1);
     try {
-      const quick = await rush(inbound);
+      const quick = await rush(inbound, beside === 0);
       if (quick) return heard(inbound, quick);
       return heard(inbound, await inTransaction(app, (tx) => hearOnce(tx, inbound)));
     } catch (error) {
       if (isWeather(error)) throw error;
       app.log.error({ event: inbound.id, channel: inbound.channel, error: describe(error) }, 'A command failed');
       return heard(inbound, await inTransaction(app, (tx) => apologise(tx, inbound)));
+    } finally {
+      const left = lines.get(who)! - 1;
+      if (left > 0) lines.set(who, left);
+      else lines.delete(who);
     }
   };
   return Object.assign(hear, { marks });

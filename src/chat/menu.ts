@@ -17,6 +17,6 @@ export const menus: Record<'customer' | Role, readonly string[]> = {
 };
 
 /** The menu that a person should see. */
-export function menuOf(person: Person): Menu {
+export function menuOf(person: Pick<Person, 'staff' | 'language'>): Menu {
   return { role: person.staff?.role ?? 'customer', language: person.language };
 }

@@ -42,16 +42,29 @@ async function acquaint(tx: Tx, inbound: Inbound): Promise<Identity> {
 /** Writing again makes a person reachable again; names are kept up to date, at most one write an hour otherwise. */
 async function refresh(tx: Tx, identity: Identity, customer: Customer, inbound: Inbound): Promise<void> {
   const name = cleanName(inbound.name) ?? identity.name;
-  const stale = !identity.heardAt || tx.now.getTime() - identity.heardAt.getTime() > HOUR;
-  if (identity.reachable && name === identity.name && !stale) return;
+  if (upToDate(identity, inbound, tx.now)) return;
   // A question that waited for more than an hour is forgotten, or it would swallow an unrelated line.
-  if (stale) identity.asked = null;
+  if (isStale(identity, tx.now)) identity.asked = null;
   Object.assign(identity, { name, reachable: true, heardAt: tx.now });
   await tx.db.update(Identity, { id: identity.id }, { name, reachable: true, heardAt: tx.now, asked: identity.asked });
   if (name && !customer.name) {
     customer.name = name;
     await tx.db.update(Customer, { id: customer.id }, { name });
   }
+}
+
+/** True when a line of theirs changes nothing of what we keep of an identity. */
+export function upToDate(
+  identity: Pick<Identity, 'name' | 'reachable' | 'heardAt'>,
+  inbound: Pick<Inbound, 'name'>,
+  now: Date,
+): boolean {
+  const name = cleanName(inbound.name) ?? identity.name;
+  return identity.reachable && name === identity.name && !isStale(identity, now);
+}
+
+function isStale({ heardAt }: Pick<Identity, 'heardAt'>, now: Date): boolean {
+  return !heardAt || now.getTime() - heardAt.getTime() > HOUR;
 }
 
 async function staffOf(tx: Tx, customer: Customer, who: string): Promise<Staff | null> {

@@ -6,14 +6,16 @@ import { unsealMessages } from './sealed.ts';
 // Where a reply is free and a push is not, waiting notices go with the reply.
 const FREE_REPLY = new Set(['line']);
 
+/** Which deliveries may ride along. */
+export const RIDES = `state = 'waiting' and class = 'notice' and first_tried_at is null and jsonb_array_length(messages) = 1`;
+
 /** Takes notices that wait for this person out of the outbox, to be said with the answer; at most `room` messages. */
 export async function rideAlong(tx: Tx, person: Person, room: number): Promise<Message[]> {
   if (room < 1 || !FREE_REPLY.has(person.identity.channel)) return [];
   // A notice that a sender holds a lease on is on its way already.
   const [rows] = await tx.db.query(
     `update delivery set state = 'sent', reason = 'rode along', finished_at = $3 where id in (
-       select id from delivery where customer_id = $1 and channel = $2 and state = 'waiting' and class = 'notice'
-         and first_tried_at is null and jsonb_array_length(messages) = 1
+       select id from delivery where customer_id = $1 and channel = $2 and ${RIDES}
        order by run_at, id limit $4 for update skip locked)
      returning messages`,
     [person.customer.id, person.identity.channel, tx.now, room],

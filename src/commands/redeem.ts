@@ -3,7 +3,8 @@ import type { Message } from '../chat/channel.ts';
 import { checkCoupon } from '../coupons/check.ts';
 import { type Redeemed, redeemCoupon } from '../coupons/redeem.ts';
 import { Refusal } from '../refusal.ts';
-import type { Command, Said } from './command.ts';
+import type { Shop } from '../shop.ts';
+import type { Command } from './command.ts';
 import { readCounterArgs } from './counter-args.ts';
 import { staffOnly } from './staff-only.ts';
 
@@ -21,7 +22,8 @@ export const redeem: Command = {
     }
     try {
       const { named, amountMinor } = args;
-      return done(said, await redeemCoupon(tx, by, { ...named, amountMinor, method: 'chat' }));
+      const redeemed = await redeemCoupon(tx, by, { ...named, amountMinor, method: 'chat' });
+      return redeemedMessage(tx.shop, said.person.language, redeemed);
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'amount-needed') throw error;
       // Nothing was written before this refusal: the amount is all that is missing.
@@ -33,15 +35,17 @@ export const redeem: Command = {
   },
 };
 
-function done({ tx, t, person }: Said, redeemed: Redeemed): Message {
+/** What staff are told of a redemption, and how it is taken back. */
+export function redeemedMessage(shop: Shop, language: string, redeemed: Redeemed): Message {
+  const t = shop.words(language);
   const { terms } = redeemed.coupon;
-  const name = inLanguage(terms.name, person.language, tx.shop.language);
-  const gift = redeemed.gift && inLanguage(terms.gift, person.language, tx.shop.language);
+  const name = inLanguage(terms.name, language, shop.language);
+  const gift = redeemed.gift && inLanguage(terms.gift, language, shop.language);
   const { orderMinor: order, store, ...gave } = redeemed;
   const sentence = t.counter.done({ ...gave, name, order, gift, store: store?.name ?? null });
   return {
     title: name,
     text: gift ? `${sentence}\n${t.counter.handOver(gift)}` : sentence,
-    buttons: [{ label: t.counter.undo(), says: `/undo ${tx.shop.codes.tokenOf(redeemed.redemptionId)}` }],
+    buttons: [{ label: t.counter.undo(), says: `/undo ${shop.codes.tokenOf(redeemed.redemptionId)}` }],
   };
 }

@@ -2,8 +2,10 @@ import type { App } from '../app.ts';
 import type { Hear, Log } from '../chat/channel.ts';
 import { openHear } from '../chat/hear.ts';
 import { openRush } from '../commands/rush.ts';
+import { openRedeemRush } from '../commands/rush-redeem.ts';
 import type { Config } from '../config.ts';
 import { gatherClaims } from '../coupons/gather-claims.ts';
+import { gatherRedemptions } from '../coupons/gather-redemptions.ts';
 import { type Connection, openDatabase, openPool } from '../database.ts';
 import { openShop } from '../shop.ts';
 
@@ -31,7 +33,9 @@ export async function openApp(
     log.warn({ error: String(error) }, 'A connection was lost'),
   );
   const app: App = { database, pool, shop: openShop(config, appKey), clock, log, channels: new Map() };
-  const hear = openHear(app, openRush(app, gatherClaims(app)));
+  const claim = openRush(app, gatherClaims(app));
+  const redeem = openRedeemRush(app, gatherRedemptions(app));
+  const hear = openHear(app, async (inbound, alone) => (await claim(inbound, alone)) ?? redeem(inbound, alone));
   return {
     app,
     hear,

@@ -7,7 +7,7 @@ const MOST = 5;
 const MINUTES = 10;
 
 /** Who guessed codes has to wait; nothing is looked up for them meanwhile. */
-export function refuseWhilePaused(tx: Tx, by: Actor): void {
+export function refuseWhilePaused(tx: Pick<Tx, 'now'>, by: Actor): void {
   if (by.kind !== 'staff') return;
   const until = by.staff.pausedUntil;
   if (until && until > tx.now) throw new Refusal('staff-paused', { until });
@@ -38,11 +38,15 @@ export async function wrongCode(tx: Tx, by: Actor): Promise<Refusal> {
   return refusal;
 }
 
+/** Wrong codes count from here on. */
+export function guessesSince(now: Date): Date {
+  return new Date(now.getTime() - MINUTES * 60_000);
+}
+
 async function recent(tx: Tx, staffId: string): Promise<number> {
-  const since = new Date(tx.now.getTime() - MINUTES * 60_000);
   const [row] = await tx.db.query('select count(*)::int as n from wrong_code where staff_id = $1 and at > $2', [
     staffId,
-    since,
+    guessesSince(tx.now),
   ]);
   return row.n;
 }
