@@ -60,7 +60,9 @@ async function serve({ connection, settings = {}, early }: Orders): Promise<void
   const clock = { now: () => new Date() };
   const config = readConfig({ ...settings }, '/nowhere/.env');
   const { app, hear: honest } = await openApp(config, Buffer.from(APP_KEY, 'hex'), connection, log, clock);
-  const hear = early ? openHear(app, openRush(app, gatherClaims({ ...app, pool: eager(app.pool) }))) : honest;
+  const hear = early
+    ? openHear(app, { claim: openRush(app, gatherClaims({ ...app, pool: eager(app.pool) })) })
+    : honest;
   const run = <T>(work: (tx: Tx) => Promise<T>) => inTransaction(app, work);
 
   const ops: { [O in Op]: (what: Ops[O]) => Promise<Answers[O]> } = {

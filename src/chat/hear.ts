@@ -23,18 +23,22 @@ export interface Answer {
   key?: string;
 }
 
-/**
- * Something that may answer an event faster than a transaction of its own can; undefined when it is not for it. `alone`:
- * nothing else of this person is being heard at this moment.
- */
-export type Rush = (inbound: Inbound, alone: boolean) => Promise<Answer | undefined>;
+/** Something that may answer an event faster than a transaction of its own can; undefined when it is not for it. */
+export type Rush = (inbound: Inbound) => Promise<Answer | undefined>;
+
+/** The ways around a transaction of one's own: for claims, and for redemptions by staff who say one thing at a time. */
+export interface Rushes {
+  claim: Rush;
+  redeem?: Rush;
+}
 
 /**
  * The bot is this function. An event has its effect once: what it does and what it answers commit together under the
  * event's id, and whoever hears it again says the same. Throws only the weather (database down).
  */
-export function openHear(app: App, rush: Rush): Hear & { marks: Marks } {
+export function openHear(app: App, rush: Rushes): Hear & { marks: Marks } {
   const marks = markAnswered(app);
+  const inLine = lines();
   const heard = (inbound: Inbound, { messages, menu, again, key }: Answer): Heard => ({
     messages,
     again,
@@ -42,27 +46,40 @@ export function openHear(app: App, rush: Rush): Hear & { marks: Marks } {
     ...(menu ? { menu } : {}),
     answered: () => marks.mark(inbound.channel, inbound.id),
   });
-  const lines = new Map<string, number>();
   const hear = async (said: Inbound): Promise<Heard> => {
-    const inbound = { ...said, text: storable(said.text) };
-    const who = `${said.channel}:${said.from}`;
-    const beside = lines.get(who) ?? 0;
-    lines.set(who, beside + 1);
+    const text = storable(said.text);
+    const inbound = text === said.text ? said : { ...said, text };
     try {
-      const quick = await rush(inbound, beside === 0);
-      if (quick) return heard(inbound, quick);
-      return heard(inbound, await inTransaction(app, (tx) => hearOnce(tx, inbound)));
+      const claimed = await rush.claim(inbound);
+      if (claimed) return heard(inbound, claimed);
+      const answer = await inLine(`${inbound.channel}:${inbound.from}`, async (alone) => {
+        const redeemed = alone ? await rush.redeem?.(inbound) : undefined;
+        return redeemed ?? inTransaction(app, (tx) => hearOnce(tx, inbound));
+      });
+      return heard(inbound, answer);
     } catch (error) {
       if (isWeather(error)) throw error;
       app.log.error({ event: inbound.id, channel: inbound.channel, error: describe(error) }, 'A command failed');
       return heard(inbound, await inTransaction(app, (tx) => apologise(tx, inbound)));
-    } finally {
-      const left = lines.get(who)! - 1;
-      if (left > 0) lines.set(who, left);
-      else lines.delete(who);
     }
   };
   return Object.assign(hear, { marks });
+}
+
+/** Tells work whether anything else is under way for the same person. */
+function lines() {
+  const underWay = new Map<string, number>();
+  return async <T>(who: string, work: (alone: boolean) => Promise<T>): Promise<T> => {
+    const beside = underWay.get(who) ?? 0;
+    underWay.set(who, beside + 1);
+    try {
+      return await work(beside === 0);
+    } finally {
+      const left = underWay.get(who)! - 1;
+      if (left > 0) underWay.set(who, left);
+      else underWay.delete(who);
+    }
+  };
 }
 
 async function hearOnce(tx: Tx, inbound: Inbound): Promise<Answer> {

@@ -32,8 +32,8 @@ export function openRedeemRush(app: App, redemptions: Redemptions): Rush {
   const { shop } = app;
   const lookUp = gather<Inbound, Clerk | undefined>({ most: 200, write: (inbound) => findClerks(app, inbound) });
 
-  return async function rush(inbound, alone) {
-    const args = alone ? readRedeem(app, inbound.text) : undefined;
+  return async function rush(inbound) {
+    const args = readRedeem(app, inbound.text);
     const clerk = args && (await lookUp(inbound));
     if (!clerk) return undefined;
     const { staff } = clerk;

@@ -35,7 +35,7 @@ export async function openApp(
   const app: App = { database, pool, shop: openShop(config, appKey), clock, log, channels: new Map() };
   const claim = openRush(app, gatherClaims(app));
   const redeem = openRedeemRush(app, gatherRedemptions(app));
-  const hear = openHear(app, async (inbound, alone) => (await claim(inbound, alone)) ?? redeem(inbound, alone));
+  const hear = openHear(app, { claim, redeem });
   return {
     app,
     hear,

@@ -19,7 +19,7 @@ export const operator: Actor = { kind: 'operator' };
 /** A house with marketers and customers who say lines, heard by the real function. */
 export async function openDesk(settings: Record<string, string> = {}) {
   const house = await openHouse(settings);
-  const hear = openHear(house, openRush(house, gatherClaims(house)));
+  const hear = openHear(house, { claim: openRush(house, gatherClaims(house)) });
   const run = <T>(work: (tx: Tx) => Promise<T>) => inTransaction(house, work);
   let lines = 0;
   let people = 0;

@@ -140,7 +140,7 @@ describe('A draft', () => {
     const ploy = await desk.staff('Ploy', 'marketer');
     await ploy.say('/new');
     await ploy.say('/new kind amount');
-    const hear = openHear(desk, async () => undefined);
+    const hear = openHear(desk, { claim: async () => undefined });
     const { messages } = await hear({ id: 'after-restart', channel: 'terminal', from: ploy.address, text: '20' });
     expect(messages[0]!.title).toContain('3 of');
     await desk.pass(86_400_000);
