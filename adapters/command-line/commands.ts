@@ -1,5 +1,6 @@
 import type { QuanCommand } from './command.ts';
 import { apiKeyCommands } from './commands/api-keys.ts';
+import { backupCommands } from './commands/backup.ts';
 import { campaignCommands } from './commands/campaigns.ts';
 import { config } from './commands/config.ts';
 import { demo } from './commands/demo.ts';
@@ -18,6 +19,7 @@ export const commands: readonly QuanCommand[] = [
   ...storeCommands,
   ...apiKeyCommands,
   ledger,
+  ...backupCommands,
   demo,
   config,
 ];
