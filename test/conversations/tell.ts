@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Message } from '../../src/chat/channel.ts';
 import { spellCode } from '../../src/lib/codes.ts';
-import type { Words } from '../../src/words/index.ts';
+import { languages, type Words } from '../../src/words/index.ts';
 import type { LinePhone } from '../phones/line/person.ts';
 import { type Bubble, type Phone, spell } from '../phones/phone.ts';
 import type { TelegramPhone } from '../phones/telegram/phone-of.ts';
@@ -79,7 +79,7 @@ export async function tell(
     await shop.deliver();
     const lines = answer.map((one) => written(one, refused, secrets));
     for (const [who, phone] of stage.people) {
-      for (const bubble of phone.news()) lines.push(`${who} hears: ${written(bubble, refused, secrets)}`);
+      for (const bubble of latest(phone.news(), shop)) lines.push(`${who} hears: ${written(bubble, refused, secrets)}`);
     }
     return lines.filter(Boolean);
   }
@@ -125,6 +125,13 @@ const LINE_STICKER = {
 
 const spinning = (telegram: FakeTelegram) =>
   telegram.unanswered().map((query) => `callback query never answered: ${query}`);
+
+/** Where an edit is printed below, how many are printed is chance: of edits in a row the last one counts. */
+function latest(bubbles: Bubble[], { app }: TestShop): Bubble[] {
+  const changed = languages.map((language) => app.shop.words(language).terminal.changed);
+  const edited = (one?: Bubble) => one !== undefined && changed.some((word) => one.text.startsWith(word));
+  return bubbles.filter((one, at) => !edited(one) || !edited(bubbles[at + 1]) || bubbles[at + 1]?.title !== one.title);
+}
 
 /** A bubble as a line of the file; a passing note says nothing that the message does not. */
 function written(bubble: Bubble, refused: { code: string; says: string }[], secrets: Secrets): string {

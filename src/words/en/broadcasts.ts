@@ -33,7 +33,7 @@ export const broadcasts = (f: Format) => ({
   takeBack: () => `Take it back`,
   takenBack: () => `Taken back. Nobody was told.`,
   stopped: () => `Stopped. What was on its way still arrives.`,
-  over: () => `This broadcast is over already; there is nothing to stop.`,
+  over: () => `This broadcast is over already; there is nothing left to stop or take back.`,
   none: () => `This campaign has not been broadcast yet.`,
   underWay: (sent: number, planned: number) => `Sending: ${f.number(sent)} of ${f.number(planned)}`,
   ended: (stopped: boolean): string => (stopped ? `Stopped.` : `Done.`),

@@ -23,7 +23,7 @@ export const chat = (f: Format) => ({
   offersOn: () => `Turn offers on`,
   offersTurnedOn: () => `Offers are on. /stop turns them off.`,
   stopped: () => `Done: no more offers from us. Receipts and reminders about coupons you hold still come.`,
-  alreadyStopped: () => `You get no offers from us as it is.`,
+  alreadyStopped: () => `You get no offers from us at present.`,
   chooseLanguage: () => `Which language shall we speak?`,
   languageSet: () => `We speak English now.`,
   helpTitle: () => `What you can do`,

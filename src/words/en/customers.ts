@@ -30,7 +30,7 @@ export const customers = (f: Format) => ({
   linkEnter: () => `I have a code`,
   linkAskCode: () => `Send the code that the other app shows.`,
   linkPreview: (channel: string, name: string, coupons: number, points: number) =>
-    `Link this account with ${name} on ${channel}? They become one with ${things(f, coupons, points)}, and limits per person count for both.`,
+    `Link this account with ${name} on ${channel}? Both become one account: ${things(f, coupons, points)} in all, and limits per person count for both.`,
   linkConfirm: () => `Yes, link them`,
   linkWaiting: () => `Almost done: now confirm in the app where you got the code.`,
   linkAskFirst: (channel: string, name: string) =>

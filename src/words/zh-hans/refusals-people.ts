@@ -5,7 +5,7 @@ import { roleName } from './roles.ts';
 
 export const peopleRefusals = (f: Format): ReturnType<typeof english> => ({
   'language-unknown': (facts) =>
-    `这个语言我们还不会说。请用 /language 选择${spacedBefore(f.list(facts.names, 'or'))}。`,
+    `这种语言我们还不会说。请用 /language 选择${spacedBefore(f.list(facts.names, 'or'))}。`,
   'coupon-unknown': () => `您没有这张优惠券。请看 /coupons。`,
   'coupon-not-ready': () => `这张优惠券已经不能出示了。还能用的请看 /coupons。`,
   'birthday-shape': () => `没看懂这个日期。请发送月和日，例如 /birthday 03-15。`,

@@ -27,7 +27,7 @@ export const refusals = (f: Format): Words['refusals'] => ({
       : `每人限领 ${f.number(facts.limit)} 张，您已经领满了。请看 /coupons。`,
   'terms-invalid': (facts) => {
     const { called, rule } = ruleFor(termsRules, facts.field);
-    return `活动的${called}不符合要求。${rule}，请修改后再发一次。`;
+    return `活动的${called}不符合要求。${rule}。请修改后再发一次。`;
   },
   'campaign-ref-taken': (facts) => `已经有活动叫 ${facts.ref} 了。请换一个代号，或留空。`,
   'birthday-campaign-exists': () => `已经有一个进行中的生日活动。请先到 /campaigns 停止它。`,

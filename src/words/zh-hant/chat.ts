@@ -23,7 +23,7 @@ export const chat = (f: Format): Words['chat'] => ({
   offersOn: () => `開啟優惠訊息`,
   offersTurnedOn: () => `優惠訊息已開啟。不想再收到，請輸入 /stop。`,
   stopped: () => `好的，之後不會再傳優惠訊息給您。使用明細和手上優惠券的到期提醒仍會照常傳送。`,
-  alreadyStopped: () => `您目前就沒有接收優惠訊息。`,
+  alreadyStopped: () => `您目前沒有接收優惠訊息。`,
   chooseLanguage: () => `請問要用哪種語言？`,
   languageSet: () => `好的，接下來用繁體中文。`,
   helpTitle: () => `您可以這樣做`,

@@ -5,7 +5,7 @@ import { roleName } from './roles.ts';
 
 export const peopleRefusals = (f: Format): ReturnType<typeof english> => ({
   'language-unknown': (facts) =>
-    `這個語言我們還不會說。請用 /language 選擇${spacedBefore(f.list(facts.names, 'or'))}。`,
+    `這種語言我們還不會說。請用 /language 選擇${spacedBefore(f.list(facts.names, 'or'))}。`,
   'coupon-unknown': () => `您沒有這張優惠券。請看 /coupons。`,
   'coupon-not-ready': () => `這張優惠券已經不能出示了。還能用的請看 /coupons。`,
   'birthday-shape': () => `這個日期看不懂。請傳月和日，例如 /birthday 03-15。`,

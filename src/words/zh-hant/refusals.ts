@@ -27,7 +27,7 @@ export const refusals = (f: Format): Words['refusals'] => ({
       : `每人限領 ${f.number(facts.limit)} 張，您已經領滿了。請看 /coupons。`,
   'terms-invalid': (facts) => {
     const { called, rule } = ruleFor(termsRules, facts.field);
-    return `活動的${called}不符合規定。${rule}，請修改後再傳一次。`;
+    return `活動的${called}不符合規定。${rule}。請修改後再傳一次。`;
   },
   'campaign-ref-taken': (facts) => `已經有活動叫 ${facts.ref} 了。請換一個代號，或留空。`,
   'birthday-campaign-exists': () => `已經有一個進行中的生日活動。請先到 /campaigns 停止它。`,
