@@ -72,6 +72,7 @@ export function openLine(options: LineOptions, house: House): LineAdapter {
     },
     answered(said: Said, heard: Heard, at: number) {
       if (heard.menu) showMenu(said.inbound.from, heard.menu);
+      if (heard.messages.length === 0) return void heard.answered();
       if (answers.busy() >= MOST_ANSWERING) return;
       answers
         .run(said.inbound.from, () => answer(answering, said, heard, at))

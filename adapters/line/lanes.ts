@@ -12,24 +12,22 @@ export function lanes(): Lanes {
   const tails = new Map<string, Promise<unknown>>();
   let busy = 0;
   let wake: (() => void) | undefined;
-  async function follow<T>(lane: string, before: Promise<unknown> | undefined, work: () => Promise<T>, place: Place) {
-    try {
-      if (before) await before.catch(() => undefined);
-      return await work();
-    } finally {
-      busy -= 1;
-      if (tails.get(lane) === place.tail) tails.delete(lane);
-      if (busy === 0) wake?.();
-    }
+  function leave(lane: string, mine: Promise<unknown>): void {
+    busy -= 1;
+    if (tails.get(lane) === mine) tails.delete(lane);
+    if (busy === 0) wake?.();
   }
 
   return {
     run(lane, work) {
       busy += 1;
-      const place: Place = { tail: undefined };
-      const mine = follow(lane, tails.get(lane), work, place);
-      place.tail = mine;
+      const before = tails.get(lane);
+      const mine = before ? before.then(work, work) : work();
       tails.set(lane, mine);
+      mine.then(
+        () => leave(lane, mine),
+        () => leave(lane, mine),
+      );
       return mine;
     },
     busy: () => busy,
@@ -44,8 +42,4 @@ export function lanes(): Lanes {
       });
     },
   };
-}
-
-interface Place {
-  tail: Promise<unknown> | undefined;
 }

@@ -50,18 +50,29 @@ export function webhookOf(listening: Listening): { webhook: Webhook; hearing: La
     }
   }
 
-  async function hearAll(said: Said[]): Promise<number> {
-    const at = performance.now();
-    const unheard = new Set(said);
-    const each = said.map((one) =>
-      hear(one, at).then((heard) => {
-        if (heard) unheard.delete(one);
-      }),
-    );
-    const heard = await within(HEAR_WITHIN, each.length === 1 ? each[0]! : Promise.all(each));
-    if (heard) return unheard.size === 0 ? 200 : 503;
-    const kept = await within(KEEP_WITHIN, Promise.all([...unheard].map((one) => listening.house.keep(one.inbound))));
-    return kept ? 200 : 503;
+  /** True when the event is ours: heard in time, or kept to be heard later. */
+  function take(said: Said): Promise<boolean> {
+    return new Promise((resolve) => {
+      const late = setTimeout(() => resolve(keep(said)), HEAR_WITHIN);
+      void hear(said, performance.now()).then((heard) => {
+        clearTimeout(late);
+        resolve(heard);
+      });
+    });
+  }
+
+  /** True when it is kept in time. */
+  function keep(said: Said): Promise<boolean> {
+    return new Promise((resolve) => {
+      const late = setTimeout(resolve, KEEP_WITHIN, false);
+      listening.house
+        .keep(said.inbound)
+        .then(
+          () => resolve(true),
+          () => resolve(false),
+        )
+        .finally(() => clearTimeout(late));
+    });
   }
 
   return {
@@ -79,25 +90,11 @@ export function webhookOf(listening: Listening): { webhook: Webhook; hearing: La
           return 400;
         }
         for (const token of parsed.inGroup) listening.inGroup(token);
-        return parsed.said.length === 0 ? 200 : hearAll(parsed.said);
+        const [one, ...more] = parsed.said;
+        const taken =
+          more.length > 0 ? (await Promise.all(parsed.said.map(take))).every(Boolean) : !one || (await take(one));
+        return taken ? 200 : 503;
       },
     },
   };
-}
-
-/** True when it comes within so many milliseconds, false when it does not or fails. */
-function within(ms: number, coming: Promise<unknown>): Promise<boolean> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms, false);
-    coming.then(
-      () => {
-        clearTimeout(timer);
-        resolve(true);
-      },
-      () => {
-        clearTimeout(timer);
-        resolve(false);
-      },
-    );
-  });
 }

@@ -39,13 +39,12 @@ export interface Rushes {
 export function openHear(app: App, rush: Rushes): Hear & { marks: Marks } {
   const marks = markAnswered(app);
   const inLine = lines();
-  const heard = (inbound: Inbound, { messages, menu, again, key }: Answer): Heard => ({
-    messages,
-    again,
-    ...(key ? { key } : {}),
-    ...(menu ? { menu } : {}),
-    answered: () => marks.mark(inbound.channel, inbound.id),
-  });
+  const heard = ({ channel, id }: Inbound, { messages, menu, again, key }: Answer): Heard => {
+    const answer: Heard = { messages, again, answered: () => marks.mark(channel, id) };
+    if (key) answer.key = key;
+    if (menu) answer.menu = menu;
+    return answer;
+  };
   const hear = async (said: Inbound): Promise<Heard> => {
     const text = storable(said.text);
     const inbound = text === said.text ? said : { ...said, text };

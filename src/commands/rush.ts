@@ -12,7 +12,7 @@ import { couponCard } from '../coupons/coupon-card.ts';
 import type { Claims } from '../coupons/gather-claims.ts';
 import { gather } from '../lib/gather.ts';
 import { textList } from '../lib/pg-list.ts';
-import { remembering } from '../lib/remembering.ts';
+import { type Remembering, remembering } from '../lib/remembering.ts';
 import { Refusal } from '../refusal.ts';
 import type { Shop } from '../shop.ts';
 
@@ -37,11 +37,16 @@ interface Drop extends Claimable {
  * ordinary way; what is remembered here is checked by the statement (campaign version, person not linked away).
  */
 export function openRush(app: App, claims: Claims): Rush {
-  const people = remembering<Known>(PEOPLE);
+  // By channel, then by address: to spell one key of both costs more than two looks.
+  const people = new Map<string, Remembering<Known>>();
   const drops = remembering<Drop>(CAMPAIGNS);
 
   const lookUp = gather<Inbound, Known | undefined>({ most: 1_000, write: (inbound) => findPeople(app, inbound) });
-  const known = (inbound: Inbound) => people.of(`${inbound.channel}:${inbound.from}`, () => lookUp(inbound));
+  const peopleOf = (channel: string) => {
+    const known = people.get(channel) ?? remembering<Known>(PEOPLE);
+    if (!people.has(channel)) people.set(channel, known);
+    return known;
+  };
   const drop = (ref: string) =>
     drops.of(ref, async () => {
       const db = app.database.manager;
@@ -54,7 +59,8 @@ export function openRush(app: App, claims: Claims): Rush {
   return async function rush(inbound) {
     const ref = CLAIM.exec(inbound.text)?.[1]?.toUpperCase();
     if (!ref) return undefined;
-    const found = known(inbound);
+    const known = peopleOf(inbound.channel);
+    const found = known.of(inbound.from, () => lookUp(inbound));
     const person = found instanceof Promise ? await found : found;
     for (let tries = 0; person && tries < TRIES; tries++) {
       const kept = drop(ref);
@@ -75,7 +81,7 @@ export function openRush(app: App, claims: Claims): Rush {
       else if (claimed.outcome === 'won') return card(app.shop, person, claimable, claimed);
       else return answer(app, inbound, person, claimable, claimed);
     }
-    people.forget(`${inbound.channel}:${inbound.from}`);
+    known.forget(inbound.from);
     return undefined;
   };
 }

@@ -28,6 +28,17 @@ type House = Pick<App, 'clock' | 'shop'> & { pool: Pick<pg.Pool, 'query'> };
 export function gatherClaims(house: House): Claims {
   const soldOut = rememberSoldOut(house.pool);
   const queues = new Map<string, (ask: Ask) => Promise<Claimed>>();
+  // Spelled once for each: a new string is hashed anew.
+  const keys = new WeakMap<Claimable, Map<string, string>>();
+
+  function keyOf(claimable: Claimable, channel: string): string {
+    const known = keys.get(claimable)?.get(channel);
+    if (known) return known;
+    const { id, version } = claimable.campaign;
+    const key = `${id}:${version}:${channel}`;
+    keys.set(claimable, new Map(keys.get(claimable)).set(channel, key));
+    return key;
+  }
 
   async function write(claimable: Claimable, channel: string, asks: Ask[]): Promise<Claimed[]> {
     const refused = await turnAway(claimable, channel, asks);
@@ -70,8 +81,7 @@ export function gatherClaims(house: House): Claims {
 
   return {
     claim(claimable, channel, one) {
-      const { id, version } = claimable.campaign;
-      const key = `${id}:${version}:${channel}`;
+      const key = keyOf(claimable, channel);
       let claim = queues.get(key);
       if (!claim) {
         const idle = () => queues.delete(key);

@@ -4,7 +4,7 @@ export interface PgList {
   toPostgres(): string;
 }
 
-const PLAIN = /^[\w:.@/+=-]+$/;
+const SPECIAL = /["\\]/;
 
 /** Things that need no quotes: UUIDs and numbers. */
 export function bareList(items: readonly (string | null)[]): PgList {
@@ -20,6 +20,6 @@ const bare = (item: string | null) => item ?? 'NULL';
 
 function quoted(item: string | null): string {
   if (item === null) return 'NULL';
-  if (PLAIN.test(item) && item.toUpperCase() !== 'NULL') return item;
+  if (!SPECIAL.test(item)) return `"${item}"`;
   return `"${item.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 }

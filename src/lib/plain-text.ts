@@ -5,7 +5,7 @@ const HOSTILE =
 
 /** Text that the database can keep: without NUL and half characters, which JSON can spell and no person can type. */
 export function storable(text: string): string {
-  return text.toWellFormed().replaceAll('\0', '');
+  return text.isWellFormed() && !text.includes('\0') ? text : text.toWellFormed().replaceAll('\0', '');
 }
 
 /** Cuts to at most `most` graphemes, ending in `…` when something was cut. */
