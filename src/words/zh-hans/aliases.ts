@@ -25,5 +25,5 @@ export const aliases: Words['aliases'] = {
   stats: ['效果', '活动效果', '统计', '报表'],
   broadcast: ['群发', '群发活动', '推送活动'],
   invite: ['邀请员工', '邀请店员'],
-  staff: ['员工', '员工名单', '店员名单'],
+  staff: ['员工名单', '店员名单'],
 };

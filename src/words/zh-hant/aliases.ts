@@ -25,5 +25,5 @@ export const aliases: Words['aliases'] = {
   stats: ['成效', '活動成效', '統計', '報表'],
   broadcast: ['推播', '推播活動', '群發'],
   invite: ['邀請員工', '邀請店員'],
-  staff: ['員工', '員工名單', '店員名單'],
+  staff: ['員工名單', '店員名單'],
 };
