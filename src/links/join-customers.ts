@@ -120,7 +120,6 @@ async function movePoints(
 
 /** Locks both accounts, in the order of their ids. */
 export async function lockPoints(tx: Tx, ...ids: string[]): Promise<void> {
-  // biome-ignore lint/suspicious/useArraySortCompare: ids are text
   for (const id of ids.sort()) await tx.db.query('select lock_points($1)', [id]);
 }
 
