@@ -120,7 +120,8 @@ async function movePoints(
 
 /** Locks both accounts, in the order of their ids. */
 export async function lockPoints(tx: Tx, ...ids: string[]): Promise<void> {
-  for (const id of ids.sort()) await tx.db.query('select lock_points($1)', [id]);
+  for (const id of ids.toSorted((one, other) => (one < other ? -1 : 1)))
+    await tx.db.query('select lock_points($1)', [id]);
 }
 
 /** A pair of contra entries; the caller has moved the lots. */
