@@ -88,7 +88,13 @@ function readEnvFile(path: string): Record<string, string> {
   const found: Record<string, string> = {};
   for (const line of text.split('\n')) {
     const match = /^\s*(?:export\s+)?([A-Z][A-Z0-9_]*)\s*=\s*(.*?)\s*$/.exec(line);
-    if (match) found[match[1]!] = match[2]!.replace(/^(["'])(.*)\1$/, '$2').replace(/\s+#.*$/, '');
+    if (match) found[match[1]!] = readValue(match[2]!);
   }
   return found;
+}
+
+/** Between quotes everything counts; without them a comment may follow. */
+function readValue(text: string): string {
+  const quoted = /^(["'])(.*?)\1(?:\s+#.*)?$/.exec(text);
+  return quoted ? quoted[2]! : text.replace(/(?:^|\s+)#.*$/, '');
 }
