@@ -131,16 +131,8 @@ export const settings = {
     'Issue a token on the Messaging API tab and copy it whole.',
     { secret: true },
   ),
-  LINE_API_BASE: s(
-    address.default('https://api.line.me'),
-    "LINE's Messaging API.",
-    'Give an http(s) address without a path.',
-  ),
-  LINE_DATA_API_BASE: s(
-    address.default('https://api-data.line.me'),
-    "LINE's data API.",
-    'Give an http(s) address without a path.',
-  ),
+  LINE_API_BASE: s(address.default('https://api.line.me'), "LINE's Messaging API.", 'Give an http(s) address.'),
+  LINE_DATA_API_BASE: s(address.default('https://api-data.line.me'), "LINE's data API.", 'Give an http(s) address.'),
   OWNERS: s(
     z
       .string()

@@ -40,8 +40,8 @@ export function callerOf(options: { accessToken: string; apiBase: string; dataAp
     bodyTimeout: TIMEOUT,
   });
   const authorization = `Bearer ${options.accessToken}`;
-  const api = new URL(options.apiBase).origin;
-  const data = new URL(options.dataApiBase).origin;
+  const api = baseOf(options.apiBase);
+  const data = baseOf(options.dataApiBase);
 
   const call = async (request: Request): Promise<Reply> => {
     const headers: Record<string, string> = { authorization };
@@ -54,9 +54,10 @@ export function callerOf(options: { accessToken: string; apiBase: string; dataAp
       body = JSON.stringify(request.json);
     }
     if (request.retryKey) headers['x-line-retry-key'] = request.retryKey;
+    const base = request.bytes ? data : api;
     const asked: Dispatcher.RequestOptions = {
-      origin: request.bytes ? data : api,
-      path: request.path,
+      origin: base.origin,
+      path: base.path + request.path,
       method: request.method,
       headers,
       body,
@@ -80,6 +81,12 @@ export function callerOf(options: { accessToken: string; apiBase: string; dataAp
     }
   };
   return Object.assign(call, { close: () => agent.destroy() });
+}
+
+/** An address may have a path of its own, before LINE's. */
+function baseOf(address: string): { origin: string; path: string } {
+  const { origin, pathname } = new URL(address);
+  return { origin, path: pathname.replace(/\/+$/, '') };
 }
 
 /** The JSON of an answer, or undefined when it is none. */

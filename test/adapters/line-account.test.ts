@@ -1,4 +1,7 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
+import { callerOf } from '../../adapters/line/call.ts';
 import { openLine } from '../../adapters/line/index.ts';
 import { openShop, scriptedHouse, secret, until } from './line-house.ts';
 
@@ -33,4 +36,20 @@ test('nonsense of a platform is no link', async () => {
   await new Promise((done) => setTimeout(done, 50));
   expect(line.addFriend()).toBeUndefined();
   await line.close();
+});
+
+test('an API base with a path of its own keeps it', async () => {
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    asked.push(request.url!);
+    response.end('{}');
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const call = callerOf({ accessToken: 'token', apiBase: `${base}/line/`, dataApiBase: `${base}/data` });
+  await call({ method: 'GET', path: '/v2/bot/info' });
+  await call({ method: 'POST', path: '/v2/bot/richmenu/x/content', bytes: { type: 'image/png', data: Buffer.of(1) } });
+  await call.close();
+  server.close();
+  expect(asked).toEqual(['/line/v2/bot/info', '/data/v2/bot/richmenu/x/content']);
 });

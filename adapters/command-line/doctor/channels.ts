@@ -18,7 +18,7 @@ export async function examineChannels(around: Surroundings, config: Config): Pro
   }
   const findings: Finding[] = [];
   if (line) {
-    const url = new URL('/v2/bot/info', config.LINE_API_BASE).href;
+    const url = `${config.LINE_API_BASE.replace(/\/+$/, '')}/v2/bot/info`;
     const headers = { authorization: `Bearer ${config.LINE_CHANNEL_ACCESS_TOKEN}` };
     findings.push(...(await asked(line)), ...(await examineHttpClock(around, 'line clock', 'LINE', url, headers)));
   }
