@@ -1,27 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { House, Menu } from '../../src/chat/channel.ts';
+import { menus } from '../../src/chat/menu.ts';
 import type { Call, Reply } from './call.ts';
 import { makeLanes } from './lanes.ts';
 
 type Name = keyof ReturnType<House['words']>['commands'];
 
-const customer: Name[] = ['drops', 'coupons', 'points', 'birthday', 'link', 'language', 'help', 'privacy', 'stop'];
-const clerk: Name[] = ['check', 'redeem', 'undo', 'today', 'store'];
-const marketer: Name[] = ['new', 'campaigns', 'broadcast', 'stats'];
-const owner: Name[] = ['invite', 'staff'];
-
-const added: Record<Menu['role'], Name[]> = {
-  customer: [],
-  clerk,
-  manager: clerk,
-  marketer,
-  owner: [...clerk, ...marketer, ...owner],
-};
-
 /** The commands that a role sees, its own work first. */
 export function commandsFor(house: House, { role, language }: Menu): { command: string; description: string }[] {
   const { commands } = house.words(language);
-  return [...added[role], ...customer].map((command) => ({ command, description: commands[command].slice(0, 256) }));
+  return (menus[role] as readonly Name[]).map((command) => ({ command, description: commands[command].slice(0, 256) }));
 }
 
 const printOf = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 22);

@@ -517,6 +517,9 @@ describe('Telegram by webhook', () => {
     await webhook(telegram, textUpdate(2, 5, 'b'));
     await until(() => platform.accepted.length === 2);
     expect(platform.calls.get('setMyCommands')).toBe(calls);
+    show({ role: 'manager', language: 'en' });
+    await webhook(telegram, textUpdate(4, 5, 'm'));
+    await until(() => noi.commands().some(({ command }) => command === 'stats'));
     show({ role: 'customer', language: 'en' });
     await webhook(telegram, textUpdate(3, 5, 'c'));
     await until(() => noi.commands()[0]!.command === 'drops');
