@@ -40,8 +40,9 @@ const campaign = {
 
 test('a store is added, listed for people and for machines, and not added twice', async () => {
   expect((await run('store list')).out).toBe('There are no stores yet.\n');
+  expect((await run('store list --json')).out).toBe('');
   expect((await run('store add Central Station --zone Asia/Tokyo')).out).toBe('Central Station is open.\n');
-  expect((await run('store list --json')).json()).toMatchObject([{ name: 'Central Station', zone: 'Asia/Tokyo' }]);
+  expect((await run('store list --json')).json()).toMatchObject({ name: 'Central Station', zone: 'Asia/Tokyo' });
   expect((await run('store list')).out).toMatch(/^NAME +ZONE +ID\nCentral Station {2}Asia\/Tokyo +\S{36}\n$/);
   const again = await run('store add central station --json');
   expect([again.exit, again.out]).toEqual([1, '']);
@@ -55,7 +56,7 @@ test('a store is added, listed for people and for machines, and not added twice'
 test('a campaign comes from standard input, in the JSON of the API', async () => {
   const made = await run('campaign create --file - --json', JSON.stringify(campaign));
   expect(made.json()).toMatchObject({ ref: 'CAKE', stock: 3, state: 'live', terms: campaign.terms });
-  expect((await run('campaign list --json')).json()).toEqual([made.json()]);
+  expect((await run('campaign list --json')).json()).toEqual(made.json());
   expect((await run('campaign list')).out).toContain('CAKE  Cake  gift  live   0 of 3   -');
   const bad = await run('campaign create --file -', '{"terms":{"kind":"gift"}}');
   expect(bad).toMatchObject({ exit: 1, out: '' });
@@ -88,7 +89,7 @@ test('an API key is shown once, listed without its secret, and revoked by what t
   const made = (await run('api-key create --scope redeem,points --name Till --days 30 --json')).json();
   expect(made.key).toMatch(/^quan_/);
   const listed = await run('api-key list --json');
-  expect(listed.json()).toMatchObject([{ name: 'Till', scopes: ['redeem', 'points'], revokedAt: null }]);
+  expect(listed.json()).toMatchObject({ name: 'Till', scopes: ['redeem', 'points'], revokedAt: null });
   expect(listed.out).not.toContain(made.key.split('_')[2]);
   expect((await run(`api-key revoke ${made.prefix}`)).exit).toBe(0);
   expect((await run('api-key list')).out).toMatch(/Till +redeem,points +revoked/);
@@ -157,6 +158,19 @@ test.each(['nope', '127.0.0.1,true', '10.0.0.0/33', '10.0.0', '::1/129', '1'])(
     });
   },
 );
+
+test('in .env everything between quotes counts, and a comment may follow', () => {
+  const file = join(folder, 'quoted.env');
+  const lines = ['BRAND_NAME="Quan #1" # ours', "METRICS_TOKEN='0123456789abcdef'  # mine", 'LOG_LEVEL=warn  # less'];
+  writeFileSync(file, [...lines, 'DATA_DIR= # the usual one', 'OWNERS=web:a#b'].join('\n'));
+  expect(readConfig({}, file)).toMatchObject({
+    BRAND_NAME: 'Quan #1',
+    METRICS_TOKEN: '0123456789abcdef',
+    LOG_LEVEL: 'warn',
+    DATA_DIR: './data',
+    OWNERS: ['web:a#b'],
+  });
+});
 
 test('TRUST_PROXY takes addresses, networks and the names that Express knows, and Express takes them', () => {
   const given = '127.0.0.1, ::1,10.0.0.0/8,fd00::/8,10.0.0.0/255.0.0.0,loopback,uniquelocal';

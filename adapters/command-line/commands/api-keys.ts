@@ -63,7 +63,7 @@ const list: QuanCommand = {
         minute(key.lastUsedAt),
       ]);
       const headings = ['KEY', 'NAME', 'SCOPES', 'STATE', 'EXPIRES', 'LAST USED'];
-      return { json: keys.map(view), text: table(headings, rows, 'There are no keys yet.') };
+      return { json: keys.map(view), jsonLines: true, text: table(headings, rows, 'There are no keys yet.') };
     }),
 };
 

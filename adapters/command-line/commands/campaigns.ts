@@ -49,6 +49,7 @@ const list: QuanCommand = {
       ]);
       return {
         json: all.map(viewOf),
+        jsonLines: true,
         text: table(['REF', 'NAME', 'KIND', 'STATE', 'CLAIMED', 'UNTIL'], rows, 'There are no campaigns yet.'),
       };
     }),

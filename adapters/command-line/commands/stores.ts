@@ -31,7 +31,11 @@ const list: QuanCommand = {
     withApp(around, async (app) => {
       const stores = await inTransaction(app, (tx) => listStores(tx));
       const rows = stores.map(({ name, zone, id }) => [name, zone ?? app.shop.zone, id]);
-      return { json: stores.map(view), text: table(['NAME', 'ZONE', 'ID'], rows, 'There are no stores yet.') };
+      return {
+        json: stores.map(view),
+        jsonLines: true,
+        text: table(['NAME', 'ZONE', 'ID'], rows, 'There are no stores yet.'),
+      };
     }),
 };
 
