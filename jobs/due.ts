@@ -18,11 +18,15 @@ export function lastDue(at: string, now: Date): Date | undefined {
   return undefined;
 }
 
-// Any, a step, or a list.
+// Any, a step, or a list of numbers and ranges; what is none of these would never be due, and nobody would notice.
 function readField(field: string): (value: number) => boolean {
   const step = /^\*\/(\d+)$/.exec(field);
   if (step) return (value) => value % Number(step[1]) === 0;
   if (field === '*') return () => true;
-  const values = new Set(field.split(',').map(Number));
-  return (value) => values.has(value);
+  const ranges = field.split(',').map((part) => {
+    const [, from, to = from] = /^(\d+)(?:-(\d+))?$/.exec(part) ?? [];
+    if (from === undefined) throw new Error(`a job cannot be due at “${field}”`);
+    return [Number(from), Number(to)] as const;
+  });
+  return (value) => ranges.some(([from, to]) => value >= from && value <= to);
 }

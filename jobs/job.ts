@@ -14,7 +14,10 @@ export interface Work {
 /** Something that happens by itself. It may run late, twice, or on several machines at once, and nobody notices. */
 export interface Job {
   name: string;
-  /** Five fields of cron, in UTC: minute, hour, day, month, weekday. Or `always`: each tick, on every process. */
+  /**
+   * Five fields of cron, in UTC: minute, hour, day, month, weekday (0 is Sunday). Or `always`: each tick, on every
+   * process. What was due more than two days ago is not caught up on, so whatever is rarer finds its own days.
+   */
   at: string;
   run(work: Work): Promise<void>;
 }

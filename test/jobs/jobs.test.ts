@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { lastDue } from '../../jobs/due.ts';
 import { expireCoupons } from '../../jobs/expire-coupons.ts';
 import { forgetInboxEvents } from '../../jobs/forget-inbox-events.ts';
 import { greetBirthdays } from '../../jobs/greet-birthdays.ts';
@@ -103,6 +104,15 @@ test('a job whose process died is taken over when its lease has run out', async 
   await house.pool.query(`update job_run set lease_until = clock_timestamp() - interval '1 second'`);
   await run(job);
   expect(runs).toBe(1);
+});
+
+test('a job is due by steps, lists and ranges, and one that cannot be read is an error', () => {
+  const monday = new Date('2027-03-01T04:07:30Z');
+  expect(lastDue('*/5 * * * *', monday)).toEqual(new Date('2027-03-01T04:05:00Z'));
+  expect(lastDue('0 3,9 * * 1-5', monday)).toEqual(new Date('2027-03-01T03:00:00Z'));
+  expect(lastDue('0 9 * * 1-5', monday)).toBeUndefined();
+  expect(() => lastDue('0 9 * * MON', monday)).toThrow('MON');
+  for (const { at } of jobs) if (at !== 'always') expect(lastDue(at, monday), at).toBeDefined();
 });
 
 test('every job can run in an empty house', async () => {
