@@ -6,7 +6,7 @@ export function say(sentence) {
 }
 
 /** The first version that runs everything. */
-export const OLDEST_NODE = [22, 18];
+export const OLDEST_NODE = [22, 19];
 
 export function newEnough(version) {
   const [major, minor] = version.replace(/^v/, '').split('.').map(Number);
