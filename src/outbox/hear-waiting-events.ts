@@ -1,14 +1,18 @@
 import type { App } from '../app.ts';
 import type { Hear, Inbound } from '../chat/channel.ts';
+import { isWeather } from '../transaction.ts';
 import { sayAnswer } from './say-forgotten-answers.ts';
 
 const WAIT_MS = 10_000;
 const MOST_ATTEMPTS = 5;
+// An attempt each ten seconds: about a day.
+const MOST_IN_BAD_WEATHER = 8_640;
 const BATCH = 50;
 
 /**
  * Hears events that were acknowledged before they could be heard. Hearing twice has one effect, so a second process or
- * a crash does no harm. What fails five times is dropped to the log: it would fail for ever.
+ * a crash does no harm. Bad weather is waited out for a day, for the platform believes that we have the event; what else
+ * fails five times is dropped to the log: it would fail for ever.
  */
 export async function hearWaitingEvents(app: App, hear: Hear): Promise<number> {
   const now = app.clock.now();
@@ -23,8 +27,8 @@ export async function hearWaitingEvents(app: App, hear: Hear): Promise<number> {
       heard++;
     } catch (error) {
       app.log.warn({ channel, event: id, attempts, error: String(error) }, 'A waiting event could not be heard');
-      if (attempts < MOST_ATTEMPTS) continue;
-      app.log.error({ channel, event: id }, 'A waiting event was dropped after five attempts');
+      if (attempts < (isWeather(error) ? MOST_IN_BAD_WEATHER : MOST_ATTEMPTS)) continue;
+      app.log.error({ channel, event: id, attempts }, 'A waiting event was dropped');
       await app.pool
         .query('delete from inbox_waiting where channel = $1 and event_id = $2', [channel, id])
         .catch(() => undefined);

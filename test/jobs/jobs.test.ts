@@ -344,6 +344,26 @@ test('an event that was only kept is heard once and answered; one that always fa
   expect(await subjects()).toEqual(['answer:tape:good']);
 });
 
+test('an acknowledged event outlives any number of attempts in bad weather', async () => {
+  await house.pool.query(`insert into inbox_waiting (channel, event_id, inbound, at) values ('tape', 'wet', $1, $2)`, [
+    { id: 'wet', channel: 'tape', from: 'mali', text: 'hello' },
+    '2027-03-01T03:59:00Z',
+  ]);
+  const hearings: string[] = [];
+  const hear = async ({ id }: { id: string }) => {
+    hearings.push(id);
+    if (hearings.length < 9) throw Object.assign(new Error('too many connections'), { code: '53300' });
+    await heard(id, 'mali', '2027-03-01T04:00:00Z');
+    return { messages: [], again: false, answered: async () => undefined };
+  };
+  for (let n = 0; n < 12; n++) {
+    await hearWaitingEvents(house, hear);
+    house.pass(11_000);
+  }
+  expect(hearings).toHaveLength(9);
+  expect(await house.rows('select 1 from inbox_waiting')).toEqual([]);
+});
+
 test('answers are forgotten after a day and events after thirty', async () => {
   await heard('month', 'mali', '2027-01-20T00:00:00Z', '2027-01-20T00:00:00Z');
   await heard('day', 'mali', '2027-02-27T00:00:00Z', '2027-02-27T00:00:00Z');
