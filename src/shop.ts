@@ -20,7 +20,7 @@ export interface Shop {
   words(language: string): Words;
 }
 
-/** Version of the text that people agree to; a new text is a new version and is asked again. */
+/** Version of the text that people agree to, kept with each consent; a button of another version agrees to nothing. */
 export const CONSENT_VERSION = '2026-11';
 
 /** The shop that a configuration describes. */
