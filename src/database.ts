@@ -69,17 +69,28 @@ export function openPool(connection: Connection, size: number, onError: (error: 
 // Any number that nothing else of ours locks.
 const MIGRATION_LOCK = 7_826_001;
 
-/** Brings the schema up to date, one process at a time; each migration is a transaction of its own. */
+/**
+ * Brings the schema up to date, one process at a time; each migration is a transaction of its own. It has connections
+ * of its own: a large table, and a process that waits for another's migrations, may take longer than any customer waits.
+ */
 export async function migrate(database: DataSource): Promise<string[]> {
-  const runner = database.createQueryRunner();
+  const patient = await openPatient(database.options as PostgresDataSourceOptions);
   try {
-    await runner.query('set statement_timeout = 0');
-    await runner.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    const done = await database.runMigrations({ transaction: 'each' });
-    return done.map((migration) => migration.name);
+    const runner = patient.createQueryRunner();
+    try {
+      await runner.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+      const done = await patient.runMigrations({ transaction: 'each' });
+      return done.map((migration) => migration.name);
+    } finally {
+      await runner.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);
+      await runner.release();
+    }
   } finally {
-    await runner.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);
-    await runner.query(`set statement_timeout = ${STATEMENT_MS}`).catch(() => undefined);
-    await runner.release();
+    await patient.destroy();
   }
+}
+
+function openPatient(options: PostgresDataSourceOptions): Promise<DataSource> {
+  const extra = { ...options.extra, statement_timeout: 0, query_timeout: 0, idle_in_transaction_session_timeout: 0 };
+  return new DataSource({ ...options, entities: [], poolSize: 2, extra }).initialize();
 }
