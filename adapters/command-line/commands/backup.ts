@@ -4,13 +4,13 @@ import { resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
-import pg from 'pg';
-import type { App } from '../../../src/app.ts';
+import type pg from 'pg';
 import { readShop } from '../../../src/backups/read-shop.ts';
 import { type NotRestored, writeShop } from '../../../src/backups/write-shop.ts';
 import { folderOfPerson } from '../../../src/config.ts';
 import { CommandError, needed, type QuanCommand, type Surroundings } from '../command.ts';
 import { withApp } from '../open-app.ts';
+import { onOwnConnection } from '../own-connection.ts';
 
 const backup: QuanCommand = {
   name: 'backup',
@@ -94,20 +94,6 @@ async function* linesOf(stream: Readable): AsyncGenerator<string> {
     yield* lines;
   }
   if (begun) yield begun;
-}
-
-/** A connection that may take its time. */
-async function onOwnConnection<T>(app: App, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const { options } = app.pool;
-  const patient = { statement_timeout: 0, query_timeout: 0, idle_in_transaction_session_timeout: 0 };
-  const client = new pg.Client({ ...options, password: options.password, ...patient });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }
 
 const placeOf = (around: Surroundings, path: string) => resolve(around.cwd ?? folderOfPerson(), path);

@@ -1,6 +1,7 @@
 import { verifyLedger } from '../../../src/points/verify.ts';
 import type { QuanCommand } from '../command.ts';
 import { withApp } from '../open-app.ts';
+import { onOwnConnection } from '../own-connection.ts';
 import { table } from '../table.ts';
 
 export const ledger: QuanCommand = {
@@ -9,7 +10,9 @@ export const ledger: QuanCommand = {
   about: 'Adds up every points account; exit 1 when balance, entries and what is left of them differ.',
   run: (around) =>
     withApp(around, async (app) => {
-      const { differences, ...sums } = await verifyLedger(app.database);
+      const { differences, ...sums } = await onOwnConnection(app, (client) =>
+        verifyLedger({ query: async (sql) => (await client.query(sql)).rows }),
+      );
       const holds = differences.length === 0;
       const rows = differences.map(({ customerId, balance, entries, lots }) =>
         [customerId, balance, entries, lots].map(String),
