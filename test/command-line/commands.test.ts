@@ -117,6 +117,29 @@ test('the ledger is verified; an account that differs is named, and the exit cod
   await sql(`delete from points_account where customer_id = '${id}'`);
 });
 
+test('the ledger is verified for as long as that takes', async () => {
+  await sql(`alter table points_lot rename to true_lot;
+    create view points_lot as select gen_random_uuid() as customer_id, 1 as remaining
+    where current_setting('statement_timeout') <> '0'`);
+  expect((await run('ledger verify --json')).json().differences).toEqual([]);
+  await sql('drop view points_lot; alter table true_lot rename to points_lot');
+});
+
+test('more campaigns than one page holds are all listed, each once', async () => {
+  await sql(`with made as (
+      insert into campaign (ref, state, zone, claim_from, created_at)
+      select 'MANY' || n, 'live', 'Asia/Taipei', now(), now() from generate_series(1, 1000) n returning id)
+    insert into campaign_terms (campaign_id, version, terms, created_at)
+    select id, 1, '${JSON.stringify(campaign.terms)}', now() from made`);
+  const [{ count }] = await sql('select count(*)::int from campaign');
+  expect(count).toBeGreaterThan(1000);
+  const refs = (await run('campaign list --json')).out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line).ref);
+  expect([refs.length, new Set(refs).size]).toEqual([count, count]);
+});
+
 test('a command that is typed wrongly exits 2 with its help and touches nothing', async () => {
   for (const line of [
     'nonsense',

@@ -1,18 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
+import type { App } from '../../../src/app.ts';
 import { createCampaign } from '../../../src/campaigns/create-campaign.ts';
 import { listCampaigns } from '../../../src/campaigns/list-campaigns.ts';
 import { type CampaignInput, inLanguage } from '../../../src/campaigns/terms.ts';
 import { folderOfPerson } from '../../../src/config.ts';
-import { findClaimable } from '../../../src/coupons/claimable.ts';
+import { type Claimable, findClaimable } from '../../../src/coupons/claimable.ts';
 import { inTransaction } from '../../../src/transaction.ts';
 import { viewOf } from '../../web/api/campaign-view.ts';
 import { CommandError, needed, type QuanCommand, type Surroundings } from '../command.ts';
 import { withApp } from '../open-app.ts';
 import { minute, table } from '../table.ts';
 
-const MOST = 1000;
+const PAGE = 1000;
 
 const create: QuanCommand = {
   name: 'campaign create',
@@ -37,7 +38,7 @@ const list: QuanCommand = {
   about: 'Lists the campaigns, the newest first.',
   run: (around) =>
     withApp(around, async (app) => {
-      const all = await inTransaction(app, (tx) => listCampaigns(tx, { kind: 'operator' }, { limit: MOST }));
+      const all = await everyCampaign(app);
       const { language } = app.shop;
       const rows = all.map(({ campaign, terms }) => [
         campaign.ref,
@@ -54,6 +55,17 @@ const list: QuanCommand = {
       };
     }),
 };
+
+async function everyCampaign(app: App): Promise<Claimable[]> {
+  const all: Claimable[] = [];
+  let page: Claimable[];
+  do {
+    const after = all.at(-1)?.campaign.id;
+    page = await inTransaction(app, (tx) => listCampaigns(tx, { kind: 'operator' }, { limit: PAGE, after }));
+    all.push(...page);
+  } while (page.length === PAGE);
+  return all;
+}
 
 async function readJson(around: Surroundings, file: string): Promise<unknown> {
   const path = file === '-' ? undefined : resolve(around.cwd ?? folderOfPerson(), file);
