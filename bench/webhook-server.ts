@@ -38,13 +38,14 @@ async function serve(order: Order): Promise<void> {
   });
 }
 
-/** The least that a webhook can be: the body read, the signature checked, 200. */
+/** The least that a webhook can be: the body read under its limit, its signature checked, its JSON parsed, 200. */
 function empty({ secret }: Order) {
   const signed = signatureOf(secret);
   return async (request: IncomingMessage, response: ServerResponse) => {
     const body = await readBody(request, 1024 * 1024);
     const ok = typeof body !== 'string' && signed(body, request.headers['x-line-signature']);
-    response.writeHead(ok ? 200 : 401, { 'content-length': 0 }).end();
+    const events: unknown = ok && JSON.parse(body.toString('utf8')).events;
+    response.writeHead(Array.isArray(events) ? 200 : 401, { 'content-length': 0 }).end();
   };
 }
 

@@ -1,6 +1,6 @@
 import type { House } from '../../src/chat/channel.ts';
 import type { Webhook } from '../adapter.ts';
-import { type Lanes, lanes } from './lanes.ts';
+import { type Hearings, hearings } from './hearings.ts';
 import { type Parsed, parse, type Said } from './parse.ts';
 
 /** What the webhook needs of the channel. */
@@ -23,19 +23,8 @@ const HEAR_WITHIN = 1500;
 const KEEP_WITHIN = 350;
 
 /** The webhook: 200 only when each event is heard or kept. Hearing goes on in the background when it takes longer. */
-export function webhookOf(listening: Listening): { webhook: Webhook; hearing: Lanes } {
-  const hearing = lanes();
-  const underWay = new Map<string, Promise<boolean>>();
-
-  /** True when heard, false when it could not be; the same event twice at once is heard once. */
-  function hear(said: Said, at: number): Promise<boolean> {
-    const { id } = said.inbound;
-    const already = underWay.get(id);
-    if (already) return already;
-    const mine = hearing.run(said.inbound.from, () => hearNow(said, at));
-    underWay.set(id, mine);
-    return mine;
-  }
+export function webhookOf(listening: Listening): { webhook: Webhook; hearing: Hearings } {
+  const hearing = hearings({ withinMs: HEAR_WITHIN, hearNow, late: keep });
 
   async function hearNow(said: Said, at: number): Promise<boolean> {
     try {
@@ -45,20 +34,7 @@ export function webhookOf(listening: Listening): { webhook: Webhook; hearing: La
     } catch (error) {
       listening.house.log.warn({ event: said.inbound.id, error: String(error) }, 'An event could not be heard now');
       return false;
-    } finally {
-      underWay.delete(said.inbound.id);
     }
-  }
-
-  /** True when the event is ours: heard in time, or kept to be heard later. */
-  function take(said: Said): Promise<boolean> {
-    return new Promise((resolve) => {
-      const late = setTimeout(() => resolve(keep(said)), HEAR_WITHIN);
-      void hear(said, performance.now()).then((heard) => {
-        clearTimeout(late);
-        resolve(heard);
-      });
-    });
   }
 
   /** True when it is kept in time. */
@@ -91,10 +67,12 @@ export function webhookOf(listening: Listening): { webhook: Webhook; hearing: La
         }
         for (const token of parsed.inGroup) listening.inGroup(token);
         const [one, ...more] = parsed.said;
-        const taken =
-          more.length > 0 ? (await Promise.all(parsed.said.map(take))).every(Boolean) : !one || (await take(one));
-        return taken ? 200 : 503;
+        if (!one) return 200;
+        const taken = more.length > 0 ? all(parsed.said.map(hearing.hear)) : hearing.hear(one);
+        return (await taken) ? 200 : 503;
       },
     },
   };
 }
+
+const all = async (each: Promise<boolean>[]) => (await Promise.all(each)).every(Boolean);
