@@ -46,7 +46,7 @@ export function openTelegram(options: TelegramOptions, house: House): TelegramAd
     call,
     house,
     signal: stop.signal,
-    showMenu: makeMenus(call, house, bot),
+    showMenu: makeMenus(call, house, bot, language),
     username: () => name,
   });
 

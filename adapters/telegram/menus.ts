@@ -14,12 +14,15 @@ export function commandsFor(house: House, { role, language }: Menu): { command: 
 
 const printOf = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 22);
 
+/** Which Chinese a shop writes in, where it can be only one. */
+const chineseOf = (shopLanguage?: string) => (shopLanguage === 'zh-hant' ? 'zh-hant' : 'zh-hans');
+
 /**
  * Sets the commands that everybody sees: English, and Chinese as the shop writes it, since Telegram knows only
  * two-letter languages. Makes no call when they are set already.
  */
 export async function setCommands(call: Call, house: House, bot: string, shopLanguage?: string): Promise<Reply<true>> {
-  const chinese = shopLanguage === 'zh-hant' ? 'zh-hant' : 'zh-hans';
+  const chinese = chineseOf(shopLanguage);
   const lists = [
     { commands: commandsFor(house, { role: 'customer', language: 'en' }) },
     { commands: commandsFor(house, { role: 'customer', language: chinese }), language_code: 'zh' },
@@ -34,12 +37,16 @@ export async function setCommands(call: Call, house: House, bot: string, shopLan
   return { ok: true, result: true };
 }
 
-export type ShowMenu = (chat: string, menu: Menu) => Promise<void>;
+/** `appLanguage` is the one that Telegram itself speaks to the person in. */
+export type ShowMenu = (chat: string, menu: Menu, appLanguage?: string) => Promise<void>;
 
 const KNOWN = 20_000;
 
-/** Gives a member of staff the commands of their role in their own chat, once per change; it never hurts an answer. */
-export function makeMenus(call: Call, house: House, bot: string): ShowMenu {
+/**
+ * Gives a chat a list of its own where what everybody sees does not fit: to staff by their role, to customers whose
+ * language is another than that of their Telegram. Once per change; it never hurts an answer.
+ */
+export function makeMenus(call: Call, house: House, bot: string, shopLanguage?: string): ShowMenu {
   const lanes = makeLanes();
   const shown = new Map<string, string>();
   const show = async (chat: string, menu: Menu, wanted: string) => {
@@ -57,9 +64,10 @@ export function makeMenus(call: Call, house: House, bot: string): ShowMenu {
     if (shown.size >= KNOWN) shown.delete(shown.keys().next().value!);
     shown.set(chat, wanted);
   };
-  return (chat, menu) => {
-    const wanted =
-      menu.role === 'customer' ? '' : `${menu.role}:${menu.language}:${printOf([bot, commandsFor(house, menu)])}`;
+  return (chat, menu, appLanguage = '') => {
+    const everybodys = /^zh\b/i.test(appLanguage) ? chineseOf(shopLanguage) : 'en';
+    const fits = menu.role === 'customer' && menu.language === everybodys;
+    const wanted = fits ? '' : `${menu.role}:${menu.language}:${printOf([bot, commandsFor(house, menu)])}`;
     if (shown.get(chat) === wanted) return Promise.resolve();
     // One at a time: it is decoration, and must not compete with hearing.
     return lanes('all', () => show(chat, menu, wanted)).catch((error: Error) =>

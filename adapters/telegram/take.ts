@@ -84,7 +84,7 @@ export function makeTaking({ call, house, signal, showMenu, username }: TakingOp
       if (tap) beside(release(tap.query));
       const taken = hearInTime(house, lanes, inbound, (heard) => {
         beside(lanes(`answer ${inbound.from}`, () => answer(answering, inbound.from, heard, tap?.tapped)));
-        if (heard.menu) beside(showMenu(inbound.from, heard.menu));
+        if (heard.menu) beside(showMenu(inbound.from, heard.menu, inbound.language));
       });
       underWay.add(taken);
       await taken.finally(() => underWay.delete(taken));

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openTelegram, type TelegramAdapter, type TelegramOptions } from '../../adapters/telegram/index.ts';
 import type { Heard, House, Inbound, Message } from '../../src/chat/channel.ts';
+import { menus } from '../../src/chat/menu.ts';
 import { commands } from '../../src/words/en/commands.ts';
 import type { Words } from '../../src/words/index.ts';
 import { type FakeTelegram, startTelegram } from '../phones/telegram.ts';
@@ -477,7 +478,7 @@ describe('Telegram by webhook', () => {
       command: 'drops',
       description: 'zh-hans: Coupons you can claim now',
     });
-    expect(first.platform.person(2).commands()).toHaveLength(9);
+    expect(first.platform.person(2).commands()).toHaveLength(menus.customer.length);
     expect(first.telegram.username()).toBe('quan_test_bot');
     const before = new Map(first.platform.calls);
     const second = openTelegram(
@@ -509,7 +510,7 @@ describe('Telegram by webhook', () => {
   test('staff get the commands of their role, set once per change', async () => {
     const { telegram, platform, show, notes } = await hooked(echo);
     const noi = platform.person(5);
-    await until(() => noi.commands().length === 9);
+    await until(() => noi.commands().length === menus.customer.length);
     show({ role: 'clerk', language: 'en' });
     await webhook(telegram, textUpdate(1, 5, 'a'));
     await until(() => noi.commands()[0]!.command === 'check');
@@ -524,6 +525,32 @@ describe('Telegram by webhook', () => {
     await webhook(telegram, textUpdate(3, 5, 'c'));
     await until(() => noi.commands()[0]!.command === 'drops');
     expect(notes.get('menu:5')).toBe('');
+    clean(platform);
+  });
+
+  test('customers who chose another language than that of their Telegram get the commands in it', async () => {
+    const { telegram, platform, show, notes } = await hooked(echo);
+    const chen = platform.person(6, { language: 'zh-hant' });
+    const says = (language: string) =>
+      until(() => chen.commands()[0]?.description.startsWith(`${language}: `) === true);
+    await says('zh-hans');
+    let id = 10;
+    const chooses = async (language: string) => {
+      show({ role: 'customer', language });
+      const update = textUpdate(++id, 6, language);
+      await webhook(telegram, {
+        ...update,
+        message: { ...update.message, from: { ...person(6), language_code: 'zh-hant' } },
+      });
+      await says(language);
+    };
+    for (const language of ['zh-hant', 'en', 'zh-hans']) await chooses(language);
+    await until(() => notes.get('menu:6') === '');
+    expect(platform.calls.get('deleteMyCommands')).toBe(1);
+    const calls = platform.calls.get('setMyCommands');
+    await chooses('zh-hans');
+    await until(() => platform.accepted.length === 4);
+    expect(platform.calls.get('setMyCommands')).toBe(calls);
     clean(platform);
   });
 
