@@ -17,7 +17,7 @@ export class ConfigError extends Error {
 
 /**
  * Reads the environment, over `.env` of the working directory, over the defaults. `NAME_FILE` names a file that holds
- * the value of NAME. An empty value counts as missing. Throws `ConfigError`.
+ * the value of NAME, where the same place has no NAME. An empty value counts as missing. Throws `ConfigError`.
  */
 export function readConfig(
   // biome-ignore lint/style/noProcessEnv: the one place that reads the environment
@@ -28,18 +28,16 @@ export function readConfig(
   const problems: { name: string; remedy: string }[] = [];
   const config: Record<string, unknown> = {};
   for (const [name, setting] of Object.entries(settings) as [string, Setting][]) {
-    let value = given[name]?.trim() || undefined;
     const file = given[`${name}_FILE`]?.trim();
+    const place = environment[`${name}_FILE`]?.trim() ? environment : given;
+    let value = place[name]?.trim() || undefined;
     if (value === undefined && file) {
-      try {
-        value = readFileSync(file, 'utf8').trim() || undefined;
-      } catch {
-        problems.push({
-          name: `${name}_FILE`,
-          remedy: `The file cannot be read; give a path that this user may read.`,
-        });
+      const held = readSecret(file);
+      if ('remedy' in held) {
+        problems.push({ name: `${name}_FILE`, remedy: held.remedy });
         continue;
       }
+      value = held.value;
     }
     const read = setting.read.safeParse(value);
     if (read.success) config[name] = read.data;
@@ -62,10 +60,11 @@ function together(config: Record<string, unknown>): { name: string; remedy: stri
     const name = config.LINE_CHANNEL_SECRET ? 'LINE_CHANNEL_ACCESS_TOKEN' : 'LINE_CHANNEL_SECRET';
     problems.push({ name, remedy: `LINE needs both; ${settings[name].remedy}` });
   }
-  if (config.TELEGRAM_MODE === 'webhook' && !config.PUBLIC_URL) {
+  const { PUBLIC_URL: url } = config;
+  if (config.TELEGRAM_MODE === 'webhook' && !(typeof url === 'string' && isReachable(new URL(url)))) {
     problems.push({
       name: 'PUBLIC_URL',
-      remedy: 'TELEGRAM_MODE=webhook needs it; give the https address, or use TELEGRAM_MODE=polling.',
+      remedy: `TELEGRAM_MODE=webhook needs ${url ? 'https' : 'it'}; give the https address, or use TELEGRAM_MODE=polling.`,
     });
   }
   const { SPEND_PER_POINT: spend, BRAND_CURRENCY: currency } = config;
@@ -76,6 +75,19 @@ function together(config: Record<string, unknown>): { name: string; remedy: stri
     });
   }
   return problems;
+}
+
+/** Platforms call https only; on this machine itself a stand-in for one may call http. */
+const isReachable = ({ protocol, hostname }: URL) =>
+  protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+
+function readSecret(file: string): { value: string } | { remedy: string } {
+  try {
+    const value = readFileSync(file, 'utf8').trim();
+    return value ? { value } : { remedy: 'The file is empty; put the value into it, or leave the setting out.' };
+  } catch {
+    return { remedy: 'The file cannot be read; give a path that this user may read.' };
+  }
 }
 
 function readEnvFile(path: string): Record<string, string> {
