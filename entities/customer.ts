@@ -15,6 +15,10 @@ export class Customer {
   @Column('text', { nullable: true })
   zone!: string | null;
 
+  /** They named it themselves, so that no device changes it. */
+  @Column('boolean', { default: false })
+  zoneChosen!: boolean;
+
   @Column('smallint', { nullable: true })
   birthMmdd!: number | null;
 

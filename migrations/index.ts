@@ -23,4 +23,5 @@ export const migrations = [
   fromSql(1_795_400_000_003, '0003-redeem-and-undo'),
   fromSql(1_795_400_000_004, '0004-broadcast-and-jobs'),
   fromSql(1_795_400_000_005, '0005-wrong-codes-of-keys'),
+  fromSql(1_795_400_000_006, '0006-time-zones-of-people'),
 ];

@@ -11,6 +11,8 @@ export interface Inbound {
   name?: string;
   /** BCP 47 tag that the platform claims for the person. */
   language?: string;
+  /** The time zone of the person's device, where the channel knows it. */
+  zone?: string;
   text: string;
   /** The sender's own phone number, proven by the platform; typed numbers prove nothing. */
   contact?: string;

@@ -2,7 +2,18 @@ import type { Role } from '../../entities/staff.ts';
 import type { Menu } from './channel.ts';
 import type { Person } from './person.ts';
 
-const customer = ['drops', 'coupons', 'points', 'birthday', 'link', 'language', 'help', 'privacy', 'stop'] as const;
+const customer = [
+  'drops',
+  'coupons',
+  'points',
+  'birthday',
+  'link',
+  'language',
+  'timezone',
+  'help',
+  'privacy',
+  'stop',
+] as const;
 const counter = ['check', 'redeem', 'undo', 'today', 'store'] as const;
 const marketing = ['new', 'campaigns', 'broadcast', 'stats'] as const;
 const owning = ['invite', 'staff'] as const;

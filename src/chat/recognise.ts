@@ -1,6 +1,7 @@
 import { Customer } from '../../entities/customer.ts';
 import { Identity } from '../../entities/identity.ts';
 import { Staff } from '../../entities/staff.ts';
+import { keepDeviceZone } from '../customers/set-zone.ts';
 import { newId } from '../lib/ids.ts';
 import { cleanName } from '../lib/plain-text.ts';
 import type { Tx } from '../transaction.ts';
@@ -16,6 +17,7 @@ export async function recognise(tx: Tx, inbound: Inbound): Promise<Person> {
   const identity = (await tx.db.findOneBy(Identity, { channel, address })) ?? (await acquaint(tx, inbound));
   const customer = await tx.db.findOneByOrFail(Customer, { id: identity.customerId });
   await refresh(tx, identity, customer, inbound);
+  await keepDeviceZone(tx, customer, inbound.zone);
   const staff = await staffOf(tx, customer, `${channel}:${address}`);
   const language = isLanguage(customer.language) ? customer.language : tx.shop.language;
   return { customer, identity, staff, language };

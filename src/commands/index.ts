@@ -27,6 +27,7 @@ import { start } from './start.ts';
 import { stats } from './stats.ts';
 import { stop } from './stop.ts';
 import { store } from './store.ts';
+import { timezone } from './timezone.ts';
 import { today } from './today.ts';
 import { undo } from './undo.ts';
 import { unknown } from './unknown.ts';
@@ -46,6 +47,7 @@ export const commands: readonly Command[] = [
   show,
   points,
   birthday,
+  timezone,
   link,
   phone,
   check,

@@ -8,6 +8,7 @@ import { RIDES } from '../chat/ride-along.ts';
 import { sealMessages } from '../chat/sealed.ts';
 import { understand } from '../chat/understand.ts';
 import type { Redemptions } from '../coupons/gather-redemptions.ts';
+import { newDeviceZone } from '../customers/set-zone.ts';
 import { gather } from '../lib/gather.ts';
 import { textList } from '../lib/pg-list.ts';
 import { guessesSince } from '../staff/wrong-code.ts';
@@ -82,14 +83,17 @@ async function findClerks(app: App, inbound: Inbound[]): Promise<(Clerk | undefi
     values: [channels, addresses, guessesSince(now)],
   });
   const found: (Clerk | undefined)[] = inbound.map(() => undefined);
-  for (const { place, language, name, reachable, heardAt, ...staff } of rows) {
-    if (upToDate({ name, reachable, heardAt }, inbound[place - 1]!, now)) found[place - 1] = { staff, language };
+  for (const { place, language, name, reachable, heardAt, zone, zoneChosen, ...staff } of rows) {
+    const said = inbound[place - 1]!;
+    const moved = newDeviceZone({ zone, zoneChosen }, said.zone, app.shop.zone);
+    if (upToDate({ name, reachable, heardAt }, said, now) && !moved) found[place - 1] = { staff, language };
   }
   return found;
 }
 
 const CLERKS = `
-select u.n::int as place, c.language, i.name, i.reachable, i.heard_at as "heardAt", s.id, s.customer_id as "customerId",
+select u.n::int as place, c.language, i.name, i.reachable, i.heard_at as "heardAt",
+  c.zone, c.zone_chosen as "zoneChosen", s.id, s.customer_id as "customerId",
   s.role, s.store_id as "storeId", s.at_store_id as "atStoreId", s.paused_until as "pausedUntil",
   s.ended_at as "endedAt", s.invited_by as "invitedBy", s.created_at as "createdAt"
 from unnest($1::text[], $2::text[]) with ordinality as u (channel, address, n)

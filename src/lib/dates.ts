@@ -16,6 +16,21 @@ export function isZone(zone: string): boolean {
   }
 }
 
+/** A zone as tz data writes it: `asia/tokyo` and `Tokyo` are Asia/Tokyo. Offsets such as +08:00 are no zones of people. */
+export function readZone(text: string): string | undefined {
+  const typed = text.normalize('NFKC').trim().replace(/\s+/g, '_');
+  if (!/^[a-z][\w+-]*(\/[\w+-]+)*$/i.test(typed)) return undefined;
+  if (typed.includes('/') || typed.toUpperCase() === 'UTC')
+    return isZone(typed) ? zoned(new Date(0), typed).timeZoneId : undefined;
+  const city = `/${typed.toLowerCase()}`;
+  return Intl.supportedValuesOf('timeZone').find((zone) => zone.toLowerCase().endsWith(city));
+}
+
+/** How far a zone's clock is ahead of UTC at an instant. */
+export function minutesAhead(at: Date, zone: string): number {
+  return zoned(at, zone).offsetNanoseconds / 60_000_000_000;
+}
+
 /** The civil date of an instant in a zone. */
 export function civilDate(at: Date, zone: string): Civil {
   return zoned(at, zone).toPlainDate().toString();

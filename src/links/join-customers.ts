@@ -60,6 +60,8 @@ export async function joinCustomers(
     {
       marketing,
       name: kept.name ?? joined.name,
+      zone: kept.zone ?? joined.zone,
+      zoneChosen: kept.zone ? kept.zoneChosen : joined.zoneChosen,
       birthMmdd: kept.birthMmdd ?? joined.birthMmdd,
       birthYear: kept.birthMmdd ? kept.birthYear : joined.birthYear,
       birthdaySetAt: kept.birthdaySetAt ?? joined.birthdaySetAt,

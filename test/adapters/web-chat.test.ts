@@ -77,6 +77,12 @@ describe('the web chat', () => {
     ]);
   });
 
+  test('hears in which zone the device is', async () => {
+    const { cookie, address } = await stranger();
+    await say(stand.url, cookie, { id: id(), text: 'hello', language: 'en', zone: 'Asia/Tokyo' });
+    expect(stand.heard.at(-1)).toMatchObject({ from: address, language: 'en', zone: 'Asia/Tokyo' });
+  });
+
   test('two people who use the same id are two events', async () => {
     const [one, two] = [await stranger(), await stranger()];
     const shared = id();

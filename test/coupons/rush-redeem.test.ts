@@ -117,6 +117,19 @@ test('notices that wait ride along, and names and times of staff are kept', asyn
   expect((await how(async () => hear(line(`/redeem ${(await coupon()).code} 60`)))).rushed).toBe(true);
 });
 
+test('a device in another zone is noted the ordinary way, once', async () => {
+  const { staff, line } = await clerk('Dao');
+  const redeem = async (more: object) => {
+    const { code } = await coupon();
+    return (await how(() => quick()(line(`/redeem ${code} 120`, more)))).rushed;
+  };
+  expect(await redeem({ zone: shop.zone })).toBe(true);
+  expect(await redeem({ zone: 'Asia/Tokyo' })).toBe(false);
+  expect(await redeem({ zone: 'Asia/Tokyo' })).toBe(true);
+  const kept = await counter.database.query('select zone from customer where id = $1', [staff.customerId]);
+  expect(kept).toEqual([{ zone: 'Asia/Tokyo' }]);
+});
+
 test('a manager’s own coupon brings its receipt along', async () => {
   const { line, staff } = await clerk('Boss', 'manager');
   const { code } = await counter.claim(campaignId, staff.customerId);

@@ -19,7 +19,7 @@ export interface Stand {
   url: string;
   connection: Parameters<typeof openDatabase>[0];
   /** Each event that was heard, in order, repeats included. */
-  heard: { id: string; from: string; text: string; language?: string }[];
+  heard: { id: string; from: string; text: string; language?: string; zone?: string }[];
   logged: string[];
   close(): Promise<void>;
 }
@@ -94,8 +94,8 @@ export async function openStandOn(connection: Stand['connection'], options: Stan
 function scripted(script: Script): { hear: Hear; heard: Stand['heard'] } {
   const heard: Stand['heard'] = [];
   const answers = new Map<string, Message[]>();
-  const hear: Hear = async ({ id, from, text, language }) => {
-    heard.push({ id, from, text, ...(language && { language }) });
+  const hear: Hear = async ({ id, from, text, language, zone }) => {
+    heard.push({ id, from, text, ...(language && { language }), ...(zone && { zone }) });
     const again = answers.has(id);
     const messages = answers.get(id) ?? script(text, from);
     answers.set(id, messages);

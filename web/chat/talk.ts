@@ -33,6 +33,7 @@ export interface Talk {
 }
 
 const TRIES = 6;
+const device = { zone: Intl.DateTimeFormat().resolvedOptions().timeZone };
 
 /** The conversation of one page with the shop: what is said leaves in order and once, what comes is merged by number. */
 export function openTalk(options: { as?: string; language(): string; show(state: TalkState): void }): Talk {
@@ -86,7 +87,7 @@ export function openTalk(options: { as?: string; language(): string; show(state:
     sending = true;
     for (let next = unsent(); next; next = unsent()) {
       const { id, text, label } = next;
-      const answer = await attempt({ id, text, ...(label && { label }), language: language() });
+      const answer = await attempt({ id, text, ...(label && { label }), language: language(), ...device });
       if (answer.body) {
         merge(answer.body.lines);
         if (answer.body.menu) {

@@ -22,6 +22,8 @@ const body = z.strictObject({
   /** What the tapped button said; shown in place of the command behind it. */
   label: words.pipe(z.string().max(200)).optional(),
   language: z.string().max(35).optional(),
+  /** Where the device is; what is no zone is not heard. */
+  zone: z.string().max(64).optional(),
 });
 
 /** POST /chat/say: hears one line of a visitor, once, and answers with what was said and what the shop said to it. */
@@ -76,7 +78,7 @@ export function sayRoute(app: App, house: House, visitors: Visitors, wake: (addr
     }
   };
 
-  async function say(from: string, { id, text, label, language }: z.infer<typeof body>): Promise<Said> {
+  async function say(from: string, { id, text, label, language, zone }: z.infer<typeof body>): Promise<Said> {
     const said = await writeLine(app, {
       address: from,
       saidBy: 'customer',
@@ -86,7 +88,8 @@ export function sayRoute(app: App, house: House, visitors: Visitors, wake: (addr
     });
     wake(from);
     const event = `${from}:${id}`;
-    const heard = await house.hear({ id: event, channel: 'web', from, text, ...(language && { language }) });
+    const device = { ...(language && { language }), ...(zone && { zone }) };
+    const heard = await house.hear({ id: event, channel: 'web', from, text, ...device });
     const lines = [said];
     if (heard.messages.length > 0) {
       const answer = { address: from, saidBy: 'shop' as const, key: `answer:${event}`, at: app.clock.now() };

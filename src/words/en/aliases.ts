@@ -11,6 +11,7 @@ export const aliases: Record<string, string[]> = {
   show: ['show'],
   points: ['points', 'my points'],
   birthday: ['birthday'],
+  timezone: ['timezone', 'time zone'],
   link: ['link'],
   store: ['store'],
   check: ['check', 'verify', 'v'],

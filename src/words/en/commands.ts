@@ -11,6 +11,7 @@ export const commands = {
   show: 'Show a coupon at the counter',
   points: 'Your points',
   birthday: 'Tell us your birthday',
+  timezone: 'Choose your time zone',
   link: 'Use one account in several apps',
   join: 'Join the staff with an invitation',
   store: 'Choose the store you work in',

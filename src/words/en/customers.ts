@@ -24,6 +24,11 @@ export const customers = (f: Format) => ({
     `Thank you! We noted ${f.date(new Date(Date.UTC(2000, month - 1, day, 12)), new Date(Date.UTC(2000, 5, 1)), 'UTC')}.`,
   birthdayIs: (month: number, day: number) =>
     `Your birthday with us: ${f.date(new Date(Date.UTC(2000, month - 1, day, 12)), new Date(Date.UTC(2000, 5, 1)), 'UTC')}.`,
+  zoneIs: (zone: string, now: Date) =>
+    `We go by the time in ${zone}, where it is ${f.time(now, zone)}: for your birthday, and so that no offers come at night.`,
+  askZone: () => `Is it another time where you are? Choose, or send your zone, such as Europe/London.`,
+  zoneSet: (zone: string, now: Date) =>
+    `Noted: we go by the time in ${zone} from now on, where it is ${f.time(now, zone)}.`,
   linkTitle: () => `Use one account in several apps`,
   linkCode: (code: string, minutes: number) =>
     `Write to us in the other app and send:\n/link ${code}\n\nThe code works once, for ${f.number(minutes)} minutes. You will confirm on both sides. Never send it to anybody else.`,
@@ -43,7 +48,7 @@ export const customers = (f: Format) => ({
     ({ line: 'LINE', telegram: 'Telegram', web: 'the web', terminal: 'the terminal' })[name] ?? name,
   unlinked: () => `Your accounts are separate again.`,
   phoneKept: () => `Thank you, we noted your phone number.`,
-  phoneWhy: () => `Your number helps us find your account when you write from another app, or call.`,
+  phoneWhy: () => `We keep your number with this account, so that nobody else can use it for theirs.`,
   phoneNowhere: () =>
     `Nothing here can prove that a number is yours, so we cannot take it in this chat. The staff can help you at the counter.`,
   phoneAsk: () => `Share my number`,

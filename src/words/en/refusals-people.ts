@@ -8,6 +8,7 @@ export const peopleRefusals = (f: Format) => ({
   'birthday-shape': () => `That is not a day of the year. Send month and day, such as /birthday 03-15.`,
   'birthday-once-a-year': (facts: { from: Date; now: Date }) =>
     `A birthday can be changed once a year; yours again from ${f.date(facts.from, facts.now)}. Wrong by mistake? The staff can help.`,
+  'zone-unknown': () => `We do not know this time zone. Send it as area and city, such as /timezone Asia/Tokyo.`,
   'link-code-unknown': () => `This code does not work, or not any more. Send /link in the other app for a new one.`,
   'link-same-person': () => `These two are one account already. There is nothing left to link.`,
   'link-tries': (facts: { minutes: number }) =>

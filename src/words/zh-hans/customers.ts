@@ -25,6 +25,10 @@ export const customers = (f: Format): Words['customers'] => {
     askBirthday: () => `请问您的生日是哪天？请发送月和日，例如 03-15；想加上年份也可以（1990-03-15）。`,
     birthdaySet: (month, date) => `谢谢！记下您的生日了：${day(month, date)}。`,
     birthdayIs: (month, date) => `您登记的生日：${day(month, date)}。`,
+    zoneIs: (zone, now) =>
+      `您的时区是 ${zone}，那里现在是 ${f.time(now, zone)}。我们按这个时间送上生日祝福，夜里不发优惠消息。`,
+    askZone: () => `您那里不是这个时间吗？请选一个，或发送您的时区，例如 Europe/London。`,
+    zoneSet: (zone, now) => `好的，之后以 ${zone} 的时间为准，那里现在是 ${f.time(now, zone)}。`,
     linkTitle: () => `在多个应用里使用同一个账号`,
     linkCode: (code, minutes) =>
       `请到另一个应用里私聊我们，并发送：\n/link ${code}\n\n这个代码只能用一次，${f.number(minutes)} 分钟内有效，之后两边都要请您确认。请不要把它发给任何人。`,
@@ -44,7 +48,7 @@ export const customers = (f: Format): Words['customers'] => {
     unlinked: () => `您的账号已经分开了。`,
     phoneKept: () => `谢谢，已记下您的手机号。`,
     phoneNowhere: () => `在这里没法确认号码是您本人的，所以不能登记。需要的话，请到柜台找店员帮忙。`,
-    phoneWhy: () => `有了手机号码，您换应用或打电话来时，我们都能找到您的账号。`,
+    phoneWhy: () => `您的手机号会记在这个账号上，别人就不能拿去用在他们的账号。`,
     phoneAsk: () => `提供我的手机号`,
   };
 };

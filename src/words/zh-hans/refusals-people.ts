@@ -11,6 +11,7 @@ export const peopleRefusals = (f: Format): ReturnType<typeof english> => ({
   'birthday-shape': () => `没看懂这个日期。请发送月和日，例如 /birthday 03-15。`,
   'birthday-once-a-year': (facts) =>
     `生日一年只能改一次，您要到 ${f.date(facts.from, facts.now)}才能再改。不小心填错了？请找店员帮忙。`,
+  'zone-unknown': () => `没找到这个时区。请发送洲名和城市的英文名称，例如 /timezone Asia/Tokyo。`,
   'link-code-unknown': () => `这个代码无效，或已经过期。请在另一个应用里发送 /link 获取新的代码。`,
   'link-same-person': () => `这两个本来就是同一个账号了，不用再绑定。`,
   'link-tries': (facts) => `代码错太多次了，请 ${f.number(facts.minutes)} 分钟后再试。`,

@@ -12,6 +12,7 @@ export const commands: Words['commands'] = {
   show: '在櫃檯出示優惠券',
   points: '我的點數',
   birthday: '告訴我們您的生日',
+  timezone: '選擇時區',
   link: '在多個 App 使用同一個帳號',
   join: '用邀請碼成為員工',
   store: '選擇您上班的門市',

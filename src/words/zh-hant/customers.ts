@@ -25,6 +25,10 @@ export const customers = (f: Format): Words['customers'] => {
     askBirthday: () => `請問您的生日是哪一天？請傳月和日，例如 03-15；想加上年份也可以（1990-03-15）。`,
     birthdaySet: (month, date) => `謝謝！記下您的生日了：${day(month, date)}。`,
     birthdayIs: (month, date) => `您登記的生日：${day(month, date)}。`,
+    zoneIs: (zone, now) =>
+      `您的時區是 ${zone}，那裡現在是 ${f.time(now, zone)}。我們照這個時間送上生日祝福，夜裡不傳優惠訊息。`,
+    askZone: () => `您那裡不是這個時間嗎？請選一個，或傳送您的時區，例如 Europe/London。`,
+    zoneSet: (zone, now) => `好的，之後以 ${zone} 的時間為準，那裡現在是 ${f.time(now, zone)}。`,
     linkTitle: () => `在多個 App 使用同一個帳號`,
     linkCode: (code, minutes) =>
       `請到另一個 App 私訊我們，並傳送：\n/link ${code}\n\n這組代碼只能用一次，${f.number(minutes)} 分鐘內有效，之後兩邊都要請您確認。請不要把它傳給任何人。`,
@@ -44,7 +48,7 @@ export const customers = (f: Format): Words['customers'] => {
     unlinked: () => `您的帳號已經分開了。`,
     phoneKept: () => `謝謝，已記下您的電話號碼。`,
     phoneNowhere: () => `在這裡沒辦法確認號碼是您本人的，所以不能登記。需要的話，請到櫃檯找店員幫忙。`,
-    phoneWhy: () => `有了電話號碼，您換 App 或打電話來時，我們都能找到您的帳號。`,
+    phoneWhy: () => `您的電話號碼會記在這個帳號上，別人就不能拿去用在他們的帳號。`,
     phoneAsk: () => `提供我的電話號碼`,
   };
 };

@@ -11,6 +11,7 @@ export const peopleRefusals = (f: Format): ReturnType<typeof english> => ({
   'birthday-shape': () => `這個日期看不懂。請傳月和日，例如 /birthday 03-15。`,
   'birthday-once-a-year': (facts) =>
     `生日一年只能改一次，您要到 ${f.date(facts.from, facts.now)}才能再改。不小心填錯了？請找店員幫忙。`,
+  'zone-unknown': () => `我們不認得這個時區。請傳洲名和城市的英文名稱，例如 /timezone Asia/Tokyo。`,
   'link-code-unknown': () => `這組代碼無效，或已經過期。請在另一個 App 傳送 /link 取得新的代碼。`,
   'link-same-person': () => `這兩個本來就是同一個帳號了，不必再綁定。`,
   'link-tries': (facts) => `代碼錯太多次了，請 ${f.number(facts.minutes)} 分鐘後再試。`,
