@@ -1,4 +1,5 @@
 import { Identity } from '../../entities/identity.ts';
+import { dropUnsent } from '../outbox/drop-unsent.ts';
 import type { Command } from './command.ts';
 
 /** Said by a channel when the person blocked the bot: not reachable there until they write again. */
@@ -20,11 +21,12 @@ export const unblocked: Command = {
   },
 };
 
-/** Said by a channel when a message was taken back by its author: we keep no texts, so a pending question is all there is. */
+/** Said by a channel when a message was taken back by its author: what was heard has happened, what waits is dropped. */
 export const unsend: Command = {
   name: 'unsend',
   who: 'hidden',
-  async run({ tx, person }) {
+  async run({ tx, person, args }) {
+    if (args) await dropUnsent(tx, person.identity, args);
     await tx.db.update(Identity, { id: person.identity.id }, { asked: null });
     return [];
   },
