@@ -22,9 +22,9 @@ const owning = ['invite', 'staff'] as const;
 export const menus: Record<'customer' | Role, readonly string[]> = {
   customer,
   clerk: [...counter, ...customer],
-  manager: [...counter, 'stats', ...customer],
+  manager: [...counter, 'campaigns', 'stats', 'unlink', ...customer],
   marketer: [...marketing, ...customer],
-  owner: [...counter, ...marketing, ...owning, ...customer],
+  owner: [...counter, ...marketing, ...owning, 'unlink', ...customer],
 };
 
 /** The menu that a person should see. */
