@@ -24,7 +24,7 @@ async function measure(ground: Ground, people: number, pairs: number, log: (line
   let taken = 0;
   const channel: Channel = {
     name: 'bench',
-    abilities: { many: 500, pace: Number.POSITIVE_INFINITY, idempotent: true, paid: false },
+    abilities: { many: 500, pace: Number.POSITIVE_INFINITY, idempotent: true },
     send: async () => ({ outcome: 'sent' }),
     sendMany: async (addresses) => {
       taken += addresses.length;

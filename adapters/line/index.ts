@@ -105,7 +105,7 @@ export function openLine(options: LineOptions, house: House): LineAdapter {
   return {
     name: 'line',
     webhook,
-    abilities: { many: 500, pace: 200, idempotent: true, paid: true },
+    abilities: { many: 500, pace: 200, idempotent: true },
     send: (address, messages, key) => push(call, address, answering.draw(messages), key),
     sendMany: (addresses, messages, key) => multicast(call, addresses, answering.draw(messages), key),
     quota: () => quotaOf(call),

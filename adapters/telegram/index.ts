@@ -96,7 +96,7 @@ export function openTelegram(options: TelegramOptions, house: House): TelegramAd
 
   return {
     name: 'telegram',
-    abilities: { many: 1, pace: 30, idempotent: false, paid: false },
+    abilities: { many: 1, pace: 30, idempotent: false },
     send,
     edit,
     username: () => name,

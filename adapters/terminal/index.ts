@@ -92,7 +92,7 @@ export function openTerminal(options: TerminalOptions, house: House): Terminal {
   };
   return {
     name: 'terminal',
-    abilities: { many: 1, pace: 1000, idempotent: false, paid: false },
+    abilities: { many: 1, pace: 1000, idempotent: false },
     done,
     send,
     async edit(to, ref, message) {

@@ -104,8 +104,6 @@ export interface Abilities {
   pace: number;
   /** A repeat with the same key is recognised by the platform. */
   idempotent: boolean;
-  /** Each push costs money or quota. */
-  paid: boolean;
 }
 
 /** What the house gives every channel. */

@@ -5,12 +5,11 @@ import type { Channel } from '../chat/channel.ts';
 export interface Noted {
   many: number;
   pace: number;
-  paid: boolean;
 }
 
 /** Keeps a channel's abilities where every process and every transaction can read them. */
 export async function noteAbilities(app: Pick<App, 'pool'>, { name, abilities }: Channel): Promise<void> {
-  const noted: Noted = { many: abilities.many, pace: Math.min(abilities.pace, 1e6), paid: abilities.paid };
+  const noted: Noted = { many: abilities.many, pace: Math.min(abilities.pace, 1e6) };
   await note(app, name, 'abilities', noted);
 }
 

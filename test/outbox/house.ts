@@ -90,7 +90,7 @@ export function scripted({
   many = false,
   edits = false,
 }: Script = {}): Scripted {
-  const able: Abilities = { many: many ? 500 : 1, pace: 1_000, idempotent: false, paid: false, ...abilities };
+  const able: Abilities = { many: many ? 500 : 1, pace: 1_000, idempotent: false, ...abilities };
   const calls: Call[] = [];
   const got = new Map<string, string[]>();
   const accepted = new Map<string, string>();

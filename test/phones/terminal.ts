@@ -124,7 +124,7 @@ export function terminalRoom(): Channel & { seat(phone: TerminalPhone): void } {
   const seats = new Map<string, Terminal>();
   return {
     name: 'terminal',
-    abilities: { many: 1, pace: 1000, idempotent: false, paid: false },
+    abilities: { many: 1, pace: 1000, idempotent: false },
     seat: ({ address, terminal }) => void seats.set(address, terminal),
     async send(address, messages, key) {
       const terminal = seats.get(address);

@@ -60,7 +60,7 @@ export function openWebChat(options: { app: App; demo: boolean; secureCookies: b
 
   return {
     name: 'web',
-    abilities: { many: 1, pace: 1000, idempotent: true, paid: false },
+    abilities: { many: 1, pace: 1000, idempotent: true },
     router,
     visitors,
     demo: options.demo,
