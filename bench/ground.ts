@@ -10,6 +10,7 @@ import { type Claimable, findClaimable } from '../src/coupons/claimable.ts';
 import { migrate } from '../src/database.ts';
 import { newId } from '../src/lib/ids.ts';
 import { type Opened, openApp } from '../src/main/open-app.ts';
+import { CONSENT_VERSION } from '../src/shop.ts';
 import { inTransaction } from '../src/transaction.ts';
 
 export const APP_KEY = Buffer.alloc(32, 7);
@@ -81,7 +82,7 @@ export async function openGround(): Promise<Ground> {
 const PEOPLE = `
 with people as (
   insert into customer (id, language, joined_at, agreed_version, marketing, created_at)
-  select id, 'en', $2, 'bench', true, $2 from unnest($1::uuid[]) id
+  select id, 'en', $2, '${CONSENT_VERSION}', true, $2 from unnest($1::uuid[]) id
 )
 insert into identity (customer_id, channel, address, heard_at, created_at)
 select id, $3, 'U' || lpad(to_hex($4::int + n - 1), 32, '0'), $2, $2 from unnest($1::uuid[]) with ordinality as u (id, n)`;

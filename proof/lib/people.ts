@@ -1,5 +1,6 @@
 import type { CampaignInput } from '../../src/campaigns/terms.ts';
 import { openCodes, readCode } from '../../src/lib/codes.ts';
+import { CONSENT_VERSION } from '../../src/shop.ts';
 import type { Plot } from './ground.ts';
 
 /** The key of every house of the proofs. */
@@ -17,7 +18,7 @@ export async function joinPeople(plot: Plot, count: number, prefix: string, chan
   const rows = await plot.rows<{ id: string }>(
     `with people as (
        insert into customer (name, language, marketing, joined_at, agreed_version, created_at)
-       select 'P' || n, 'en', true, now() - interval '1 day', 'test', now() - interval '1 day' from generate_series(1, $1::int) n
+       select 'P' || n, 'en', true, now() - interval '1 day', '${CONSENT_VERSION}', now() - interval '1 day' from generate_series(1, $1::int) n
        returning id, name
      ), known as (
        insert into identity (customer_id, channel, address, heard_at, created_at)

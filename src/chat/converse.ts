@@ -1,5 +1,6 @@
 import { Identity } from '../../entities/identity.ts';
 import type { Command, Said } from '../commands/command.ts';
+import { agreedToOlder } from '../consents/agreed-to-older.ts';
 import type { Tx } from '../transaction.ts';
 import type { Inbound, Message } from './channel.ts';
 import { invite } from './invite-to-join.ts';
@@ -18,7 +19,8 @@ export async function converse(
   const command = commandNamed(name) ?? commandNamed('unknown')!;
   const t = tx.shop.words(person.language);
   const { customer } = person;
-  if (command.who === 'customer' && !customer.joinedAt) return [invite(tx, person, `/${command.name} ${args}`.trim())];
+  const asks = !customer.joinedAt || agreedToOlder(customer);
+  if (command.who === 'customer' && asks) return [invite(tx, person, `/${command.name} ${args}`.trim())];
   let asked: string | null = null;
   const said: Said = {
     tx,

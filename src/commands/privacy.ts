@@ -1,5 +1,6 @@
 import { Consent } from '../../entities/consent.ts';
 import { invite } from '../chat/invite-to-join.ts';
+import { agreedToOlder } from '../consents/agreed-to-older.ts';
 import { CONSENT_VERSION } from '../shop.ts';
 import { formatOf } from '../words/format.ts';
 import { languageTag } from '../words/index.ts';
@@ -20,7 +21,8 @@ export const privacy: Command = {
     const stop = person.customer.marketing ? [{ label: t.broadcasts.noMoreOffers(), says: '/stop' }] : [];
     // Where an answer takes the place of the card that was tapped, the way to join must not go with it.
     const join = invite(tx, person, args).buttons!.filter(({ label }) => label !== t.chat.read());
-    const buttons = person.customer.joinedAt ? stop : join;
+    const asks = !person.customer.joinedAt || agreedToOlder(person.customer);
+    const buttons = asks ? join : stop;
     return {
       title: t.chat.privacyTitle(),
       text: [t.chat.privacy(CONSENT_VERSION), said.length > 0 ? said.join('\n') : t.chat.notJoined()].join('\n\n'),

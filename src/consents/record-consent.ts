@@ -3,13 +3,15 @@ import { Customer } from '../../entities/customer.ts';
 import type { Person } from '../chat/person.ts';
 import { CONSENT_VERSION } from '../shop.ts';
 import type { Tx } from '../transaction.ts';
+import { agreedToOlder } from './agreed-to-older.ts';
 
 /** Joins the shop: agreement to the service, and to marketing or not, each with the text's version. */
 export async function joinShop(tx: Tx, person: Person, marketing: boolean): Promise<void> {
   const { customer } = person;
   const first = customer.joinedAt === null;
-  if (first) await record(tx, person, 'service', true);
-  if (first || customer.marketing !== marketing) await record(tx, person, 'marketing', marketing);
+  const fresh = first || agreedToOlder(customer);
+  if (fresh) await record(tx, person, 'service', true);
+  if (fresh || customer.marketing !== marketing) await record(tx, person, 'marketing', marketing);
   Object.assign(customer, { joinedAt: customer.joinedAt ?? tx.now, agreedVersion: CONSENT_VERSION, marketing });
   const { joinedAt, agreedVersion } = customer;
   await tx.db.update(Customer, { id: customer.id }, { joinedAt, agreedVersion, marketing });

@@ -9,7 +9,7 @@ import { readConfig } from '../../src/config.ts';
 import { claimCoupon } from '../../src/coupons/claim-coupon.ts';
 import { findClaimable } from '../../src/coupons/claimable.ts';
 import { openDatabase, openPool } from '../../src/database.ts';
-import { openShop } from '../../src/shop.ts';
+import { CONSENT_VERSION, openShop } from '../../src/shop.ts';
 import { inTransaction, type Tx } from '../../src/transaction.ts';
 import { freshDatabase } from '../support/database.ts';
 
@@ -78,7 +78,7 @@ export async function openApiShop() {
     key: async (...scopes: string[]) => (await run((tx) => createApiKey(tx, operator, { scopes }))).key,
     async person(name: string): Promise<string> {
       const [{ id }] = await app.database.query(
-        `insert into customer (name, language, joined_at, agreed_version, created_at) values ($1, 'en', $2, 'test', $2) returning id`,
+        `insert into customer (name, language, joined_at, agreed_version, created_at) values ($1, 'en', $2, '${CONSENT_VERSION}', $2) returning id`,
         [name, clock.at],
       );
       await app.database.query(

@@ -8,7 +8,7 @@ import { findClaimable } from '../../src/coupons/claimable.ts';
 import { openDatabase } from '../../src/database.ts';
 import { openCodes } from '../../src/lib/codes.ts';
 import { Refusal } from '../../src/refusal.ts';
-import type { Shop } from '../../src/shop.ts';
+import { CONSENT_VERSION, type Shop } from '../../src/shop.ts';
 import type { Actor } from '../../src/staff/actor.ts';
 import { createStore } from '../../src/stores/create-store.ts';
 import { inTransaction, type Tx } from '../../src/transaction.ts';
@@ -40,7 +40,7 @@ export async function openCounter(poolSize = 10) {
 
   async function person(name: string): Promise<string> {
     const [{ id }] = await database.query(
-      `insert into customer (name, language, joined_at, agreed_version, created_at) values ($1, 'en', $2, 'test', $2) returning id`,
+      `insert into customer (name, language, joined_at, agreed_version, created_at) values ($1, 'en', $2, '${CONSENT_VERSION}', $2) returning id`,
       [name, clock.at],
     );
     people++;

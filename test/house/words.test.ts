@@ -184,7 +184,19 @@ describe('Sentences that fork', () => {
   });
 
   it('keep the buttons of the chat within twenty characters', () => {
-    const names = ['agree', 'agreeService', 'read', 'offersOn', 'drops', 'coupons', 'points', 'help', 'back'] as const;
+    const names = [
+      'agree',
+      'agreeService',
+      'agreeAgain',
+      'agreeAgainService',
+      'read',
+      'offersOn',
+      'drops',
+      'coupons',
+      'points',
+      'help',
+      'back',
+    ] as const;
     const labels = languages.flatMap((l) => [
       ...[...names, 'cancel' as const, 'more' as const].map((name) => words(l).chat[name]()),
       ...(['claim', 'show'] as const).map((name) => words(l).coupons[name]()),

@@ -18,6 +18,14 @@ export const chat = (f: Format): Words['chat'] => ({
     offers
       ? `加入成功！有新优惠会通知您；不想再收，请发送 /stop。`
       : `加入成功！我们不会给您发优惠消息；想收的话，请发送 /start。`,
+  textChanged: () => `同意内容有更新`,
+  earlierHolds: () => `您之前同意的内容仍然有效。请同意更新后的内容。`,
+  agreeAgain: () => `同意`,
+  agreeAgainService: () => `同意，但不收优惠`,
+  agreedAgain: (offers) =>
+    offers
+      ? `谢谢您！有新优惠会通知您；不想再收，请发送 /stop。`
+      : `谢谢您！我们不会给您发优惠消息；想收的话，请发送 /start。`,
   welcomeBack: (name) => (name ? `${name}，欢迎回来！` : `欢迎回来！`),
   offersAreOff: () => `您目前不接收优惠消息。`,
   offersOn: () => `开启优惠消息`,
@@ -29,7 +37,7 @@ export const chat = (f: Format): Words['chat'] => ({
   helpTitle: () => `您可以这样做`,
   privacyTitle: () => `我们保存哪些资料、为什么`,
   privacy: (version) =>
-    `• 您在这个聊天应用里的名称、账号标识和语言：用来和您对话。\n• 优惠券、核销、消费和积分记录：用来提供会员服务。\n• 您的生日（您告诉我们才会有）：用来祝您生日快乐。\n• 您同意了什么、什么时候同意的（条款版本 ${version}）。\n\n我们不会把资料交给别人。发送 /stop 会立刻停止优惠消息。想查看或删除您的资料，请联系 ${f.brand} 的店员。`,
+    `• 您在这个聊天应用里的名称、账号标识、语言和时区：用来和您对话。\n• 优惠券、核销、消费和积分记录：用来提供会员服务。\n• 您的生日（您告诉我们才会有）：用来祝您生日快乐。\n• 您同意了什么、什么时候同意的（条款版本 ${version}）。\n\n我们不会把资料交给别人。发送 /stop 会立刻停止优惠消息。想查看或删除您的资料，请联系 ${f.brand} 的店员。`,
   agreed: (what, granted, date) =>
     `${what === 'service' ? '会员服务' : '优惠消息'}：${date}${granted ? '同意' : what === 'service' ? '撤回同意' : '选择不接收'}`,
   notJoined: () => `您还没有加入，所以我们只保存了这个聊天的标识。`,

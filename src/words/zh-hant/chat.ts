@@ -18,6 +18,14 @@ export const chat = (f: Format): Words['chat'] => ({
     offers
       ? `加入成功！有新優惠會通知您；不想再收到，請輸入 /stop。`
       : `加入成功！我們不會傳優惠訊息給您；想收的話，請輸入 /start。`,
+  textChanged: () => `同意內容有更新`,
+  earlierHolds: () => `您先前同意的內容仍然有效。請同意更新後的內容。`,
+  agreeAgain: () => `同意`,
+  agreeAgainService: () => `同意，但不收優惠`,
+  agreedAgain: (offers) =>
+    offers
+      ? `謝謝您！有新優惠會通知您；不想再收，請輸入 /stop。`
+      : `謝謝您！我們不會傳優惠訊息給您；想收的話，請輸入 /start。`,
   welcomeBack: (name) => (name ? `${name}，歡迎回來！` : `歡迎回來！`),
   offersAreOff: () => `您目前不接收優惠訊息。`,
   offersOn: () => `開啟優惠訊息`,
@@ -29,7 +37,7 @@ export const chat = (f: Format): Words['chat'] => ({
   helpTitle: () => `您可以這樣做`,
   privacyTitle: () => `我們保存哪些資料、為什麼`,
   privacy: (version) =>
-    `• 您在這個通訊軟體的名稱、帳號識別碼和語言：用來和您對話。\n• 優惠券、核銷、消費和點數紀錄：用來提供會員服務。\n• 您的生日（有告訴我們才會有）：用來祝您生日快樂。\n• 您同意了什麼、什麼時候同意的（條款版本 ${version}）。\n\n我們不會把資料交給別人。輸入 /stop 會立刻停止優惠訊息。想查看或刪除您的資料，請洽 ${f.brand} 的店員。`,
+    `• 您在這個通訊軟體的名稱、帳號識別碼、語言和時區：用來和您對話。\n• 優惠券、核銷、消費和點數紀錄：用來提供會員服務。\n• 您的生日（有告訴我們才會有）：用來祝您生日快樂。\n• 您同意了什麼、什麼時候同意的（條款版本 ${version}）。\n\n我們不會把資料交給別人。輸入 /stop 會立刻停止優惠訊息。想查看或刪除您的資料，請洽 ${f.brand} 的店員。`,
   agreed: (what, granted, date) =>
     `${what === 'service' ? '會員服務' : '優惠訊息'}：${date}${granted ? '同意' : what === 'service' ? '撤回同意' : '選擇不接收'}`,
   notJoined: () => `您還沒有加入，所以我們只保存這個聊天室的識別碼。`,
