@@ -1,5 +1,6 @@
 import { inLanguage } from '../campaigns/terms.ts';
 import { invite } from '../chat/invite-to-join.ts';
+import { agreedToOlder } from '../consents/agreed-to-older.ts';
 import { setMarketing } from '../consents/record-consent.ts';
 import { findClaimable } from '../coupons/claimable.ts';
 import type { Command, Said } from './command.ts';
@@ -21,7 +22,7 @@ export const start: Command = {
     }
     const ref = REF.exec(args)?.[1];
     const wanted = ref ? await findClaimable(tx.db, ref) : undefined;
-    if (!person.customer.joinedAt) {
+    if (!person.customer.joinedAt || agreedToOlder(person.customer)) {
       const name = wanted && inLanguage(wanted.terms.name, person.language, tx.shop.language);
       return invite(tx, person, wanted ? `/drops ${wanted.campaign.ref}` : '', name || undefined);
     }

@@ -79,6 +79,8 @@ test('who had no offers is asked for none, and who had them may leave them', asy
   expect(asked!.buttons.map(({ label }) => label)).toEqual(['Agree', 'Privacy']);
   await without.say(asked!.buttons[0]!.says);
   expect(await without.facts()).toMatchObject({ marketing: false, version: '2026-11' });
+  const back = await member('all');
+  expect((await back.say('/start'))[0]!.title).toBe('What you agree to has changed');
   const leaving = await member('all');
   await leaving.say((await leaving.say('/coupons'))[0]!.buttons[1]!.says);
   expect(await leaving.facts()).toMatchObject({ marketing: false, version: '2026-11' });
