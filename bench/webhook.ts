@@ -23,7 +23,7 @@ export const webhook: Bench = {
     await new Promise<void>((resolve) => platform.listen(0, '127.0.0.1', resolve));
     try {
       const apiBase = `http://127.0.0.1:${(platform.address() as AddressInfo).port}`;
-      return await measure(ground, apiBase, short ? 400 : 10_000, short ? [1, 1] : [3, 5], log);
+      return await measure(ground, apiBase, short ? 400 : 10_000, short ? [1, 1] : [3, 9], log);
     } finally {
       platform.closeAllConnections();
       platform.close();
