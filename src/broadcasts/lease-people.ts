@@ -23,12 +23,17 @@ export interface Told {
  * recognise a repeat, so they are not told again.
  */
 export async function leasePeople({ app, channel, hold }: Sending): Promise<Open | undefined> {
-  const { rows } = await app.pool.query({
-    name: 'lease_people',
-    text: LEASE,
-    values: [channel.name, hold.token, app.clock.now()],
-  });
-  return rows[0] && { ...rows[0], doubtful: false };
+  for (;;) {
+    const { rows } = await app.pool.query({
+      name: 'lease_people',
+      text: LEASE,
+      values: [channel.name, hold.token, app.clock.now()],
+    });
+    if (!rows[0]) return undefined;
+    const { over, ...chunk } = rows[0];
+    // Everybody left in it was on the way: with them it has ended.
+    if (!over) return { ...chunk, doubtful: false };
+  }
 }
 
 /**
@@ -49,15 +54,16 @@ with picked as materialized (
   select k.id, k.settled, k.position from broadcast_chunk k where ${FREE_CHUNKS}
   order by k.run_at, k.id limit 1 for update of k skip locked
 ), taken as (
-  update broadcast_chunk k set lease_token = $2, lease_until = clock_timestamp() + interval '30 s', settled = k.position
+  update broadcast_chunk k set lease_token = $2, lease_until = clock_timestamp() + interval '30 s', settled = k.position,
+    state = case when k.position = cardinality(k.ids) then 'sent' else k.state end
   from picked p where k.id = p.id
-  returning k.id, k.broadcast_id, k.language, k.zone, k.attempts, k.ids[p.settled + 1:p.position] as lost
+  returning k.id, k.broadcast_id, k.language, k.zone, k.attempts, k.state, k.ids[p.settled + 1:p.position] as lost
 ), unknown as (
   insert into broadcast_exception (broadcast_id, identity_id, outcome, reason)
   select t.broadcast_id, l.id, 'unknown', 'the sender died' from taken t, unnest(t.lost) as l (id)
   on conflict do nothing
 )
-select id, broadcast_id as "broadcastId", language, zone, attempts from taken`;
+select id, broadcast_id as "broadcastId", language, zone, attempts, state = 'sent' as over from taken`;
 
 const ADVANCE = `
 with moved as (

@@ -230,6 +230,21 @@ async function crashAfter(channel: Scripted, how: 'send' | 'sendMany', calls: nu
   );
 }
 
+test('without keys: who was on the way at the very end of a chunk when its sender died is unknown, and it ends', async () => {
+  await people(10);
+  const channel = open();
+  const id = await begin();
+  await expandBroadcast(house, id);
+  // What a sender leaves that died with everybody on the way.
+  await house.pool.query(
+    `update broadcast_chunk set position = 10, settled = 4, sent = 4, lease_token = 0, lease_until = now() - interval '1 s'`,
+  );
+  send(channel);
+  await over(id);
+  expect(channel.calls).toEqual([]);
+  expect(await figures(id)).toMatchObject({ planned: 10, sent: 4, unknown: 6, waiting: 0 });
+});
+
 test('without keys: unknown is not told again, a block is noted, what has to wait is told later', async () => {
   const everybody = await people(30);
   const told = new Map<string, string>([

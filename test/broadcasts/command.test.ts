@@ -102,7 +102,9 @@ test('a few are told with one tap, and it can be taken back', async () => {
   expect(answer.text).toBe('It goes out in a minute.');
   expect(labels(answer)).toEqual(['Take it back → /broadcast LATTE recall']);
   expect((await say('LATTE recall')).text).toBe('Taken back. Nobody was told.');
-  expect((await say('LATTE recall')).text).toBe('This broadcast is over already; there is nothing left to stop or take back.');
+  expect((await say('LATTE recall')).text).toBe(
+    'This broadcast is over already; there is nothing left to stop or take back.',
+  );
   expect(await house.rows('select state from broadcast')).toEqual([{ state: 'stopped' }]);
 });
 
