@@ -79,7 +79,7 @@ async function hear(yard: Yard, plot: Plot, size: Size): Promise<Findings> {
         } else await one.say(wishes[n]!);
       }
     });
-    await redeemAll(plot, shop, post, people, size);
+    await redeemAll(plot, people, size);
     killing.stop();
     await post.laggards();
     const seconds = (performance.now() - began) / 1000;
@@ -104,7 +104,7 @@ function speakers({ line, telegram }: Shop, post: ReturnType<typeof openPost>, c
 }
 
 /** A part of the people work here: they redeem what the others got, and each takes the last one back. */
-async function redeemAll(plot: Plot, shop: Shop, post: ReturnType<typeof openPost>, people: Speaker[], size: Size) {
+async function redeemAll(plot: Plot, people: Speaker[], size: Size) {
   const clerks = people.slice(0, size.clerks);
   const addresses = clerks.map(({ address }) => address);
   await plot.rows(
