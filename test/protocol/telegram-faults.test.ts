@@ -16,10 +16,10 @@ describe('the pace', () => {
     const send = () => call('sendMessage', { chat_id: 1001, text: 'a' });
     telegram.fault({ on: 'sendMessage', status: 429, retryAfter: 1 });
     expect((await send()).body).toMatchObject({ error_code: 429, parameters: { retry_after: 1 } });
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await new Promise((resolve) => setTimeout(resolve, 500));
     expect((await send()).status).toBe(429);
     expect(telegram.violations).toEqual([expect.stringContaining('into a retry_after window')]);
-    await new Promise((resolve) => setTimeout(resolve, 900));
+    await new Promise((resolve) => setTimeout(resolve, 700));
     expect((await send()).status).toBe(200);
     expect([telegram.busiest(), telegram.accepted.length]).toEqual([1, 1]);
   });

@@ -9,8 +9,8 @@ import { no, type TgRefusal, type TgState, wrong } from './state.ts';
 
 const BULK = /^(send(?!chataction)|edit|copy|forward)/i;
 const isSend = (method: string) => /^(send(?!chataction)|copy|forward)/i.test(method);
-// Calls that were on their way when the 429 was said are no fault of the bot.
-const GRACE = 150;
+// Calls that were on their way when the 429 was said are no fault of the bot; a busy machine is slow to hear of it.
+const GRACE = 400;
 
 const errorAnswer = (code: number, description: string, parameters?: Obj): Answer => ({
   status: code,
