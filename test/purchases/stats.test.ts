@@ -135,7 +135,9 @@ async function live(steps: Step[]) {
       );
     } else if (each.redeem !== undefined) {
       const { code } = await counter.claim(campaign.id, await kept(each.redeem));
-      const { redemptionId } = await run((tx) => redeemCoupon(tx, boss, { code, amountMinor: each.minor! }));
+      const { redemptionId } = await run((tx) =>
+        redeemCoupon(tx, boss, { code, amountMinor: each.minor!, storeId: stores[each.redeem! % 2]! }),
+      );
       redemptions.push({ id: redemptionId, paid: each.minor! - 700 });
     } else if (each.claim !== undefined) await counter.claim(campaign.id, await kept(each.claim));
     else if (each.undo !== undefined && redemptions.length > 0)
