@@ -10,6 +10,7 @@ import { Consent } from './consent.ts';
 import { Coupon } from './coupon.ts';
 import { Customer } from './customer.ts';
 import { CustomerLink } from './customer-link.ts';
+import { CustomerStats } from './customer-stats.ts';
 import { Delivery } from './delivery.ts';
 import { Draft } from './draft.ts';
 import { Idempotency } from './idempotency.ts';
@@ -22,7 +23,9 @@ import { PointsAccount } from './points-account.ts';
 import { PointsEntry } from './points-entry.ts';
 import { PointsLot } from './points-lot.ts';
 import { Purchase } from './purchase.ts';
+import { PurchaseLine } from './purchase-line.ts';
 import { Redemption } from './redemption.ts';
+import { Refund } from './refund.ts';
 import { Sender } from './sender.ts';
 import { Setting } from './setting.ts';
 import { Staff } from './staff.ts';
@@ -45,6 +48,7 @@ export const entities = [
   Coupon,
   Customer,
   CustomerLink,
+  CustomerStats,
   Delivery,
   Draft,
   Idempotency,
@@ -57,7 +61,9 @@ export const entities = [
   PointsEntry,
   PointsLot,
   Purchase,
+  PurchaseLine,
   Redemption,
+  Refund,
   Sender,
   Setting,
   Staff,

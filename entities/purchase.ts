@@ -39,4 +39,11 @@ export class Purchase {
 
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   voidedAt!: Date | null;
+
+  /** Where it was bought, such as `counter`, `web` or `delivery`. */
+  @Column('text', { nullable: true })
+  channel!: string | null;
+
+  @Column('bigint', { transformer: wholeNumber, default: 0 })
+  refundedMinor!: number;
 }

@@ -1,3 +1,4 @@
+import { correctStats } from './correct-stats.ts';
 import { expireCoupons } from './expire-coupons.ts';
 import { expirePoints } from './expire-points.ts';
 import { forgetInboxEvents } from './forget-inbox-events.ts';
@@ -17,6 +18,7 @@ export const jobs: readonly Job[] = [
   refreshQuotas,
   expireCoupons,
   expirePoints,
+  correctStats,
   remindExpiringCoupons,
   greetBirthdays,
   forgetInboxEvents,

@@ -1,5 +1,5 @@
 -- The counter and the points ledger. Locks are always taken in this order: inbox event, redemption (an undo only), coupon,
--- campaign, customer, points account. A claim batch locks its campaign and then only inserts, so that it closes no circle.
+-- campaign, customer, points account, figures. A claim batch locks its campaign and then only inserts, so that it closes no circle.
 
 -- An undo puts the worst case of its coupon back into a budget that others may have used meanwhile. A budget stops
 -- claims, never an undo: what goes beyond it is written here, and is nothing as soon as there is room again.
@@ -127,9 +127,11 @@ begin
 end $$;
 
 -- Takes back what sources have earned, once: first what is left of those earnings, then other points, the soonest to
--- expire first. What has expired of them is gone already; what was spent is owed. Never below zero.
+-- expire first. What has expired of them is gone already; what was spent is owed. Never below zero. Refunds take a part
+-- (`p_most`), and what they took is not taken again (`p_before`).
 create function take_back_points(
-  p_customer uuid, p_sources text[], p_source text, p_now timestamptz, out taken bigint, out newly_owed bigint)
+  p_customer uuid, p_sources text[], p_source text, p_now timestamptz, p_before bigint default 0, p_most bigint default null,
+  out taken bigint, out newly_owed bigint)
 language plpgsql as $$
 declare
   account points_account := lock_points(p_customer);
@@ -142,6 +144,7 @@ begin
   account.balance := account.balance - expire_lots(p_customer, p_now);
   select array_agg(e.id), coalesce(sum(e.delta + coalesce(x.delta, 0)), 0) into entries, due
   from points_entry e left join points_entry x on x.source = 'expiry:' || e.id where e.source = any(p_sources);
+  due := greatest(least(due - p_before, p_most), 0);
   taken := least(account.balance, due);
   newly_owed := due - taken;
   if taken > 0 then
@@ -331,6 +334,7 @@ begin
   if won + coalesce(jsonb_array_length(others), 0) <> asked then
     raise exception 'redemptions do not add up: asked %, redeemed %, others %', asked, won, others;
   end if;
+  if won > 0 then perform refresh_stats(array(select r.customer from unnest(ready) r), p_now); end if;
 end $$;
 
 -- Takes a redemption back, once: 'undone', or 'done' when it was taken back before.
@@ -372,7 +376,9 @@ begin
   newly_owed := 0;
   if exists (select from points_entry where source = any(sources)) then
     select t.taken, t.newly_owed into taken, newly_owed
-    from take_back_points(owner, sources, 'undo:' || p_redemption, p_now) t;
+    from take_back_points(owner, sources, 'undo:' || p_redemption, p_now,
+      coalesce((select sum(f.points) from refund f where f.purchase_id = r.purchase_id)::bigint, 0)) t;
   end if;
+  perform refresh_stats(array[owner], p_now);
   outcome := 'undone';
 end $$;

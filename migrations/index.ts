@@ -24,4 +24,5 @@ export const migrations = [
   fromSql(1_795_400_000_004, '0004-broadcast-and-jobs'),
   fromSql(1_795_400_000_005, '0005-wrong-codes-of-keys'),
   fromSql(1_795_400_000_006, '0006-time-zones-of-people'),
+  fromSql(1_795_400_000_007, '0007-purchases-and-stats'),
 ];

@@ -29,7 +29,16 @@ export async function undoRedemption(
   what: { redemptionId?: string; reason?: string },
 ): Promise<Undone> {
   const redemption = await findUndoable(tx, by, what);
-  const reason = clip(cleanText(what.reason ?? ''), 300) || null;
+  return giveBackRedemption(tx, by, redemption, clip(cleanText(what.reason ?? ''), 300) || null);
+}
+
+/** The undo itself, for whoever has found out that it may be: an undo, or the refund of the whole order. */
+export async function giveBackRedemption(
+  tx: Tx,
+  by: Actor,
+  redemption: Redemption,
+  reason: string | null,
+): Promise<Undone> {
   const [row] = await tx.db.query('select * from undo_redemption($1, $2, $3, $4)', [
     redemption.id,
     tx.now,

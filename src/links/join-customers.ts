@@ -1,5 +1,6 @@
 import { Customer } from '../../entities/customer.ts';
 import { newId } from '../lib/ids.ts';
+import { refreshStats } from '../purchases/refresh-stats.ts';
 import { Refusal } from '../refusal.ts';
 import type { Tx } from '../transaction.ts';
 
@@ -75,6 +76,7 @@ export async function joinCustomers(
     moved,
     tx.now,
   ]);
+  await refreshStats(tx, [kept.id, joined.id]);
   return { linkId, keptId: kept.id };
 }
 

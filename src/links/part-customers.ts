@@ -1,3 +1,4 @@
+import { refreshStats } from '../purchases/refresh-stats.ts';
 import { Refusal } from '../refusal.ts';
 import { type Actor, actorName, authorise, staffId } from '../staff/actor.ts';
 import type { Tx } from '../transaction.ts';
@@ -70,6 +71,7 @@ export async function partCustomers(tx: Tx, by: Actor, ref: string): Promise<{ k
     {},
     tx.now,
   ]);
+  await refreshStats(tx, [kept, joined]);
   return { keptId: kept, joinedId: joined };
 }
 

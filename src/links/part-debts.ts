@@ -9,7 +9,7 @@ interface Sides {
 }
 
 /**
- * Gives the one who is parted their part of what is owed: what they brought, and what undoing their own redemptions has
+ * Gives the one who is parted their part of what is owed: what they brought, and what undoing and refunding their own has
  * made since. What was settled meanwhile was settled of all debts alike; the odd point stays with who was kept. Both
  * accounts are locked, and redemptions are back with whoever they belong to.
  */
@@ -21,6 +21,10 @@ export async function partDebts(tx: Tx, { kept, joined, owed, since }: Sides): P
        select r.customer_id, (a.facts ->> 'owed')::bigint as points
        from redemption r join audit a on a.subject = r.id::text and a.act = 'undo-redemption'
        where r.customer_id in ($1, $2) and r.undone_at >= $3
+       union all
+       select p.customer_id, f.owed
+       from refund f join purchase p on p.id = f.purchase_id
+       where p.customer_id in ($1, $2) and f.counted_at >= $3
      ) undone`,
     [kept, joined, since],
   );

@@ -1,4 +1,5 @@
 import { Purchase } from '../../entities/purchase.ts';
+import { PurchaseLine } from '../../entities/purchase-line.ts';
 import { newId } from '../lib/ids.ts';
 import { earnPoints } from '../points/earn.ts';
 import { refuseStranger } from '../points/stranger.ts';
@@ -6,6 +7,10 @@ import { pointsFor } from '../points/valid-until.ts';
 import { Refusal } from '../refusal.ts';
 import { type Actor, authorise, staffId } from '../staff/actor.ts';
 import type { Tx } from '../transaction.ts';
+import { countWaitingRefunds } from './count-refund.ts';
+import { lockOrder } from './lock-order.ts';
+import { refreshStats } from './refresh-stats.ts';
+import { refuseLinesBeyond } from './refuse-lines.ts';
 
 export interface PurchaseWhat {
   /** The person, or where they write to us. */
@@ -16,6 +21,17 @@ export interface PurchaseWhat {
   amountMinor: number;
   at?: Date;
   storeId?: string;
+  /** Where it was bought, such as `counter`, `web` or `delivery`. */
+  channel?: string;
+  lines?: Line[];
+}
+
+/** One product of an order; all together may be less than what was paid, as with a tip, never more. */
+export interface Line {
+  product: string;
+  category?: string;
+  quantity: number;
+  amountMinor: number;
 }
 
 /** Records an order that was paid and gives its points. The same order again changes nothing (`again`). */
@@ -26,11 +42,13 @@ export async function recordPurchase(
 ): Promise<{ purchase: Purchase; again: boolean }> {
   authorise(by, 'record-purchase');
   if (what.source === 'redemption') throw new Refusal('source-reserved', { source: what.source });
+  refuseLinesBeyond(what.lines ?? [], what.amountMinor);
   if (what.storeId) await refuseUnknownStore(tx, what.storeId);
+  await lockOrder(tx, what);
   const points = pointsFor(tx, what.amountMinor);
   const written = await tx.db.query(
-    `insert into purchase (id, customer_id, store_id, staff_id, source, order_no, amount_minor, paid_minor, currency, points, at)
-     values ($1, kept_customer($2), $3, $4, $5, $6, $7, $7, $8, $9, $10) on conflict (source, order_no) do nothing returning id`,
+    `insert into purchase (id, customer_id, store_id, staff_id, source, order_no, amount_minor, paid_minor, currency, points, at, channel)
+     values ($1, kept_customer($2), $3, $4, $5, $6, $7, $7, $8, $9, $10, $11) on conflict (source, order_no) do nothing returning id`,
     [
       newId(tx.now.getTime()),
       await customerOf(tx, what.who),
@@ -42,15 +60,31 @@ export async function recordPurchase(
       tx.shop.currency,
       points,
       what.at ?? tx.now,
+      what.channel ?? null,
     ],
   );
   const again = written.length === 0;
   const purchase = await tx.db.findOneByOrFail(Purchase, { source: what.source, orderNo: what.orderNo });
-  if (!again && points > 0) {
-    const { id, customerId } = purchase;
-    await earnPoints(tx, { customerId, points, reason: 'purchase', source: `purchase:${id}` });
-  }
+  if (again) return { purchase, again };
+  const { id, customerId } = purchase;
+  await writeLines(tx, id, what.lines ?? []);
+  if (points > 0) await earnPoints(tx, { customerId, points, reason: 'purchase', source: `purchase:${id}` });
+  await countWaitingRefunds(tx, by, purchase);
+  await refreshStats(tx, [customerId]);
   return { purchase, again };
+}
+
+async function writeLines(tx: Tx, purchaseId: string, lines: Line[]): Promise<void> {
+  if (lines.length === 0) return;
+  const rows = lines.map(({ product, category, quantity, amountMinor }, position) => ({
+    purchaseId,
+    position,
+    product,
+    category: category ?? null,
+    quantity,
+    amountMinor,
+  }));
+  await tx.db.insert(PurchaseLine, rows);
 }
 
 async function customerOf(tx: Tx, who: PurchaseWhat['who']): Promise<string> {

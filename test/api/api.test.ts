@@ -140,7 +140,7 @@ test('a coupon is checked, redeemed once and taken back, and the points follow',
   expect(kept).toEqual({ method: 'api', key: true, undone: true });
 });
 
-test('a purchase gives its points once, whoever names the person and however often it is sent', async () => {
+test('a purchase gives its points once, whoever names the person and however often it is sent, less what is refunded', async () => {
   const ken = await shop.person('Ken');
   const [{ address }] = await shop.query('select address from identity where customer_id = $1', [ken]);
   const found = await call(all, `GET /customers?channel=terminal&address=${address}`);
@@ -151,6 +151,9 @@ test('a purchase gives its points once, whoever names the person and however oft
   const again = await call(all, 'POST /purchases', { ...order, customer: { id: ken } });
   expect(again.body).toEqual({ ...recorded.body, again: true });
   expect((await call(all, `GET /customers/${ken}/points`)).body.balance).toBe(200);
+  const refund = { source: 'pos', refundNo: '1', orderNo: '1001', amountMinor: 5000 };
+  expect((await call(all, 'POST /refunds', refund)).body).toMatchObject({ points: 50, again: false });
+  expect((await call(all, `GET /customers/${ken}/stats`)).body).toMatchObject({ purchases: 1, spentMinor: 15_000 });
 });
 
 test('points are given and spent, never below zero', async () => {

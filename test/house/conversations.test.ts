@@ -18,7 +18,7 @@ const NOT_IN_CHAT = new Set([
   ...['key-missing', 'key-unknown', 'key-revoked', 'key-expired', 'key-scope', 'scope-unknown', 'api-key-unknown'],
   ...['idempotency-needed', 'idempotency-other-body', 'idempotency-running', 'body-unreadable', 'body-too-large'],
   ...['body-invalid', 'address-unknown', 'wrong-codes', 'not-now', 'bug', 'points-short', 'customer-unknown'],
-  ...['source-reserved', 'campaign-ref-taken', 'birthday-campaign-exists'],
+  ...['source-reserved', 'lines-too-much', 'refund-too-much', 'campaign-ref-taken', 'birthday-campaign-exists'],
   ...['amount-needed', 'undo-reason-needed', 'revoke-reason-needed'],
 ]);
 

@@ -5,6 +5,8 @@ import { counterEndpoints } from './counter.ts';
 import { customerEndpoints } from './customers.ts';
 import type { Endpoint } from './endpoint.ts';
 import { purchaseEndpoints } from './purchases.ts';
+import { refundEndpoints } from './refunds.ts';
+import { statsEndpoints } from './stats.ts';
 import { storeEndpoints } from './stores.ts';
 
 /** Everything that API v1 offers. */
@@ -13,7 +15,9 @@ export const endpoints: readonly Endpoint[] = [
   ...campaignChangeEndpoints,
   ...campaignStatsEndpoints,
   ...purchaseEndpoints,
+  ...refundEndpoints,
   ...counterEndpoints,
   ...customerEndpoints,
+  ...statsEndpoints,
   ...storeEndpoints,
 ];

@@ -9,6 +9,13 @@ const customer = z.union([
   z.strictObject({ channel: z.string().min(1).max(20), address: z.string().min(1).max(200) }),
 ]);
 
+const line = z.strictObject({
+  product: z.string().trim().min(1).max(200),
+  category: z.string().trim().min(1).max(100).optional(),
+  quantity: z.int().min(1).max(1e6),
+  amountMinor: minor,
+});
+
 const record = endpoint({
   method: 'post',
   path: '/purchases',
@@ -22,6 +29,8 @@ const record = endpoint({
     amountMinor: minor.describe('What was paid.'),
     at: instant.optional().describe('When it was paid; now when missing.'),
     store: store.optional(),
+    channel: z.string().trim().min(1).max(40).optional().describe('Where it was bought: counter, web, delivery …'),
+    lines: z.array(line).max(500).optional().describe('What was bought; together at most amountMinor.'),
   }),
   answer: z.strictObject({
     id,
@@ -37,13 +46,15 @@ const record = endpoint({
   }),
   status: 201,
   async run({ tx, by, body }) {
-    const { customer: who, store: named, at, ...rest } = body;
+    const { customer: who, store: named, at, channel, lines, ...rest } = body;
     const storeId = await storeIdOf(tx, named);
     const { purchase, again } = await recordPurchase(tx, by, {
       ...rest,
       who: 'id' in who ? { customerId: who.id } : who,
       ...(at && { at: new Date(at) }),
       ...(storeId && { storeId }),
+      ...(channel && { channel }),
+      ...(lines && { lines: lines.map(({ category, ...each }) => ({ ...each, ...(category && { category }) })) }),
     });
     return {
       id: purchase.id,

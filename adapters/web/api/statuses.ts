@@ -24,6 +24,7 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   'code-shape': 422,
   'code-typo': 422,
   'idempotency-other-body': 422,
+  'lines-too-much': 422,
   'scope-unknown': 422,
   'source-reserved': 422,
   'store-name': 422,

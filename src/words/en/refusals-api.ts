@@ -42,6 +42,8 @@ export const apiRemedies = {
   'store-unknown': `Take the id or name from GET /api/v1/stores.`,
   'store-needed': `Send store with its id or name.`,
   'store-name': `Send name, and zone only as an IANA zone such as Asia/Taipei.`,
+  'lines-too-much': `Send lines whose amountMinor add up to at most amountMinor.`,
+  'refund-too-much': `Send at most what is left of the order.`,
   'undo-unknown': `Take redemptionId from the answer to the redemption.`,
   'undo-done': `There is nothing left to do.`,
   'undo-reason-needed': `Send reason.`,

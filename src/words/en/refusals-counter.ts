@@ -47,6 +47,10 @@ export const counterRefusals = (f: Format) => ({
   'points-short': (facts: { balance: number; missing: number }) =>
     `There are not enough points: the balance is ${f.number(facts.balance)}, ${f.number(facts.missing)} more are needed.`,
   'customer-unknown': () => `There is no such customer. They join with /start first.`,
+  'lines-too-much': (facts: { sum: number; most: number }) =>
+    `The lines come to ${f.money(facts.sum)}, more than the whole of ${f.money(facts.most)}. Correct the lines or the amount.`,
+  'refund-too-much': (facts: { left: number }) =>
+    `Only ${f.money(facts.left)} of this order is left to be given back. Refund that much at most.`,
   'source-reserved': (facts: { source: string }) =>
     `The source ${facts.source} is our own. Name the system that the order is from.`,
 });

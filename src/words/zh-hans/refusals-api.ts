@@ -32,6 +32,8 @@ export const apiRemedies: Record<keyof typeof remedies, string> = {
   'store-unknown': `请从 GET /api/v1/stores 取得 id 或名称。`,
   'store-needed': `请用 store 发门店的 id 或名称。`,
   'store-name': `请发 name；zone 只能是 Asia/Taipei 这样的时区。`,
+  'lines-too-much': `lines 的 amountMinor 合计请不要超过 amountMinor。`,
+  'refund-too-much': `请不要超过订单剩下的金额。`,
   'undo-unknown': `请用核销时返回的 redemptionId。`,
   'undo-done': `不需要再做什么。`,
   'undo-reason-needed': `请发 reason。`,

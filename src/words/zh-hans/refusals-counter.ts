@@ -37,5 +37,7 @@ export const counterRefusals = (f: Format): ReturnType<typeof english> => ({
   'undo-reason-needed': (facts) => `需要注明原因。请写在指令后面：/undo ${facts.token}，再加上原因。`,
   'points-short': (facts) => `积分不够，还差 ${f.number(facts.missing)}；目前有 ${f.number(facts.balance)}。`,
   'customer-unknown': () => `找不到这位顾客。请顾客先用 /start 加入。`,
+  'lines-too-much': (facts) => `明细合计 ${f.money(facts.sum)}，超过总额 ${f.money(facts.most)}。请修正明细或总额。`,
+  'refund-too-much': (facts) => `这笔订单只剩 ${f.money(facts.left)} 可以退款。请不要超过这个金额。`,
   'source-reserved': (facts) => `来源“${facts.source}”是系统保留的，请填写订单所属的系统名称。`,
 });

@@ -32,6 +32,8 @@ export const apiRemedies: Record<keyof typeof remedies, string> = {
   'store-unknown': `請從 GET /api/v1/stores 取得 id 或名稱。`,
   'store-needed': `請用 store 傳門市的 id 或名稱。`,
   'store-name': `請傳 name；zone 只能是 Asia/Taipei 這樣的時區。`,
+  'lines-too-much': `lines 的 amountMinor 合計請不要超過 amountMinor。`,
+  'refund-too-much': `請不要超過訂單剩下的金額。`,
   'undo-unknown': `請用核銷時回傳的 redemptionId。`,
   'undo-done': `不需要再做什麼。`,
   'undo-reason-needed': `請傳 reason。`,

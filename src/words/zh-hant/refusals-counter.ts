@@ -37,5 +37,7 @@ export const counterRefusals = (f: Format): ReturnType<typeof english> => ({
   'undo-reason-needed': (facts) => `需要註明原因。請寫在指令後面：/undo ${facts.token}，再加上原因。`,
   'points-short': (facts) => `點數不夠，還差 ${f.number(facts.missing)} 點；目前有 ${f.number(facts.balance)} 點。`,
   'customer-unknown': () => `找不到這位客人。請客人先用 /start 加入。`,
+  'lines-too-much': (facts) => `明細合計 ${f.money(facts.sum)}，超過總額 ${f.money(facts.most)}。請修正明細或總額。`,
+  'refund-too-much': (facts) => `這筆訂單只剩 ${f.money(facts.left)} 可以退款。請不要超過這個金額。`,
   'source-reserved': (facts) => `來源「${facts.source}」是系統保留的，請填訂單所屬的系統名稱。`,
 });
