@@ -524,7 +524,7 @@ describe('Telegram by webhook', () => {
     show({ role: 'customer', language: 'en' });
     await webhook(telegram, textUpdate(3, 5, 'c'));
     await until(() => noi.commands()[0]!.command === 'drops');
-    expect(notes.get('menu:5')).toBe('');
+    await until(() => notes.get('menu:5') === '');
     clean(platform);
   });
 

@@ -47,7 +47,7 @@ test('a key opens what its scopes name and nothing else', async () => {
     }
   }
   expect(unexpected).toEqual([]);
-  expect(asked).toBe(17 * 4);
+  expect(asked).toBe(19 * 4);
 });
 
 test('without a key, with a wrong, a revoked or an expired one, every address says 401', async () => {

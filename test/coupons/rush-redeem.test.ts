@@ -142,8 +142,9 @@ test('of many guesses at once no more are looked at than one after another', asy
   const { code, couponId } = await coupon();
   const hear = quick();
   const guesses = Array.from({ length: 12 }, () => shop.codes.codeOf(randomUUID()));
-  const told = await Promise.all([...guesses, code].map((one) => hear(line(`/redeem ${one} 60`))));
-  expect(told.at(-1)!.messages[0]!.text).toMatch(/wait|pause|minutes/i);
+  await Promise.all(guesses.map((one) => hear(line(`/redeem ${one} 60`))));
+  const told = await hear(line(`/redeem ${code} 60`));
+  expect(told.messages[0]!.text).toMatch(/wait|pause|minutes/i);
   const [{ n }] = await counter.database.query('select count(*)::int as n from wrong_code where staff_id = $1', [
     staff.id,
   ]);
