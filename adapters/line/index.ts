@@ -71,7 +71,7 @@ export function openLine(options: LineOptions, house: House): LineAdapter {
       Object.assign(inbound, await profileOf(call, inbound.from));
     },
     answered(said: Said, heard: Heard, at: number) {
-      if (heard.menu) showMenu(said.inbound.from, heard.menu);
+      if (heard.menu) showMenu.give(said.inbound.from, heard.menu);
       if (heard.messages.length === 0) return void heard.answered();
       if (answers.busy() >= MOST_ANSWERING) return;
       answers
@@ -94,6 +94,7 @@ export function openLine(options: LineOptions, house: House): LineAdapter {
     }
     try {
       menuIds = await installMenus(call, house, menus, defaultKey);
+      showMenu.giveEarly();
     } catch (error) {
       if (closed) return;
       house.log.warn({ error: String(error), againInMs: pauseMs }, 'The LINE menus could not be made');

@@ -27,7 +27,14 @@ export function menuShower(call: Caller, house: House, ids: () => Map<string, st
     linked.set(userId, wanted);
   }
 
-  return (userId: string, menu: Menu): void => {
+  // People who came before the menus were known; theirs are shown as soon as they are.
+  const early = new Map<string, Menu>();
+
+  function give(userId: string, menu: Menu): void {
+    if (!ids()) {
+      if (early.size < MOST_WAITING) early.set(userId, menu);
+      return;
+    }
     const wanted = ids()?.get(menuKey(menu));
     if (!wanted || linked.get(userId) === wanted || waiting >= MOST_WAITING) return;
     waiting += 1;
@@ -37,5 +44,11 @@ export function menuShower(call: Caller, house: House, ids: () => Map<string, st
       .finally(() => {
         waiting -= 1;
       });
-  };
+  }
+
+  function giveEarly(): void {
+    for (const [userId, menu] of early) give(userId, menu);
+    early.clear();
+  }
+  return { give, giveEarly };
 }
