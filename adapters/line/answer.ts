@@ -25,7 +25,6 @@ const MOST_USED = 20_000;
 
 /** Says the answer to one event: by its token, which is free, else by push. What is left unsaid is the house's to send. */
 export async function answer(tools: Answering, said: Said, heard: Heard, at: number): Promise<void> {
-  if (heard.messages.length === 0) return heard.answered();
   const key = heard.key ?? keyFrom(`line:${said.inbound.id}`);
   const [first, ...rest] = batches(tools.draw(heard.messages), key);
   if (!first) return heard.answered();

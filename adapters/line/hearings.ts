@@ -1,4 +1,5 @@
 import type { Said } from './parse.ts';
+import { rest } from './rest.ts';
 
 /** Events that are being heard: each once, those of one person in order, those of different people side by side. */
 export interface Hearings {
@@ -30,7 +31,7 @@ export function hearings(options: {
   const { withinMs, hearNow, late } = options;
   const lines = new Map<string, Hearing[]>();
   let looking: NodeJS.Timeout | undefined;
-  let wake: (() => void) | undefined;
+  const resting = rest();
 
   async function hearAll(from: string, line: Hearing[]): Promise<void> {
     for (let one = line[0]; one; one = line[0]) {
@@ -39,7 +40,7 @@ export function hearings(options: {
       line.shift();
     }
     lines.delete(from);
-    if (lines.size === 0) wake?.();
+    if (lines.size === 0) resting.come();
   }
 
   function look(): void {
@@ -79,15 +80,6 @@ export function hearings(options: {
         looking ??= setInterval(look, LOOK_EVERY);
       });
     },
-    async idle(ms) {
-      if (lines.size === 0) return;
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, ms);
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    },
+    idle: (ms) => resting.within(ms, lines.size),
   };
 }

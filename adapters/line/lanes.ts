@@ -1,3 +1,5 @@
+import { rest } from './rest.ts';
+
 /** Work in order within one lane, lanes side by side. */
 export interface Lanes {
   run<T>(lane: string, work: () => Promise<T>): Promise<T>;
@@ -11,11 +13,12 @@ export interface Lanes {
 export function lanes(): Lanes {
   const tails = new Map<string, Promise<unknown>>();
   let busy = 0;
-  let wake: (() => void) | undefined;
+  const resting = rest();
+
   function leave(lane: string, mine: Promise<unknown>): void {
     busy -= 1;
     if (tails.get(lane) === mine) tails.delete(lane);
-    if (busy === 0) wake?.();
+    if (busy === 0) resting.come();
   }
 
   return {
@@ -31,15 +34,6 @@ export function lanes(): Lanes {
       return mine;
     },
     busy: () => busy,
-    async idle(withinMs) {
-      if (busy === 0) return;
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, withinMs);
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    },
+    idle: (withinMs) => resting.within(withinMs, busy),
   };
 }

@@ -7,7 +7,7 @@ import type { Person } from './person.ts';
 
 /**
  * The first card: what people agree to, and one tap to agree. `carry` is the line that they came for; it is said for
- * them once they have joined. Members who agreed to an older text read the new one.
+ * them once they have joined. Customers who agreed to an older text read the new one.
  */
 export function invite(
   tx: Pick<Tx, 'shop'>,

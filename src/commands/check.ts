@@ -2,7 +2,7 @@ import { inLanguage, type Terms } from '../campaigns/terms.ts';
 import type { Button, Message } from '../chat/channel.ts';
 import { type Checked, checkCoupon } from '../coupons/check.ts';
 import type { Condition } from '../coupons/check-conditions.ts';
-import type { AtCounter } from '../coupons/check-find.ts';
+import type { AtCounter } from '../coupons/look-at-counter.ts';
 import { wallTime } from '../lib/dates.ts';
 import { plainAmount } from '../lib/money.ts';
 import { may } from '../staff/actor.ts';

@@ -1,5 +1,5 @@
 import { splitCode } from '../chat/understand.ts';
-import type { Named } from '../coupons/check-find.ts';
+import type { Named } from '../coupons/look-at-counter.ts';
 import { readCode } from '../lib/codes.ts';
 import { readAmount } from '../lib/money.ts';
 import { Refusal } from '../refusal.ts';

@@ -2,8 +2,8 @@ import { wallTime, weekday } from '../lib/dates.ts';
 import { Refusal } from '../refusal.ts';
 import type { Actor } from '../staff/actor.ts';
 import type { Place } from '../stores/where.ts';
-import type { AtCounter } from './check-find.ts';
 import { needsAmount } from './discount-of.ts';
+import type { AtCounter } from './look-at-counter.ts';
 
 /** One thing that must hold for a coupon to be redeemed; `refusal` says what would make it work when it does not. */
 export interface Condition {

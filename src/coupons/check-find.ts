@@ -4,8 +4,6 @@ import { refuseWhilePaused, wrongCode } from '../staff/wrong-code.ts';
 import type { Tx } from '../transaction.ts';
 import { type AtCounter, lookStatement, type Named, readLook, sought } from './look-at-counter.ts';
 
-export type { AtCounter, Named } from './look-at-counter.ts';
-
 /** Finds the coupon that lies on the counter. Five codes that do not exist pause a member of staff for ten minutes. */
 export async function findAtCounter(tx: Tx, by: Actor, named: Named): Promise<AtCounter> {
   refuseWhilePaused(tx, by);

@@ -4,8 +4,9 @@ import { type Actor, authorise } from '../staff/actor.ts';
 import { openNames, type Place, whereIs } from '../stores/where.ts';
 import type { Tx } from '../transaction.ts';
 import { type Condition, conditionsOf } from './check-conditions.ts';
-import { type AtCounter, findAtCounter, type Named } from './check-find.ts';
+import { findAtCounter } from './check-find.ts';
 import { discountOf, needsAmount } from './discount-of.ts';
+import type { AtCounter, Named } from './look-at-counter.ts';
 
 export type CheckWhat = Named & { amountMinor?: number | undefined; storeId?: string | undefined };
 

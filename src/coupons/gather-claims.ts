@@ -27,17 +27,16 @@ type House = Pick<App, 'clock' | 'shop'> & { pool: Pick<pg.Pool, 'query'> };
  */
 export function gatherClaims(house: House): Claims {
   const soldOut = rememberSoldOut(house.pool);
-  const queues = new Map<string, (ask: Ask) => Promise<Claimed>>();
-  // Spelled once for each: a new string is hashed anew.
-  const keys = new WeakMap<Claimable, Map<string, string>>();
+  const queues = new WeakMap<Claimable, Map<string, (ask: Ask) => Promise<Claimed>>>();
 
-  function keyOf(claimable: Claimable, channel: string): string {
-    const known = keys.get(claimable)?.get(channel);
-    if (known) return known;
-    const { id, version } = claimable.campaign;
-    const key = `${id}:${version}:${channel}`;
-    keys.set(claimable, new Map(keys.get(claimable)).set(channel, key));
-    return key;
+  /** What gathers for one campaign, as it was read, on one channel. */
+  function queueOf(claimable: Claimable, channel: string): (ask: Ask) => Promise<Claimed> {
+    const ofChannels = queues.get(claimable) ?? new Map<string, (ask: Ask) => Promise<Claimed>>();
+    queues.set(claimable, ofChannels);
+    const batch = (asks: Ask[]) => write(claimable, channel, asks);
+    const queue = gather<Ask, Claimed>({ most: MOST, abreast: ABREAST, worth: WORTH, write: batch });
+    ofChannels.set(channel, queue);
+    return queue;
   }
 
   async function write(claimable: Claimable, channel: string, asks: Ask[]): Promise<Claimed[]> {
@@ -80,16 +79,6 @@ export function gatherClaims(house: House): Claims {
   }
 
   return {
-    claim(claimable, channel, one) {
-      const key = keyOf(claimable, channel);
-      let claim = queues.get(key);
-      if (!claim) {
-        const idle = () => queues.delete(key);
-        const batch = (asks: Ask[]) => write(claimable, channel, asks);
-        claim = gather<Ask, Claimed>({ most: MOST, abreast: ABREAST, worth: WORTH, idle, write: batch });
-        queues.set(key, claim);
-      }
-      return claim(one);
-    },
+    claim: (claimable, channel, one) => (queues.get(claimable)?.get(channel) ?? queueOf(claimable, channel))(one),
   };
 }

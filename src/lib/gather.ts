@@ -8,8 +8,6 @@ export interface Gathering<Ask, Answer> {
   worth?: number;
   /** Answers every ask of a batch, in order. */
   write(asks: Ask[]): Promise<Answer[]>;
-  /** Called when nothing waits and nothing is on its way. */
-  idle?(): void;
 }
 
 interface Waiting<Ask, Answer> {
@@ -23,7 +21,7 @@ interface Waiting<Ask, Answer> {
  * of the event loop, in a crowd a thousand share one statement. A batch that fails fails for all who are in it.
  */
 export function gather<Ask, Answer>(gathering: Gathering<Ask, Answer>): (ask: Ask) => Promise<Answer> {
-  const { most, abreast = 1, worth = 1, write, idle } = gathering;
+  const { most, abreast = 1, worth = 1, write } = gathering;
   const waiting: Waiting<Ask, Answer>[] = [];
   let underWay = 0;
   let woken = false;
@@ -33,7 +31,6 @@ export function gather<Ask, Answer>(gathering: Gathering<Ask, Answer>): (ask: As
   function turn(): void {
     woken = false;
     while (ready()) void send(waiting.splice(0, most));
-    if (underWay === 0) idle?.();
   }
 
   function wake(): void {

@@ -1,4 +1,5 @@
 import type { Tx } from '../transaction.ts';
+import { refreshStats } from './refresh-stats.ts';
 
 /**
  * Works anew, for the next of so many customers after `after`, the figures that time has changed: of whom a purchase
@@ -20,6 +21,6 @@ export async function correctStats(
     [tx.now, after ?? null, most],
   );
   const moved = people.filter((one: { moved: boolean }) => one.moved).map(({ id }: { id: string }) => id);
-  if (moved.length > 0) await tx.db.query('select refresh_stats($1::uuid[], $2)', [moved, tx.now]);
+  if (moved.length > 0) await refreshStats(tx, moved);
   return { corrected: moved.length, next: people.length < most ? undefined : people.at(-1).id };
 }

@@ -23,8 +23,8 @@ afterAll(async () => {
   await dropEmptied();
 });
 
-/** A member who agreed to an earlier text. */
-async function member(purposes: 'all' | 'service', language = 'en') {
+/** A customer who agreed to an earlier text. */
+async function customerOf(purposes: 'all' | 'service', language = 'en') {
   const from = `w${randomUUID()}`;
   const hear = openHear(app, { claim: async () => undefined });
   const say = async (text: string) =>
@@ -52,7 +52,7 @@ async function member(purposes: 'all' | 'service', language = 'en') {
 }
 
 test('a new text is shown once, one tap agrees, and the line that came is carried through', async () => {
-  const { say, facts } = await member('all');
+  const { say, facts } = await customerOf('all');
   const [asked, ...none] = await say('/points');
   expect(none).toEqual([]);
   expect(asked!.title).toBe('What you agree to has changed');
@@ -74,21 +74,21 @@ test('a new text is shown once, one tap agrees, and the line that came is carrie
 });
 
 test('who had no offers is asked for none, and who had them may leave them', async () => {
-  const without = await member('service');
+  const without = await customerOf('service');
   const [asked] = await without.say('/coupons');
   expect(asked!.buttons.map(({ label }) => label)).toEqual(['Agree', 'Privacy']);
   await without.say(asked!.buttons[0]!.says);
   expect(await without.facts()).toMatchObject({ marketing: false, version: '2026-11' });
-  const back = await member('all');
+  const back = await customerOf('all');
   expect((await back.say('/start'))[0]!.title).toBe('What you agree to has changed');
-  const leaving = await member('all');
+  const leaving = await customerOf('all');
   await leaving.say((await leaving.say('/coupons'))[0]!.buttons[1]!.says);
   expect(await leaving.facts()).toMatchObject({ marketing: false, version: '2026-11' });
 });
 
 test('stopping, privacy and language need no new agreement, in any language', async () => {
   for (const language of languages) {
-    const { say, facts } = await member('all', language);
+    const { say, facts } = await customerOf('all', language);
     const { chat } = shop.words(language);
     const [privacy] = await say('/privacy');
     expect(privacy!.buttons.map(({ label }) => label)).toEqual([chat.agreeAgain(), chat.agreeAgainService()]);

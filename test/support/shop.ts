@@ -134,10 +134,10 @@ export async function openTestShop({
     runJobs: () => runDueJobs(app, jobs, hear),
     rest,
     work,
-    answered: () => until(async () => (await toDo(app, false)) === 0),
+    answered: () => until(async () => (await unfinished(app, false)) === 0),
     async deliver() {
       gate.open();
-      await until(async () => (await toDo(app, senders.length > 0)) === 0);
+      await until(async () => (await unfinished(app, senders.length > 0)) === 0);
       gate.close();
       await Promise.all(pages.map((page) => page.catchUp()));
     },
@@ -173,7 +173,7 @@ export async function openTestShop({
 }
 
 /** What is begun and not ended: answers not marked, messages and broadcasts not sent. */
-async function toDo(app: App, sending: boolean): Promise<number> {
+async function unfinished(app: App, sending: boolean): Promise<number> {
   const { rows } = await app.pool.query(
     `select (select count(*) from inbox_event where answered_at is null)::int as answers,
        (select count(*) from delivery where state = 'waiting' and run_at <= $1)::int

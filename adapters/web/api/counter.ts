@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { inLanguage, termsSchema } from '../../../src/campaigns/terms.ts';
 import { checkCoupon } from '../../../src/coupons/check.ts';
-import type { Named } from '../../../src/coupons/check-find.ts';
+import type { Named } from '../../../src/coupons/look-at-counter.ts';
 import { redeemCoupon } from '../../../src/coupons/redeem.ts';
 import { undoRedemption } from '../../../src/coupons/undo.ts';
 import { endpoint } from './endpoint.ts';
