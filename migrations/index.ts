@@ -25,4 +25,11 @@ export const migrations = [
   fromSql(1_795_400_000_005, '0005-wrong-codes-of-keys'),
   fromSql(1_795_400_000_006, '0006-time-zones-of-people'),
   fromSql(1_795_400_000_007, '0007-purchases-and-stats'),
+  fromSql(1_795_400_000_008, '0008-tiers-and-tags'),
+  fromSql(1_795_400_000_009, '0009-segments'),
+  fromSql(1_795_400_000_010, '0010-audiences'),
+  fromSql(1_795_400_000_011, '0011-triggers'),
+  fromSql(1_795_400_000_012, '0012-feedback'),
+  fromSql(1_795_400_000_013, '0013-imports'),
+  fromSql(1_795_400_000_014, '0014-suggestions'),
 ];

@@ -1,11 +1,20 @@
 import type { Format } from '../format.ts';
 import { ruleFor } from '../rule-for.ts';
+import { audienceRefusals } from './audience.ts';
 import { broadcastRefusals } from './broadcasts.ts';
+import { dossierRefusals } from './dossier.ts';
+import { feedbackRefusals } from './feedback.ts';
+import { importRefusals } from './imports.ts';
 import { apiRefusals } from './refusals-api.ts';
 import { counterRefusals } from './refusals-counter.ts';
 import { marketingRefusals } from './refusals-marketing.ts';
 import { peopleRefusals } from './refusals-people.ts';
+import { reportRefusals } from './reports.ts';
+import { segmentRefusals } from './segments.ts';
+import { suggestionRefusals } from './suggestions.ts';
 import { termsRules } from './terms-rules.ts';
+import { tierRefusals } from './tiers.ts';
+import { triggerRefusals } from './triggers.ts';
 
 /** Every no, with what would make it work. The key is the code that the API gives. */
 export const refusals = (f: Format) => ({
@@ -14,6 +23,15 @@ export const refusals = (f: Format) => ({
   ...counterRefusals(f),
   ...marketingRefusals(f),
   ...peopleRefusals(f),
+  ...importRefusals(f),
+  ...tierRefusals(f),
+  ...dossierRefusals(f),
+  ...segmentRefusals(f),
+  ...audienceRefusals(f),
+  ...triggerRefusals(f),
+  ...feedbackRefusals(f),
+  ...reportRefusals(f),
+  ...suggestionRefusals(f),
   'campaign-unknown': () =>
     `There is no such campaign. See /drops for what can be claimed; staff see all in /campaigns.`,
   'campaign-stopped': () =>

@@ -1,19 +1,28 @@
 import type { Format } from '../format.ts';
 import type { Words } from '../words.ts';
 import { aliases } from './aliases.ts';
+import { audience } from './audience.ts';
 import { broadcasts } from './broadcasts.ts';
 import { chat } from './chat.ts';
 import { commands } from './commands.ts';
 import { counter } from './counter.ts';
 import { coupons } from './coupons.ts';
 import { customers } from './customers.ts';
+import { dossier } from './dossier.ts';
+import { feedback } from './feedback.ts';
+import { imports } from './imports.ts';
 import { lineMenu } from './line-menu.ts';
 import { marketing } from './marketing.ts';
 import { notices } from './notices.ts';
 import { refusals } from './refusals.ts';
 import { apiRemedies } from './refusals-api.ts';
+import { reports } from './reports.ts';
+import { segments } from './segments.ts';
+import { suggestions } from './suggestions.ts';
 import { terminal } from './terminal.ts';
 import { termsRules } from './terms-rules.ts';
+import { tiers } from './tiers.ts';
+import { triggers } from './triggers.ts';
 import { web } from './web.ts';
 
 export const zhHant = (f: Format): Words => ({
@@ -31,5 +40,14 @@ export const zhHant = (f: Format): Words => ({
   refusals: refusals(f),
   terminal,
   termsRules,
+  imports: imports(f),
+  tiers: tiers(f),
+  dossier: dossier(f),
+  segments: segments(f),
+  audience: audience(f),
+  triggers: triggers(f),
+  feedback: feedback(f),
+  reports: reports(f),
+  suggestions: suggestions(f),
   web,
 });

@@ -1,13 +1,22 @@
 import type { Format } from '../format.ts';
 import { ruleFor } from '../rule-for.ts';
 import type { Words } from '../words.ts';
+import { audienceRefusals } from './audience.ts';
 import { broadcastRefusals } from './broadcasts.ts';
+import { dossierRefusals } from './dossier.ts';
+import { feedbackRefusals } from './feedback.ts';
+import { importRefusals } from './imports.ts';
 import { apiRefusals } from './refusals-api.ts';
 import { counterRefusals } from './refusals-counter.ts';
 import { marketingRefusals } from './refusals-marketing.ts';
 import { peopleRefusals } from './refusals-people.ts';
+import { reportRefusals } from './reports.ts';
 import { roleName } from './roles.ts';
+import { segmentRefusals } from './segments.ts';
+import { suggestionRefusals } from './suggestions.ts';
 import { termsRules } from './terms-rules.ts';
+import { tierRefusals } from './tiers.ts';
+import { triggerRefusals } from './triggers.ts';
 
 export const refusals = (f: Format): Words['refusals'] => ({
   ...apiRefusals(f),
@@ -15,6 +24,15 @@ export const refusals = (f: Format): Words['refusals'] => ({
   ...counterRefusals(f),
   ...marketingRefusals(f),
   ...peopleRefusals(f),
+  ...importRefusals(f),
+  ...tierRefusals(f),
+  ...dossierRefusals(f),
+  ...segmentRefusals(f),
+  ...audienceRefusals(f),
+  ...triggerRefusals(f),
+  ...feedbackRefusals(f),
+  ...reportRefusals(f),
+  ...suggestionRefusals(f),
   'campaign-unknown': () => `沒有這個活動。可以領的請看 /drops；員工請看 /campaigns。`,
   'campaign-stopped': () => `這個活動已經結束。您領到的優惠券仍然有效，請看 /coupons；其他活動請看 /drops。`,
   'claim-not-yet': (facts) => `還沒開始：${f.dateTime(facts.from, facts.now)} 開放領取。`,
