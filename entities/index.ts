@@ -13,6 +13,7 @@ import { CustomerLink } from './customer-link.ts';
 import { CustomerStats } from './customer-stats.ts';
 import { Delivery } from './delivery.ts';
 import { Draft } from './draft.ts';
+import { Feedback } from './feedback.ts';
 import { Idempotency } from './idempotency.ts';
 import { Identity } from './identity.ts';
 import { InboxEvent } from './inbox-event.ts';
@@ -31,6 +32,7 @@ import { Setting } from './setting.ts';
 import { Staff } from './staff.ts';
 import { StaffInvite } from './staff-invite.ts';
 import { Store } from './store.ts';
+import { Ticket } from './ticket.ts';
 import { WebMessage } from './web-message.ts';
 import { WrongCode } from './wrong-code.ts';
 import { WrongSecret } from './wrong-secret.ts';
@@ -51,6 +53,7 @@ export const entities = [
   CustomerStats,
   Delivery,
   Draft,
+  Feedback,
   Idempotency,
   Identity,
   InboxEvent,
@@ -69,6 +72,7 @@ export const entities = [
   Staff,
   StaffInvite,
   Store,
+  Ticket,
   WebMessage,
   WrongCode,
   WrongSecret,
