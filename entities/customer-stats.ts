@@ -43,6 +43,10 @@ export class CustomerStats {
   @Column('text', { nullable: true })
   tier!: string | null;
 
+  /** Null where no tier goes by points. */
+  @Column('bigint', { name: 'points_365', transformer: wholeNumber, nullable: true })
+  points365!: number | null;
+
   @Column({ type: 'timestamptz', precision: 3 })
   updatedAt!: Date;
 }

@@ -11,6 +11,7 @@ import { Coupon } from './coupon.ts';
 import { Customer } from './customer.ts';
 import { CustomerLink } from './customer-link.ts';
 import { CustomerStats } from './customer-stats.ts';
+import { CustomerTag } from './customer-tag.ts';
 import { Delivery } from './delivery.ts';
 import { Draft } from './draft.ts';
 import { Feedback } from './feedback.ts';
@@ -33,6 +34,8 @@ import { Staff } from './staff.ts';
 import { StaffInvite } from './staff-invite.ts';
 import { Store } from './store.ts';
 import { Ticket } from './ticket.ts';
+import { Tier } from './tier.ts';
+import { TierChange } from './tier-change.ts';
 import { WebMessage } from './web-message.ts';
 import { WrongCode } from './wrong-code.ts';
 import { WrongSecret } from './wrong-secret.ts';
@@ -51,6 +54,7 @@ export const entities = [
   Customer,
   CustomerLink,
   CustomerStats,
+  CustomerTag,
   Delivery,
   Draft,
   Feedback,
@@ -73,6 +77,8 @@ export const entities = [
   StaffInvite,
   Store,
   Ticket,
+  Tier,
+  TierChange,
   WebMessage,
   WrongCode,
   WrongSecret,

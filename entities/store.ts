@@ -12,6 +12,9 @@ export class Store {
   @Column('text', { nullable: true })
   zone!: string | null;
 
+  @Column('text', { nullable: true })
+  city!: string | null;
+
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   closedAt!: Date | null;
 

@@ -11,7 +11,15 @@ export async function customerStats(tx: Tx, id: string): Promise<CustomerStats> 
     (await tx.db.findOneBy(CustomerStats, { customerId })) ?? {
       ...nothing,
       customerId,
-      ...{ intervalDays: null, categories: [], storeId: null, couponsClaimed: 0, couponsUsed: 0, tier: null },
+      ...{
+        intervalDays: null,
+        categories: [],
+        storeId: null,
+        couponsClaimed: 0,
+        couponsUsed: 0,
+        tier: null,
+        points365: null,
+      },
       updatedAt: tx.now,
     }
   );

@@ -58,6 +58,7 @@ export async function recompute(db: DataSource, asOf: Map<string, Date>) {
         couponsClaimed: held.length,
         couponsUsed: held.filter(({ used }) => used).length,
         tier: null,
+        points365: null,
         updatedAt: now,
       };
     }),
