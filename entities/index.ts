@@ -15,6 +15,7 @@ import { CustomerTag } from './customer-tag.ts';
 import { Delivery } from './delivery.ts';
 import { Draft } from './draft.ts';
 import { Feedback } from './feedback.ts';
+import { FeedbackAsk } from './feedback-ask.ts';
 import { Idempotency } from './idempotency.ts';
 import { Identity } from './identity.ts';
 import { InboxEvent } from './inbox-event.ts';
@@ -33,7 +34,10 @@ import { Setting } from './setting.ts';
 import { Staff } from './staff.ts';
 import { StaffInvite } from './staff-invite.ts';
 import { Store } from './store.ts';
+import { SummaryStop } from './summary-stop.ts';
+import { Survey } from './survey.ts';
 import { Ticket } from './ticket.ts';
+import { TicketMessage } from './ticket-message.ts';
 import { Tier } from './tier.ts';
 import { TierChange } from './tier-change.ts';
 import { WebMessage } from './web-message.ts';
@@ -58,6 +62,7 @@ export const entities = [
   Delivery,
   Draft,
   Feedback,
+  FeedbackAsk,
   Idempotency,
   Identity,
   InboxEvent,
@@ -76,9 +81,12 @@ export const entities = [
   Staff,
   StaffInvite,
   Store,
+  SummaryStop,
+  Survey,
   Ticket,
   Tier,
   TierChange,
+  TicketMessage,
   WebMessage,
   WrongCode,
   WrongSecret,

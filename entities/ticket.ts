@@ -16,12 +16,30 @@ export class Ticket {
   @Column('uuid', { nullable: true })
   feedbackId!: string | null;
 
+  @Column('uuid', { nullable: true })
+  storeId!: string | null;
+
   @Column('text')
   state!: 'open' | 'closed';
 
+  /** Who answers now, so that two do not. */
+  @Column('uuid', { nullable: true })
+  takenBy!: string | null;
+
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  takenAt!: Date | null;
+
+  /** The coupon that made up for it. */
   @Column('uuid', { nullable: true })
   couponId!: string | null;
 
+  @Column('uuid', { nullable: true })
+  offeredBy!: string | null;
+
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  offeredAt!: Date | null;
+
+  /** What the customer was told at the end. */
   @Column('text', { nullable: true })
   note!: string | null;
 

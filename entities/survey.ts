@@ -1,0 +1,26 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+export const reasons = ['price', 'taste', 'far', 'busy'] as const;
+export type Reason = (typeof reasons)[number];
+
+/** A question to somebody who comes less often than they used to, and what they said. */
+@Entity('survey')
+export class Survey {
+  @PrimaryColumn('uuid', { default: () => 'uuid7()' })
+  id!: string;
+
+  @Column('uuid')
+  customerId!: string;
+
+  @Column('text', { nullable: true })
+  reason!: Reason | null;
+
+  @Column('text', { nullable: true })
+  words!: string | null;
+
+  @Column({ type: 'timestamptz', precision: 3 })
+  askedAt!: Date;
+
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  answeredAt!: Date | null;
+}
