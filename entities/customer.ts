@@ -43,6 +43,10 @@ export class Customer {
   @Column('boolean', { default: false })
   marketing!: boolean;
 
+  /** They want the order of coupons that everybody sees, and no suggestion. */
+  @Column('boolean', { default: false })
+  noPersonal!: boolean;
+
   @Column('uuid', { nullable: true })
   mergedInto!: string | null;
 

@@ -25,10 +25,14 @@ import { LinkRequest } from './link-request.ts';
 import { PointsAccount } from './points-account.ts';
 import { PointsEntry } from './points-entry.ts';
 import { PointsLot } from './points-lot.ts';
+import { ProductName } from './product-name.ts';
+import { ProductPair } from './product-pair.ts';
+import { ProductShare } from './product-share.ts';
 import { Purchase } from './purchase.ts';
 import { PurchaseLine } from './purchase-line.ts';
 import { Redemption } from './redemption.ts';
 import { Refund } from './refund.ts';
+import { Rhythm } from './rhythm.ts';
 import { Sender } from './sender.ts';
 import { Setting } from './setting.ts';
 import { Staff } from './staff.ts';
@@ -72,10 +76,14 @@ export const entities = [
   PointsAccount,
   PointsEntry,
   PointsLot,
+  ProductName,
+  ProductPair,
+  ProductShare,
   Purchase,
   PurchaseLine,
   Redemption,
   Refund,
+  Rhythm,
   Sender,
   Setting,
   Staff,
