@@ -18,6 +18,9 @@ import { Feedback } from './feedback.ts';
 import { FeedbackAsk } from './feedback-ask.ts';
 import { Idempotency } from './idempotency.ts';
 import { Identity } from './identity.ts';
+import { Import } from './import.ts';
+import { ImportError } from './import-error.ts';
+import { ImportPart } from './import-part.ts';
 import { InboxEvent } from './inbox-event.ts';
 import { InboxWaiting } from './inbox-waiting.ts';
 import { JobRun } from './job-run.ts';
@@ -69,6 +72,9 @@ export const entities = [
   FeedbackAsk,
   Idempotency,
   Identity,
+  Import,
+  ImportError,
+  ImportPart,
   InboxEvent,
   InboxWaiting,
   JobRun,

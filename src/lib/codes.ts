@@ -1,4 +1,4 @@
-import { createCipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 import { bytesOf, idOf } from './ids.ts';
 
 // Crockford's base 32: no I, L, O, U; typed look-alikes are read as the digit they look like.
@@ -60,6 +60,8 @@ export interface Codes {
   couponOf(token: string): string | undefined;
   /** Personal data as it lies in the database: AES-256-GCM, nonce and tag in front. */
   encrypt(text: string): Buffer;
+  /** What `encrypt` has sealed; throws for what it has not. */
+  decrypt(sealed: Buffer): string;
   /** A secret to pass on, worked out from what it belongs to: `symbols` × 5 bits of HMAC over its id. */
   secretOf(purpose: string, id: string, symbols: number): string;
   /** Keyed hash of any other secret (invitation, link code, API key, phone number). */
@@ -115,6 +117,11 @@ export function openCodes(appKey: Buffer): Codes {
       const cipher = createCipheriv('aes-256-gcm', personalKey, nonce);
       const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
       return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
+    },
+    decrypt(sealed) {
+      const plain = createDecipheriv('aes-256-gcm', personalKey, sealed.subarray(0, 12));
+      plain.setAuthTag(sealed.subarray(12, 28));
+      return Buffer.concat([plain.update(sealed.subarray(28)), plain.final()]).toString('utf8');
     },
     secretOf: (purpose, id, symbols) => spelled(mac(derive(`${purpose} of`), bytesOf(id)).subarray(0, symbols)),
     seal: (purpose, secret) => mac(derive(purpose), secret),
