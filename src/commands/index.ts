@@ -17,6 +17,7 @@ import { join } from './join.ts';
 import { language } from './language.ts';
 import { link } from './link.ts';
 import { newCampaign } from './new.ts';
+import { personal } from './personal.ts';
 import { phone } from './phone.ts';
 import { points } from './points.ts';
 import { privacy } from './privacy.ts';
@@ -48,6 +49,7 @@ export const commands: readonly Command[] = [
   points,
   birthday,
   timezone,
+  personal,
   link,
   phone,
   check,

@@ -5,6 +5,7 @@ import { CONSENT_VERSION } from '../shop.ts';
 import { formatOf } from '../words/format.ts';
 import { languageTag } from '../words/index.ts';
 import type { Command } from './command.ts';
+import { personalButton } from './personal.ts';
 
 /** `/privacy`: what is kept and why, and what this person agreed to and when. */
 export const privacy: Command = {
@@ -22,10 +23,16 @@ export const privacy: Command = {
     // Where an answer takes the place of the card that was tapped, the way to join must not go with it.
     const join = invite(tx, person, args).buttons!.filter(({ label }) => label !== t.chat.read());
     const asks = !person.customer.joinedAt || agreedToOlder(person.customer);
-    const buttons = asks ? join : stop;
+    const { noPersonal, joinedAt } = person.customer;
+    const buttons = asks ? join : [...stop, personalButton(t, noPersonal)];
+    const personal = noPersonal ? t.suggestions.privacyOff() : t.suggestions.privacyOn();
     return {
       title: t.chat.privacyTitle(),
-      text: [t.chat.privacy(CONSENT_VERSION), said.length > 0 ? said.join('\n') : t.chat.notJoined()].join('\n\n'),
+      text: [
+        t.chat.privacy(CONSENT_VERSION),
+        ...(joinedAt ? [personal] : []),
+        said.length > 0 ? said.join('\n') : t.chat.notJoined(),
+      ].join('\n\n'),
       buttons,
     };
   },

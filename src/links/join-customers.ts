@@ -14,6 +14,7 @@ export interface Moved {
   owed?: { kept: number; joined: number };
   staff: string | null;
   marketing: boolean;
+  noPersonal?: boolean;
 }
 
 /**
@@ -47,19 +48,21 @@ export async function joinCustomers(
     ...(await movePoints(tx, linkId, kept.id, joined.id)),
     staff: await moveStaff(tx, kept.id, joined.id),
     marketing: kept.marketing,
+    noPersonal: kept.noPersonal,
   };
   await tx.db.query('update redemption set customer_id = $1 where customer_id = $2', [kept.id, joined.id]);
   await tx.db.query(`update delivery set customer_id = $1 where customer_id = $2 and state = 'waiting'`, [
     kept.id,
     joined.id,
   ]);
-  // A no to offers on either side is a no of the person.
+  // A no to offers on either side is a no of the person, and so is one to personal suggestions.
   const marketing = kept.marketing && (joined.joinedAt === null || joined.marketing);
   await tx.db.update(
     Customer,
     { id: kept.id },
     {
       marketing,
+      noPersonal: kept.noPersonal || joined.noPersonal,
       name: kept.name ?? joined.name,
       zone: kept.zone ?? joined.zone,
       zoneChosen: kept.zone ? kept.zoneChosen : joined.zoneChosen,

@@ -38,6 +38,7 @@ export async function partCustomers(tx: Tx, by: Actor, ref: string): Promise<{ k
   await tx.db.query('update customer set merged_into = null where id = $1', [joined]);
   await tx.db.query('update customer set parted_at = $2 where id = any($1::uuid[])', [[first, kept], tx.now]);
   await restoreMarketing(tx, link, kept);
+  await restorePersonal(tx, link, kept);
   await tx.db.query(
     'update identity set customer_id = $1, asked = null where id = any($2::bigint[]) and customer_id = $3',
     [joined, moved.identities, kept],
@@ -86,4 +87,14 @@ async function restoreMarketing(tx: Tx, { kept_id: first, joined_id, moved, at }
   if (kept === first) await tx.db.query('update customer set marketing = $2 where id = $1', [kept, mine]);
   // A yes was said by the one who was kept; a no was a no of both.
   if (since?.granted === false) await tx.db.query('update customer set marketing = false where id = $1', [joined_id]);
+}
+
+/** What they have chosen since they were one stays with who was kept; otherwise each has what they had before. */
+async function restorePersonal(tx: Tx, { kept_id: first, joined_id, moved }: Link, kept: string): Promise<void> {
+  if (kept !== first || moved.noPersonal === undefined) return;
+  await tx.db.query(
+    `update customer k set no_personal = $3 from customer j
+     where k.id = $1 and j.id = $2 and k.no_personal = ($3 or j.no_personal)`,
+    [kept, joined_id, moved.noPersonal],
+  );
 }

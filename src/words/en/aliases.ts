@@ -12,6 +12,7 @@ export const aliases: Record<string, string[]> = {
   points: ['points', 'my points'],
   birthday: ['birthday'],
   timezone: ['timezone', 'time zone'],
+  personal: ['personal', 'suggestions'],
   link: ['link'],
   store: ['store'],
   check: ['check', 'verify', 'v'],

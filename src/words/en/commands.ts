@@ -12,6 +12,7 @@ export const commands = {
   points: 'Your points',
   birthday: 'Tell us your birthday',
   timezone: 'Choose your time zone',
+  personal: 'Coupons that may suit you first, or not',
   link: 'Use one account in several apps',
   join: 'Join the staff with an invitation',
   store: 'Choose the store you work in',

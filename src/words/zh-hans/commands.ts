@@ -13,6 +13,7 @@ export const commands: Words['commands'] = {
   points: '我的积分',
   birthday: '告诉我们您的生日',
   timezone: '选择时区',
+  personal: '要不要个性化推荐',
   link: '在多个应用里使用同一个账号',
   join: '用邀请码成为员工',
   store: '选择您上班的门店',

@@ -13,6 +13,7 @@ export const commands: Words['commands'] = {
   points: '我的點數',
   birthday: '告訴我們您的生日',
   timezone: '選擇時區',
+  personal: '要不要個人化推薦',
   link: '在多個 App 使用同一個帳號',
   join: '用邀請碼成為員工',
   store: '選擇您上班的門市',
