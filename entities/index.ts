@@ -3,6 +3,9 @@ import { Audit } from './audit.ts';
 import { Broadcast } from './broadcast.ts';
 import { BroadcastChunk } from './broadcast-chunk.ts';
 import { BroadcastException } from './broadcast-exception.ts';
+import { BroadcastPlan } from './broadcast-plan.ts';
+import { BroadcastSeries } from './broadcast-series.ts';
+import { CalendarDay } from './calendar-day.ts';
 import { Campaign } from './campaign.ts';
 import { CampaignTerms } from './campaign-terms.ts';
 import { ChannelNote } from './channel-note.ts';
@@ -36,6 +39,8 @@ import { PurchaseLine } from './purchase-line.ts';
 import { Redemption } from './redemption.ts';
 import { Refund } from './refund.ts';
 import { Rhythm } from './rhythm.ts';
+import { Segment } from './segment.ts';
+import { SegmentMember } from './segment-member.ts';
 import { Sender } from './sender.ts';
 import { Setting } from './setting.ts';
 import { Staff } from './staff.ts';
@@ -47,6 +52,7 @@ import { Ticket } from './ticket.ts';
 import { TicketMessage } from './ticket-message.ts';
 import { Tier } from './tier.ts';
 import { TierChange } from './tier-change.ts';
+import { ValueCut } from './value-cut.ts';
 import { WebMessage } from './web-message.ts';
 import { WrongCode } from './wrong-code.ts';
 import { WrongSecret } from './wrong-secret.ts';
@@ -57,6 +63,9 @@ export const entities = [
   Broadcast,
   BroadcastChunk,
   BroadcastException,
+  BroadcastPlan,
+  BroadcastSeries,
+  CalendarDay,
   Campaign,
   CampaignTerms,
   ChannelNote,
@@ -90,6 +99,8 @@ export const entities = [
   Redemption,
   Refund,
   Rhythm,
+  Segment,
+  SegmentMember,
   Sender,
   Setting,
   Staff,
@@ -101,6 +112,7 @@ export const entities = [
   Tier,
   TierChange,
   TicketMessage,
+  ValueCut,
   WebMessage,
   WrongCode,
   WrongSecret,
