@@ -11,12 +11,17 @@ export type Act =
   | 'record-purchase'
   | 'change-points'
   | 'unlink'
-  | 'open-store';
+  | 'open-store'
+  | 'approve'
+  | 'change-marketing'
+  | 'set-tiers'
+  | 'read-customer'
+  | 'tag-customer';
 
 const acts: Record<Role, readonly Act[]> = {
-  clerk: ['redeem'],
-  manager: ['redeem', 'undo-any', 'unlink', 'read-figures'],
-  marketer: ['publish', 'read-figures'],
+  clerk: ['redeem', 'read-customer', 'tag-customer'],
+  manager: ['redeem', 'undo-any', 'unlink', 'read-figures', 'read-customer', 'tag-customer'],
+  marketer: ['publish', 'approve', 'read-figures', 'read-customer', 'tag-customer'],
   owner: [
     'redeem',
     'undo-any',
@@ -27,15 +32,22 @@ const acts: Record<Role, readonly Act[]> = {
     'record-purchase',
     'change-points',
     'open-store',
+    'approve',
+    'change-marketing',
+    'set-tiers',
+    'read-customer',
+    'tag-customer',
   ],
 };
 
 /** Scopes of API keys, and what each allows. */
 export const scopes = {
-  campaigns: ['publish', 'read-figures', 'open-store'],
+  campaigns: ['publish', 'read-figures', 'open-store', 'set-tiers'],
   redeem: ['redeem', 'undo-any'],
   purchases: ['record-purchase'],
+  customers: ['read-customer', 'tag-customer'],
   points: ['change-points'],
+  approvals: ['approve'],
 } as const satisfies Record<string, readonly Act[]>;
 export type Scope = keyof typeof scopes;
 
