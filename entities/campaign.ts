@@ -14,7 +14,7 @@ export class Campaign {
   state!: 'live' | 'stopped';
 
   @Column('text', { default: 'drop' })
-  purpose!: 'drop' | 'birthday';
+  purpose!: 'drop' | 'birthday' | 'given';
 
   @Column('int', { default: 1 })
   version!: number;

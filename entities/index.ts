@@ -17,6 +17,7 @@ import { CustomerStats } from './customer-stats.ts';
 import { CustomerTag } from './customer-tag.ts';
 import { Delivery } from './delivery.ts';
 import { Draft } from './draft.ts';
+import { Event } from './event.ts';
 import { Feedback } from './feedback.ts';
 import { FeedbackAsk } from './feedback-ask.ts';
 import { Idempotency } from './idempotency.ts';
@@ -52,6 +53,9 @@ import { Ticket } from './ticket.ts';
 import { TicketMessage } from './ticket-message.ts';
 import { Tier } from './tier.ts';
 import { TierChange } from './tier-change.ts';
+import { Trigger } from './trigger.ts';
+import { TriggerEffect } from './trigger-effect.ts';
+import { TriggerWatch } from './trigger-watch.ts';
 import { ValueCut } from './value-cut.ts';
 import { WebMessage } from './web-message.ts';
 import { WrongCode } from './wrong-code.ts';
@@ -77,6 +81,7 @@ export const entities = [
   CustomerTag,
   Delivery,
   Draft,
+  Event,
   Feedback,
   FeedbackAsk,
   Idempotency,
@@ -112,6 +117,9 @@ export const entities = [
   Tier,
   TierChange,
   TicketMessage,
+  Trigger,
+  TriggerEffect,
+  TriggerWatch,
   ValueCut,
   WebMessage,
   WrongCode,

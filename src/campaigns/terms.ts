@@ -83,7 +83,7 @@ export const campaignSchema = z
       .string()
       .regex(/^[A-Z0-9]{4,16}$/)
       .optional(),
-    purpose: z.enum(['drop', 'birthday']).default('drop'),
+    purpose: z.enum(['drop', 'birthday', 'given']).default('drop'),
     terms: termsSchema,
     stock: z.int().min(0).max(1e9).nullable().default(null),
     perCustomer: z.int().min(1).max(1000).default(1),

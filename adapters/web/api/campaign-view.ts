@@ -11,7 +11,7 @@ export const campaign = z
     id,
     ref: z.string(),
     state: z.enum(['live', 'stopped']),
-    purpose: z.enum(['drop', 'birthday']),
+    purpose: z.enum(['drop', 'birthday', 'given']),
     version: z.int().min(1).describe('Grows with each change.'),
     termsVersion: z.int().min(1).describe('Coupons keep the version that they were claimed under.'),
     terms: termsSchema,

@@ -3,7 +3,7 @@ import type { Rule } from '../rule-for.ts';
 /** What each field of a campaign is called, and what it may be; by its name in the API, without `terms.`. */
 export const termsRules = {
   ref: ['short name', 'made of 4 to 16 capital letters and digits'],
-  purpose: ['purpose', '“drop” or “birthday”'],
+  purpose: ['purpose', '“drop”, “birthday” or “given”'],
   kind: ['kind', '“amount”, “percent”, “gift” or “points”'],
   name: ['name', 'there in one language at least, with 1 to 60 visible letters'],
   description: ['description', 'at most 500 visible letters long'],

@@ -2,7 +2,7 @@ import type { Words } from '../words.ts';
 
 export const termsRules: Words['termsRules'] = {
   ref: ['代号', '代号要用 4 到 16 个大写英文字母和数字'],
-  purpose: ['用途', '用途只能是 drop 或 birthday'],
+  purpose: ['用途', '用途只能是 drop、birthday 或 given'],
   kind: ['优惠种类', '种类只能是 amount、percent、gift 或 points'],
   name: ['名称', '至少要有一种语言的名称，每个 1 到 60 个看得见的字'],
   description: ['说明', '说明最多 500 个看得见的字'],

@@ -2,7 +2,7 @@ import type { Words } from '../words.ts';
 
 export const termsRules: Words['termsRules'] = {
   ref: ['代號', '代號要用 4 到 16 個大寫英文字母和數字'],
-  purpose: ['用途', '用途只能是 drop 或 birthday'],
+  purpose: ['用途', '用途只能是 drop、birthday 或 given'],
   kind: ['優惠種類', '種類只能是 amount、percent、gift 或 points'],
   name: ['名稱', '至少要有一種語言的名稱，每個 1 到 60 個看得見的字'],
   description: ['說明', '說明最多 500 個看得見的字'],
