@@ -1,3 +1,4 @@
+import { applyTiers } from './apply-tiers.ts';
 import { correctStats } from './correct-stats.ts';
 import { expireCoupons } from './expire-coupons.ts';
 import { expirePoints } from './expire-points.ts';
@@ -19,6 +20,7 @@ export const jobs: readonly Job[] = [
   expireCoupons,
   expirePoints,
   correctStats,
+  applyTiers,
   remindExpiringCoupons,
   greetBirthdays,
   forgetInboxEvents,

@@ -104,3 +104,15 @@ begin
   insert into tier_change (customer_id, from_tier, to_tier, at)
   select customer_id, was, tier, p_now from written where was is distinct from tier;
 end $$;
+
+-- True when a customer's figures were worked out by other tiers than there are now.
+create function tier_is_due(p_customer uuid) returns boolean language sql stable
+set enable_seqscan = off as $$
+  select case when s.customer_id is null then
+      exists (select from points_entry e where e.customer_id = p_customer and e.reason = 'grant')
+      and exists (select from tier where points_365 is not null)
+    when s.points_365 is null and exists (select from tier where points_365 is not null) then true
+    else s.tier is distinct from (select r.name from tier r
+      where r.spend_365_minor <= s.spent_365_minor or r.points_365 <= s.points_365 order by r.rank desc limit 1) end
+  from (select p_customer as id) c left join customer_stats s on s.customer_id = c.id
+$$;
