@@ -1,5 +1,6 @@
 import { applyTiers } from './apply-tiers.ts';
 import { correctStats } from './correct-stats.ts';
+import { countPairs } from './count-pairs.ts';
 import { expireCoupons } from './expire-coupons.ts';
 import { expirePoints } from './expire-points.ts';
 import { forgetInboxEvents } from './forget-inbox-events.ts';
@@ -20,6 +21,7 @@ export const jobs: readonly Job[] = [
   expireCoupons,
   expirePoints,
   correctStats,
+  countPairs,
   applyTiers,
   remindExpiringCoupons,
   greetBirthdays,

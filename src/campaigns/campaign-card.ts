@@ -15,7 +15,7 @@ export function campaignCard(
   language: string,
   { campaign, terms }: Claimable,
   now: Date,
-  more: { stores?: string[]; held?: boolean } = {},
+  more: { stores?: string[]; held?: boolean; why?: string } = {},
 ): Message {
   const t = shop.words(language);
   const c = t.coupons;
@@ -32,6 +32,7 @@ export function campaignCard(
   else if (left !== null && left < SAY_LEFT_BELOW) lines.push(c.left(left));
   if (open && campaign.claimUntil) lines.push(claimEnd(t, campaign.claimUntil, now, campaign.zone));
   if (more.held) lines.push(c.youHaveIt());
+  if (more.why) lines.push(more.why);
   return {
     title: inLanguage(terms.name, language, shop.language),
     text: lines.filter(Boolean).join('\n'),

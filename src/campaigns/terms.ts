@@ -46,6 +46,9 @@ export const termsSchema = z
     points: z.int().positive().max(1e9).optional(),
     minimumMinor: minor.optional(),
     stores: z.array(z.uuid()).min(1).max(1000).optional(),
+    // What it is about, as the till calls it: for whom it may suit. It restricts no redemption.
+    products: z.array(text(200)).min(1).max(100).optional(),
+    categories: z.array(text(200)).min(1).max(100).optional(),
     validity,
     weekdays: z.array(z.int().min(1).max(7)).min(1).max(7).optional(),
     hours: z.strictObject({ from: wall, until: wall }).optional(),

@@ -4,12 +4,13 @@ import { openCampaigns } from '../campaigns/open-campaigns.ts';
 import type { Message } from '../chat/channel.ts';
 import { findDrop } from '../coupons/claimable.ts';
 import { Refusal } from '../refusal.ts';
+import { sayReason } from '../suggestions/say-reason.ts';
 import type { Command, Said } from './command.ts';
 import { customerButtons } from './help.ts';
 
 const PAGE = 4;
 
-/** `/drops [page or campaign]`: what can be claimed, each with all its terms and a button. */
+/** `/drops [page or campaign]`: what can be claimed, each with all its terms, a button, and why it may suit this person. */
 export const drops: Command = {
   name: 'drops',
   who: 'customer',
@@ -17,12 +18,13 @@ export const drops: Command = {
     const { tx, person, t, args } = said;
     if (args && !/^\d{1,3}$/.test(args)) return one(said);
     const page = Math.max(1, Number(args) || 1);
-    const { campaigns, total } = await openCampaigns(tx, person.customer.id, page, PAGE);
+    const { campaigns, total, taste } = await openCampaigns(tx, person.customer, page, PAGE);
     if (campaigns.length === 0) return { text: t.coupons.noDrops(), buttons: customerButtons(t).slice(1) };
     const cards: Message[] = [];
-    for (const { held, ...claimable } of campaigns) {
+    for (const { held, reason, ...claimable } of campaigns) {
       const stores = await storeNames(tx, claimable.terms);
-      cards.push(campaignCard(tx.shop, person.language, claimable, tx.now, { held, stores }));
+      const why = reason && taste && sayReason(tx.shop, person.language, reason, taste);
+      cards.push(campaignCard(tx.shop, person.language, claimable, tx.now, { held, stores, ...(why && { why }) }));
     }
     if (total > page * PAGE)
       cards.push({

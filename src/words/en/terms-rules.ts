@@ -14,6 +14,8 @@ export const termsRules = {
   points: ['number of points', 'a whole number, 1 or more, and only there for a points coupon'],
   minimumMinor: ['minimum order', 'an amount above zero'],
   stores: ['list of stores', 'one or more stores of this shop'],
+  products: ['list of products', '1 to 100 products as the till calls them'],
+  categories: ['list of categories', '1 to 100 categories as the till calls them'],
   validity: ['validity', 'a last day such as 2026-12-31, 1 to 8,784 hours, or 0 to 1,830 days'],
   weekdays: ['list of weekdays', 'one or more days from Monday to Sunday'],
   hours: ['hours', 'a time of day and a later one, such as 14:00 and 17:00'],

@@ -1,0 +1,88 @@
+import type { Terms } from '../campaigns/terms.ts';
+import { chanceOf, priorOf } from './chance.ts';
+import type { Taste } from './taste.ts';
+
+/** Why a coupon may suit somebody. */
+export type Reason =
+  | { why: 'habit'; kind: 'product' | 'category'; name: string }
+  | { why: 'goes-with'; product: string; other: string; together: number; orders: number }
+  | { why: 'store'; name: string }
+  | { why: 'kind'; kind: Terms['kind'] };
+
+/** How well a coupon suits somebody, and what says so most; without a reason it suits nobody more than others. */
+export interface Fit {
+  score: number;
+  reason: Reason | undefined;
+}
+
+/** What is said to be often: so many orders, of which not all are long ago. */
+const OFTEN_ORDERS = 3;
+const OFTEN_WEIGHT = 1;
+/** What is bought a second time says what else may go with it. */
+const AGAIN_ORDERS = 2;
+/** A usual store or kind decides only between coupons that suit equally well otherwise. */
+const STORE_SCORE = 0.05;
+const KIND_SCORE = 0.04;
+const HALF = 0.5;
+
+type Part = { score: number; reason: Reason };
+
+/** Judges a coupon by its terms: the chance that the next order has what it is about, and what they use and where. */
+export function fitOf(terms: Terms, taste: Taste): Fit {
+  const about = [
+    ...(terms.products ?? []).map((name) => thing('product', name, taste)),
+    ...(terms.categories ?? []).map((name) => thing('category', name, taste)),
+  ];
+  // The same chance for two of its things is said of the first by name.
+  const best = about.filter((part) => part !== undefined).sort(better)[0];
+  const parts = [best, store(terms, taste), kind(terms, taste)].filter((part) => part !== undefined).sort(better);
+  return { score: parts.reduce((sum, { score }) => sum + score, 0), reason: parts[0]?.reason };
+}
+
+const better = (one: Part, other: Part) => other.score - one.score;
+
+function thing(kindOf: 'product' | 'category', name: string, taste: Taste): Part | undefined {
+  const own = (kindOf === 'product' ? taste.products : taste.categories).find((one) => one.name === name);
+  const share = taste.shares[`${kindOf}:${name}`] ?? 0;
+  const pairs = bestOfEach(
+    taste.pairs.filter(({ other, category }) => (kindOf === 'product' ? other === name : category === name)),
+  );
+  const score = chanceOf(own?.weight ?? 0, taste.weight, priorOf(taste, pairs, share));
+  if (own && own.orders >= OFTEN_ORDERS && own.weight >= OFTEN_WEIGHT) {
+    return { score, reason: { why: 'habit', kind: kindOf, name } };
+  }
+  const orders = new Map(taste.products.map((one) => [one.name, one]));
+  const usual = pairs.filter(({ product, other }) => other !== product && orders.get(product)!.orders >= AGAIN_ORDERS);
+  const strongest = usual.sort((a, b) => weightOfPair(b) - weightOfPair(a) || (a.product < b.product ? -1 : 1))[0];
+  if (!strongest) return undefined;
+  const { product, other, together, orders: of } = strongest;
+  return { score, reason: { why: 'goes-with', product, other, together, orders: of } };
+
+  function weightOfPair(pair: Taste['pairs'][number]): number {
+    return orders.get(pair.product)!.weight * (pair.together / pair.orders);
+  }
+}
+
+/** Of several products of one category, what goes best with each product of theirs. */
+function bestOfEach(pairs: Taste['pairs']): Taste['pairs'] {
+  const best = new Map<string, Taste['pairs'][number]>();
+  for (const pair of pairs) {
+    const known = best.get(pair.product);
+    if (!known || pair.together > known.together) best.set(pair.product, pair);
+  }
+  return [...best.values()];
+}
+
+function store(terms: Terms, { stores }: Taste): Part | undefined {
+  const all = stores.reduce((sum, { orders }) => sum + orders, 0);
+  const usual = stores.find(({ id }) => terms.stores?.includes(id));
+  if (!usual || usual.orders < OFTEN_ORDERS || usual.orders < all * HALF) return undefined;
+  return { score: STORE_SCORE * (usual.orders / all), reason: { why: 'store', name: usual.name } };
+}
+
+function kind(terms: Terms, { kinds }: Taste): Part | undefined {
+  const all = kinds.reduce((sum, { used }) => sum + used, 0);
+  const used = kinds.find((one) => one.kind === terms.kind)?.used ?? 0;
+  if (used < OFTEN_ORDERS || used < all * HALF) return undefined;
+  return { score: KIND_SCORE * (used / all), reason: { why: 'kind', kind: terms.kind } };
+}
