@@ -36,6 +36,15 @@ export function civilDate(at: Date, zone: string): Civil {
   return zoned(at, zone).toPlainDate().toString();
 }
 
+/** True for a day that the calendar has, written `2027-03-08`. */
+export function isCivil(text: string): boolean {
+  try {
+    return Temporal.PlainDate.from(text).toString() === text;
+  } catch {
+    return false;
+  }
+}
+
 /** Instant of a civil date and wall time; a time in a gap moves forward by the gap, of a fold the first is taken. */
 export function instantOf(civil: Civil, zone: string, time = '00:00'): Date {
   return dateOf(

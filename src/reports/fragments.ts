@@ -1,0 +1,24 @@
+/** A purchase that counts: neither taken back nor refunded whole. The same rule as that of `refresh_stats`. */
+export const BOUGHT = `p.voided_at is null and (p.refunded_minor = 0 or p.refunded_minor < p.paid_minor)`;
+
+/** What of it stayed with us. */
+export const KEPT = `p.paid_minor - p.refunded_minor`;
+
+/** Purchases of the period that the reader may see. */
+export const OURS = `p.at >= $1 and p.at < $2 and ($4::uuid is null or p.store_id = $4)`;
+
+/** Uses of coupons that stand, and that the reader may see. */
+export const USED_HERE = `r.undone_at is null and ($4::uuid is null or r.store_id = $4)`;
+
+/** The civil days on which people used a coupon, with where. */
+export const USE_DAYS = `use_day as materialized (
+  select distinct r.customer_id, (r.at at time zone $3)::date as day, r.store_id
+  from redemption r where r.undone_at is null and r.at >= $1 and r.at < $2)`;
+
+/**
+ * A purchase made with a coupon: its buyer used one on the same day in the same store. Tills that send their orders do not say
+ * which coupon was shown, and a redemption without an order amount makes no purchase; the day joins what belongs together.
+ */
+export const WITH_COUPON = `exists (
+  select from use_day u where u.customer_id = p.customer_id and u.day = (p.at at time zone $3)::date
+    and (u.store_id is null or p.store_id is null or u.store_id = p.store_id))`;

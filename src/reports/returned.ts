@@ -1,0 +1,45 @@
+import type { Actor } from '../staff/actor.ts';
+import type { Tx } from '../transaction.ts';
+import { OURS } from './fragments.ts';
+import type { Period } from './period.ts';
+import { openScope, type Scope } from './scope.ts';
+
+/** How much of what was sold came back: orders and money, before and of refunds. */
+export interface Returned {
+  orders: number;
+  returned: number;
+  soldMinor: number;
+  returnedMinor: number;
+}
+
+export interface Returns {
+  scope: Scope;
+  /** By product, as far as refunds said which; the most returned first. */
+  products: (Returned & { product: string })[];
+  /** Orders that a coupon made, by campaign, and all others under null. */
+  campaigns: (Returned & { campaignId: string | null; ref: string | null })[];
+}
+
+const MOST = 200;
+
+/** The return rate of each product and of each campaign's orders; an order that a till took back was never one. */
+export async function returned(tx: Tx, by: Actor, period?: Period): Promise<Returns> {
+  const { scope, ask } = await openScope(tx, by, period);
+  return { scope, products: await ask(PRODUCTS), campaigns: await ask(CAMPAIGNS) };
+}
+
+const PRODUCTS = `
+select l.product, count(distinct p.id)::int as orders, (count(distinct p.id) filter (where l.refunded_minor > 0))::int as returned,
+  sum(l.amount_minor)::float8 as "soldMinor", sum(l.refunded_minor)::float8 as "returnedMinor"
+from purchase p join purchase_line l on l.purchase_id = p.id
+where ${OURS} and p.voided_at is null
+group by l.product order by sum(l.refunded_minor) desc, orders desc, l.product limit ${MOST}`;
+
+const CAMPAIGNS = `
+select g.id as "campaignId", g.ref, count(*)::int as orders, (count(*) filter (where p.refunded_minor > 0))::int as returned,
+  sum(p.paid_minor)::float8 as "soldMinor", sum(p.refunded_minor)::float8 as "returnedMinor"
+from purchase p
+left join redemption r on r.id = case when p.source = 'redemption' then p.order_no::uuid end
+left join campaign g on g.id = r.campaign_id
+where ${OURS} and p.voided_at is null
+group by g.id, g.ref order by g.id is null, sum(p.refunded_minor) desc, orders desc, g.ref limit ${MOST}`;

@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { afterAll, expect, it } from 'vitest';
+import { addDays, civilDate } from '../../src/lib/dates.ts';
+import { maskName } from '../../src/lib/plain-text.ts';
+import { cohorts } from '../../src/reports/cohorts.ts';
+import { cost } from '../../src/reports/cost.ts';
+import { hours } from '../../src/reports/hours.ts';
+import { kinds } from '../../src/reports/kinds.ts';
+import { products } from '../../src/reports/products.ts';
+import { returned } from '../../src/reports/returned.ts';
+import { top } from '../../src/reports/top.ts';
+import { weeks } from '../../src/reports/weeks.ts';
+import { openHistory, step } from './history.ts';
+import { rawRows } from './raw.ts';
+import { recompute } from './recompute.ts';
+
+const shop = await openHistory();
+afterAll(() => shop.close());
+
+const readers = {
+  owner: await shop.reader('owner', null),
+  marketer: await shop.reader('marketer', null),
+  bound: await shop.reader('manager', shop.stores[1]!),
+};
+const sorted = <T>(all: T[]) => all.map((one) => JSON.stringify(one, Object.keys(one as object).sort())).sort();
+
+it('Each figure equals a plain recomputation from the raw rows, whatever happened and whoever reads', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(step, { minLength: 20, maxLength: 50 }),
+      fc.nat({ max: 70 }),
+      fc.nat({ max: 60 }),
+      async (steps, before, days) => {
+        await shop.live(steps as never);
+        const raw = await rawRows(shop.database);
+        for (const [who, by] of Object.entries(readers)) {
+          const store = by.staff.storeId;
+          const zone = store ? 'America/New_York' : 'Asia/Taipei';
+          const last = addDays(civilDate(shop.clock.at, zone), -before + 20);
+          const period = { from: addDays(last, -days), last };
+          const plain = recompute(raw, { ...period, zone, store, now: shop.clock.at }, 'Asia/Taipei');
+          await shop.run(async (tx) => {
+            expect((await weeks(tx, by, period)).rows).toEqual(plain.weeks());
+            expect((await hours(tx, by, period)).rows).toEqual(plain.hours());
+            expect((await products(tx, by, period)).rows).toEqual(plain.products());
+            expect((await kinds(tx, by, period)).rows).toEqual(plain.kinds());
+            const costs = (await cost(tx, by, period)).rows.map(({ ref: _, name: __, ...rest }) => rest);
+            expect(sorted(costs)).toEqual(sorted(plain.cost()));
+            const back = await returned(tx, by, period);
+            expect(sorted(back.products)).toEqual(sorted(plain.returned().products));
+            expect(sorted(back.campaigns.map(({ ref: _, ...rest }) => rest))).toEqual(
+              sorted(plain.returned().campaigns),
+            );
+            const { users, spenders } = await top(tx, by, period);
+            const shown = <T extends { name: string | null }>(all: T[]) =>
+              who === 'owner' ? all : all.map((one) => ({ ...one, name: maskName(one.name) }));
+            expect({ users, spenders }).toEqual({
+              users: shown(plain.top().users),
+              spenders: shown(plain.top().spenders),
+            });
+            expect((await cohorts(tx, by, period)).cohorts).toEqual(plain.cohorts());
+          });
+        }
+      },
+    ),
+    { numRuns: 25 },
+  );
+}, 60_000);
