@@ -1,23 +1,25 @@
-import { addDays, birthdayIn, civilDate, instantOf, outOfQuietHours } from '../src/lib/dates.ts';
+import { bornOn } from '../src/customers/birthday-benefit.ts';
+import { zonesOfPeople } from '../src/customers/zones-of-people.ts';
+import { addDays, civilDate, instantOf, outOfQuietHours } from '../src/lib/dates.ts';
 import { greet } from './greet.ts';
 import { inBatches } from './in-batches.ts';
 import type { Job, Work } from './job.ts';
 import { once } from './period.ts';
-import { zonesOfPeople } from './zones.ts';
 
 const CATCH_UP_DAYS = 7;
 const GREETED_AT = '09:00';
-const LEAP_DAY = 229;
 
 /**
  * Wishes a happy birthday at 09:00 of the civil day in each person's zone, and up to seven days later after downtime.
- * One run for each day and zone; one greeting for each person and civil year.
+ * One run for each day and zone; one greeting for each person and civil year. A trigger for birthdays takes its place.
  */
 export const greetBirthdays: Job = {
   name: 'greet-birthdays',
   at: '*/5 * * * *',
   async run(work) {
-    for (const zone of await zonesOfPeople(work.app)) await greetZone(work, zone);
+    // A trigger for birthdays has taken over; the note of each year is the same.
+    if (await birthdaysTaken(work.app)) return;
+    for (const zone of await zonesOfPeople({ db: work.app.database.manager })) await greetZone(work, zone);
   },
 };
 
@@ -40,19 +42,20 @@ async function greetZone({ app }: Work, zone: string | null): Promise<void> {
   }
 }
 
+async function birthdaysTaken({ pool, clock }: Work['app']): Promise<boolean> {
+  const { rows } = await pool.query(
+    `select 1 from trigger where state = 'on' and rule #>> '{when,kind}' = 'birthday' and (ends_at is null or ends_at > $1)`,
+    [clock.now()],
+  );
+  return rows.length > 0;
+}
+
 async function doneDays(app: Work['app'], zone: string | null, since: string): Promise<Set<string>> {
   const { rows } = await app.pool.query(
     `select period from job_run where job = 'greet-birthdays' and period >= $1 and period < 'day a' and scope = $2 and state = 'done'`,
     [`day ${since}`, zone ?? ''],
   );
   return new Set(rows.map(({ period }) => period.slice(4)));
-}
-
-/** Month and day as stored; who was born on 29 February has the 28th in common years. */
-export function bornOn(day: string): number[] {
-  const own = Number(day.slice(5, 7)) * 100 + Number(day.slice(8, 10));
-  const leapling = birthdayIn(Number(day.slice(0, 4)), LEAP_DAY) === day;
-  return leapling && own !== LEAP_DAY ? [own, LEAP_DAY] : [own];
 }
 
 const BORN = `

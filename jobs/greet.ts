@@ -8,12 +8,12 @@ import { claimCoupon } from '../src/coupons/claim-coupon.ts';
 import { findClaimable } from '../src/coupons/claimable.ts';
 import { couponCard } from '../src/coupons/coupon-card.ts';
 import { heldTerms } from '../src/coupons/wallet.ts';
-import { addDays, civilDate } from '../src/lib/dates.ts';
+import { firstInYear } from '../src/customers/birthday-benefit.ts';
+import { civilDate } from '../src/lib/dates.ts';
 import { post } from '../src/outbox/post.ts';
 import { Refusal } from '../src/refusal.ts';
 import { inSavepoint, inTransaction, type Tx } from '../src/transaction.ts';
 
-const BETWEEN_DAYS = 300;
 const TOO_LATE_DAYS = 7;
 
 /**
@@ -39,25 +39,6 @@ export async function greet(app: App, customerId: string, day: string): Promise<
       },
     });
   });
-}
-
-/** The civil year is the key, so that somebody who changes zone has one birthday a year. */
-async function firstInYear(tx: Tx, customerId: string, day: string): Promise<boolean> {
-  const year = Number(day.slice(0, 4));
-  const near = [year - 1, year, year + 1].map(String);
-  // One at a time for each person, over all processes.
-  await tx.db.query('select pg_advisory_xact_lock(hashtextextended($1, 1))', [`birthday:${customerId}`]);
-  const recent = await tx.db.query(
-    `select 1 from job_run where job = 'birthday-benefit' and scope = $1 and period = any($2) and (period = $3 or due_at > $4)`,
-    [customerId, near, String(year), new Date(`${addDays(day, -BETWEEN_DAYS)}T00:00:00Z`)],
-  );
-  if (recent.length > 0) return false;
-  await tx.db.query(
-    `insert into job_run (job, period, scope, state, due_at, started_at, finished_at, lease_token, lease_until)
-     values ('birthday-benefit', $1, $2, 'done', $3, $4, $4, uuid7(), $4)`,
-    [String(year), customerId, new Date(`${day}T00:00:00Z`), tx.now],
-  );
-  return true;
 }
 
 async function reachedOn(tx: Tx, customerId: string): Promise<string | undefined> {

@@ -1,10 +1,10 @@
 import type { App } from '../src/app.ts';
+import { zonesOfPeople } from '../src/customers/zones-of-people.ts';
 import { addDays, civilDate, endOfDay, instantOf, outOfQuietHours } from '../src/lib/dates.ts';
 import { inBatches } from './in-batches.ts';
 import type { Job, Work } from './job.ts';
 import { once } from './period.ts';
 import { type Due, remind } from './remind.ts';
-import { zonesOfPeople } from './zones.ts';
 
 const REMINDED_AT = '09:00';
 
@@ -18,7 +18,7 @@ export const remindExpiringCoupons: Job = {
   at: '*/5 * * * *',
   async run({ app }) {
     const { rows } = await app.pool.query('select zone, array_agg(id) as campaigns from campaign group by zone');
-    const zones = await zonesOfPeople(app);
+    const zones = await zonesOfPeople({ db: app.database.manager });
     const done = await doneScopes(app);
     for (const { zone, campaigns } of rows) {
       for (const home of zones) await remindZone(app, { zone, campaigns, home, done });

@@ -1,10 +1,10 @@
-import type { App } from '../src/app.ts';
-import { isZone } from '../src/lib/dates.ts';
+import { isZone } from '../lib/dates.ts';
+import type { Tx } from '../transaction.ts';
 
 /** The zones people live in: null stands for those who are in the shop's. A few index probes, however many people. */
-export async function zonesOfPeople(app: Pick<App, 'pool'>): Promise<(string | null)[]> {
-  const { rows } = await app.pool.query(ZONES);
-  return [null, ...rows.map(({ zone }) => zone as string).filter(isZone)];
+export async function zonesOfPeople({ db }: { db: Pick<Tx['db'], 'query'> }): Promise<(string | null)[]> {
+  const rows: { zone: string }[] = await db.query(ZONES);
+  return [null, ...rows.map(({ zone }) => zone).filter(isZone)];
 }
 
 const ZONES = `
