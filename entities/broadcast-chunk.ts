@@ -25,7 +25,7 @@ export class BroadcastChunk {
   position!: number;
 
   @Column('text', { default: 'waiting' })
-  state!: 'waiting' | 'sent' | 'stopped' | 'failed' | 'unknown';
+  state!: 'waiting' | 'sent' | 'stopped' | 'failed' | 'unknown' | 'holdout' | 'capped';
 
   @Column({ type: 'timestamptz', precision: 3 })
   runAt!: Date;
@@ -53,4 +53,25 @@ export class BroadcastChunk {
 
   @Column('int', { default: 0 })
   settled!: number;
+
+  /** Which of the plan's messages these people get; 0 is the campaign's own. */
+  @Column('smallint', { default: 0 })
+  variant!: number;
+
+  /** The text has blanks to be filled in: people are told one by one. */
+  @Column('boolean', { default: false })
+  personal!: boolean;
+
+  @Column('bigint')
+  firstId!: string;
+
+  @Column('bigint')
+  lastId!: string;
+
+  /** The chunk that these people were in before they had to wait. */
+  @Column('uuid', { nullable: true })
+  partOf!: string | null;
+
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  sentAt!: Date | null;
 }

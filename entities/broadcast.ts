@@ -10,7 +10,7 @@ export class Broadcast {
   campaignId!: string;
 
   @Column('text')
-  state!: 'waiting' | 'sending' | 'done' | 'stopped';
+  state!: 'waiting' | 'sending' | 'paused' | 'done' | 'stopped';
 
   @Column('uuid', { nullable: true })
   createdBy!: string | null;
@@ -39,4 +39,37 @@ export class Broadcast {
 
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   reportedAt!: Date | null;
+
+  /** Who is meant and what they are told; see src/broadcasts/plan.ts. */
+  @Column('jsonb', { default: {} })
+  plan!: unknown;
+
+  /** The rules in words, as they were when the recipients were frozen. */
+  @Column('jsonb', { nullable: true })
+  audience!: unknown | null;
+
+  /** A civil date and time that each customer's own clock reaches; null when all are told at one instant. */
+  @Column('text', { nullable: true })
+  wallAt!: string | null;
+
+  @Column('text', { nullable: true })
+  madeBy!: string | null;
+
+  @Column('uuid', { nullable: true })
+  seriesId!: string | null;
+
+  @Column('text', { nullable: true })
+  period!: string | null;
+
+  @Column('int', { default: 0 })
+  holdoutPercent!: number;
+
+  @Column('text', { nullable: true })
+  approval!: 'asked' | 'given' | null;
+
+  @Column('text', { nullable: true })
+  approvedBy!: string | null;
+
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  approvedAt!: Date | null;
 }

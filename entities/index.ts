@@ -32,6 +32,7 @@ import { LinkRequest } from './link-request.ts';
 import { PointsAccount } from './points-account.ts';
 import { PointsEntry } from './points-entry.ts';
 import { PointsLot } from './points-lot.ts';
+import { Population } from './population.ts';
 import { ProductName } from './product-name.ts';
 import { ProductPair } from './product-pair.ts';
 import { ProductShare } from './product-share.ts';
@@ -39,7 +40,6 @@ import { Purchase } from './purchase.ts';
 import { PurchaseLine } from './purchase-line.ts';
 import { Redemption } from './redemption.ts';
 import { Refund } from './refund.ts';
-import { Rhythm } from './rhythm.ts';
 import { Segment } from './segment.ts';
 import { SegmentMember } from './segment-member.ts';
 import { Sender } from './sender.ts';
@@ -96,6 +96,7 @@ export const entities = [
   PointsAccount,
   PointsEntry,
   PointsLot,
+  Population,
   ProductName,
   ProductPair,
   ProductShare,
@@ -103,7 +104,6 @@ export const entities = [
   PurchaseLine,
   Redemption,
   Refund,
-  Rhythm,
   Segment,
   SegmentMember,
   Sender,

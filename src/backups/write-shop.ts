@@ -117,4 +117,4 @@ where state = 'waiting' and class = 'marketing'`;
 const STOP_BROADCASTS = `
 update broadcast set state = 'stopped', reason = 'brought back from a backup',
   finished_at = case when started_at is null then $1::timestamptz end
-where state = 'sending' or (state = 'waiting' and send_at <= $1)`;
+where state in ('sending', 'paused') or (state = 'waiting' and send_at <= $1)`;

@@ -89,8 +89,8 @@ with numbered as (
   select id, channel, language, zone, (row_number() over (partition by channel, language, zone order by id) - 1) / $5::int as n
   from (${AUDIENCE}) people
 ), chunks as (
-  insert into broadcast_chunk (broadcast_id, channel, language, zone, ids, run_at)
-  select $4, channel, language, zone, array_agg(id order by id),
+  insert into broadcast_chunk (broadcast_id, channel, language, zone, ids, first_id, last_id, run_at)
+  select $4, channel, language, zone, array_agg(id order by id), min(id), max(id),
     coalesce((select run from unnest($6::text[], $7::timestamptz[]) as z (zone, run) where z.zone = numbered.zone), $8::timestamptz)
   from numbered group by channel, language, zone, n order by min(id)
   returning cardinality(ids) as people

@@ -52,6 +52,7 @@ async function writeEnds(sending: Sending, ends: End[]): Promise<boolean[]> {
         ends.map(({ sent }) => sent),
         ends.map(({ missed }) => missed),
         ends.map(({ reason }) => reason),
+        app.clock.now(),
       ],
     }),
   );
@@ -74,7 +75,7 @@ const OURS = `k.lease_token = $2 and k.state = 'waiting' and exists (select from
 const MINE = `k.id = $3 and ${OURS}`;
 
 const ENDS = `
-update broadcast_chunk k set state = e.state, sent = e.sent, missed = e.missed, last_error = e.reason, lease_token = null, lease_until = null
+update broadcast_chunk k set state = e.state, sent = e.sent, missed = e.missed, last_error = e.reason, sent_at = $8, lease_token = null, lease_until = null
 from unnest($3::uuid[], $4::text[], $5::int[], $6::int[], $7::text[]) as e (id, state, sent, missed, reason)
 where k.id = e.id and ${OURS} returning k.id`;
 
@@ -101,7 +102,7 @@ with old as (
     select count(*) from broadcast_chunk f where f.broadcast_id = $4 and f.state = 'failed') < $5
   returning *
 )
-insert into broadcast_chunk (broadcast_id, channel, language, zone, ids, run_at)
-select broadcast_id, channel, language, zone, half, run_at - interval '1 second'
+insert into broadcast_chunk (broadcast_id, channel, language, zone, variant, ids, first_id, last_id, run_at)
+select broadcast_id, channel, language, zone, variant, half, half[1], half[cardinality(half)], run_at - interval '1 second'
 from old, lateral (values (ids[:cardinality(ids) / 2]), (ids[cardinality(ids) / 2 + 1:])) as h (half)
 returning id`;

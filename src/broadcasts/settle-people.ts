@@ -32,6 +32,7 @@ export async function settlePeople(sending: Sending, chunk: Open, settled: Settl
         rest?.ids ?? [],
         runAt,
         rest?.attempts ?? 0,
+        app.clock.now(),
       ],
     }),
   );
@@ -41,9 +42,10 @@ export async function settlePeople(sending: Sending, chunk: Open, settled: Settl
 const SETTLE = `
 with mine as (
   update broadcast_chunk k set settled = k.settled + $4::int, sent = k.sent + $5::int, lease_until = clock_timestamp() + interval '30 s',
-    state = case when k.settled + $4::int = cardinality(k.ids) then 'sent' else k.state end
+    state = case when k.settled + $4::int = cardinality(k.ids) then 'sent' else k.state end,
+    sent_at = case when k.settled + $4::int = cardinality(k.ids) then $11::timestamptz end
   where k.id = $3 and k.lease_token = $2 and k.state = 'waiting' and exists (select from sender where channel = $1 and token = $2)
-  returning k.broadcast_id, k.channel, k.language, k.zone
+  returning k.id, k.broadcast_id, k.channel, k.language, k.zone
 ), noted as (
   insert into broadcast_exception (broadcast_id, identity_id, outcome, reason)
   select mine.broadcast_id, e.id, e.outcome, e.reason from mine, jsonb_to_recordset($6::jsonb) as e (id bigint, outcome text, reason text)
@@ -51,7 +53,8 @@ with mine as (
 ), gone as (
   update identity set reachable = false where id = any($7::bigint[]) and exists (select from mine)
 ), rest as (
-  insert into broadcast_chunk (broadcast_id, channel, language, zone, ids, run_at, attempts)
-  select broadcast_id, channel, language, zone, $8::bigint[], $9, $10::int from mine where cardinality($8::bigint[]) > 0
+  insert into broadcast_chunk (broadcast_id, channel, language, zone, ids, first_id, last_id, part_of, run_at, attempts)
+  select mine.broadcast_id, mine.channel, mine.language, mine.zone, w.ids, w.ids[1], w.ids[cardinality(w.ids)], mine.id, $9, $10::int
+  from mine, (select array_agg(r.id order by r.id) as ids from unnest($8::bigint[]) as r (id)) w where w.ids is not null
 )
 select from mine`;
