@@ -9,8 +9,10 @@ import { recordPurchase } from '../../src/purchases/record.ts';
 import { recordRefund } from '../../src/purchases/refund.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { openCounter } from '../coupons/counter.ts';
+import { type Outcome, tellPeople } from './told.ts';
 
-const DAY = 86_400_000;
+const OPENING = new Date('2026-10-20T02:00:00Z');
+const OUTCOMES = ['sent', 'sent', 'unreachable', 'holdout'] as const;
 const pick = fc.nat({ max: 99 });
 const product = fc.constantFrom('latte', 'mocha', '=cake');
 const line = fc.record({ product, share: fc.nat({ max: 45 }), quantity: fc.integer({ min: 1, max: 3 }) });
@@ -22,7 +24,7 @@ export const step = fc.oneof(
     arbitrary: fc.record({
       buy: pick,
       minor: fc.nat({ max: 9999 }),
-      hoursAgo: fc.nat({ max: 45 * 24 }),
+      hoursAgo: fc.oneof(fc.nat({ max: 45 * 24 }), fc.nat({ max: 9 })),
       lines: fc.array(line, { maxLength: 3 }),
     }),
   },
@@ -38,16 +40,34 @@ export const step = fc.oneof(
   { weight: 3, arbitrary: fc.record({ claim: pick, of: pick }) },
   { weight: 2, arbitrary: fc.record({ undo: pick }) },
   fc.record({ change: pick }),
+  fc.record({ tell: pick, who: fc.array(fc.constantFrom(...OUTCOMES), { minLength: 4, maxLength: 4 }) }),
+  fc.record({ hear: pick }),
+  fc.record({ mistype: pick }),
   fc.record({ link: pick, with: pick }),
   fc.record({ part: pick }),
   { weight: 5, arbitrary: fc.record({ wait: fc.integer({ min: 1, max: 9 * 24 }) }) },
 );
 type Step = Partial<
   Record<
-    'buy' | 'hoursAgo' | 'refund' | 'share' | 'redeem' | 'claim' | 'of' | 'undo' | 'change' | 'link' | 'with' | 'part',
+    | 'buy'
+    | 'hoursAgo'
+    | 'refund'
+    | 'share'
+    | 'redeem'
+    | 'claim'
+    | 'of'
+    | 'undo'
+    | 'change'
+    | 'link'
+    | 'with'
+    | 'part'
+    | 'tell'
+    | 'hear'
+    | 'mistype',
     number
   >
 > & {
+  who?: Outcome[];
   wait?: number;
   minor?: number | null;
   product?: string;
@@ -58,6 +78,7 @@ type Step = Partial<
 export async function openHistory() {
   const counter = await openCounter(6);
   const { run, operator, clock, database } = counter;
+  clock.at = OPENING;
   const boss = await counter.staff('Somchai', 'owner');
   const stores = [
     (await counter.store('Station')).id,
@@ -69,15 +90,16 @@ export async function openHistory() {
     await counter.campaign({ terms: { kind: 'gift', gift: { en: 'a cookie' }, validity: { days: 5 } } }),
     await counter.campaign({ terms: { kind: 'points', points: 5 } }),
   ];
+  const clerks = [await counter.staff('Noi', 'clerk', stores[0]!), await counter.staff('Mok', 'clerk', stores[1]!)];
   let orders = 0;
 
-  /** Four people live through the steps, from 1 October 2026 on. */
+  /** Four people live through the steps, from 20 October 2026 on. */
   async function live(steps: Step[]): Promise<void> {
     await database.query(
       `truncate customer_stats, refund, purchase_line, purchase, redemption, coupon, points_entry, points_lot,
-         points_account, customer_link, wrong_code, delivery cascade`,
+         points_account, customer_link, wrong_code, delivery, broadcast cascade`,
     );
-    clock.at = new Date('2026-10-01T02:00:00Z');
+    clock.at = OPENING;
     const people: string[] = [];
     for (const name of ['Mali', 'Ken', 'Ploy', 'Noi']) people.push(await counter.person(name));
     const one = (n: number) => people[n % people.length]!;
@@ -131,6 +153,18 @@ export async function openHistory() {
       },
       change: (each) =>
         run((tx) => changeTerms(tx, boss, campaigns[0]!.id, { terms: { amountMinor: 600 + each.change! } })),
+      async tell(each) {
+        const to = new Map<string, Outcome>();
+        for (const [n, outcome] of each.who!.entries()) to.set(await kept(n), outcome);
+        const told = [...to].map(([customerId, outcome]) => ({ customerId, outcome }));
+        await tellPeople(database, campaigns[each.tell! % 3]!.id, clock.at, told);
+      },
+      hear: async (each) =>
+        database.query('update identity set heard_at = $2 where customer_id = $1', [await kept(each.hear!), clock.at]),
+      async mistype(each) {
+        const { id } = clerks[each.mistype! % 2]!.staff;
+        await database.query('insert into wrong_code (staff_id, at) values ($1, $2)', [id, clock.at]);
+      },
       async link(each) {
         links.push((await run((tx) => joinCustomers(tx, one(each.link!), one(each.with!)))).linkId);
       },
@@ -154,7 +188,6 @@ export async function openHistory() {
     campaigns,
     live,
     reader: (role: Role, storeId: string | null) => counter.staff('Reader', role, storeId),
-    day: DAY,
   };
 }
 

@@ -65,12 +65,30 @@ export async function rawRows(db: DataSource) {
        order_minor::int as order, discount_minor::int as discount, gift, points::int as points, at, undone_at is not null as undone
      from redemption`,
   );
-  const kinds: { campaign: string; version: number; kind: string }[] = await db.query(
-    `select campaign_id as campaign, version, terms ->> 'kind' as kind from campaign_terms`,
+  const kinds: { campaign: string; version: number; kind: string; since: Date }[] = await db.query(
+    `select campaign_id as campaign, version, terms ->> 'kind' as kind, created_at as since from campaign_terms`,
+  );
+  const broadcasts: { id: string; campaign: string; at: Date }[] = await db.query(
+    'select id, campaign_id as campaign, started_at as at from broadcast order by started_at, id',
+  );
+  const chunks: { broadcast: string; ids: string[]; state: string }[] = await db.query(
+    'select broadcast_id as broadcast, ids, state from broadcast_chunk',
+  );
+  const exceptions: { broadcast: string; identity: string }[] = await db.query(
+    'select broadcast_id as broadcast, identity_id as identity from broadcast_exception',
+  );
+  const identities: { id: string; customer: string; heard: Date | null }[] = await db.query(
+    'select id, customer_id as customer, heard_at as heard from identity',
+  );
+  const wrong: { at: Date; store: string | null }[] = await db.query(
+    'select w.at, s.store_id as store from wrong_code w join staff s on s.id = w.staff_id',
   );
   const zones: { id: string; zone: string | null }[] = await db.query('select id, zone from store');
   const names: { id: string; name: string | null }[] = await db.query('select id, name from customer');
-  return { purchases, lines, refunds, coupons, redemptions, kinds, zones, names };
+  return {
+    ...{ purchases, lines, refunds, coupons, redemptions, kinds, zones, names },
+    ...{ broadcasts, chunks, exceptions, identities, wrong },
+  };
 }
 
 export type Raw = Awaited<ReturnType<typeof rawRows>>;

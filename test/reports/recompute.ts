@@ -235,5 +235,64 @@ export function recompute(raw: Raw, view: View, shopZone: string) {
       });
   }
 
-  return { weeks, products, hours, kinds, cost, returned, top, cohorts };
+  /** Everybody a broadcast of the period reached, once for each campaign, under the terms in force then. */
+  function told() {
+    const first = new Map<string, { campaign: string; version: number; customer: string; at: Date }>();
+    for (const { id, campaign, at } of raw.broadcasts.filter((one) => inside(one.at))) {
+      const versions = raw.kinds.filter((one) => one.campaign === campaign && one.since <= at);
+      const version = Math.max(...versions.map((one) => one.version));
+      for (const chunk of raw.chunks.filter((one) => one.broadcast === id && one.state === 'sent')) {
+        for (const identity of chunk.ids) {
+          if (raw.exceptions.some((one) => one.broadcast === id && one.identity === identity)) continue;
+          const { customer } = raw.identities.find((one) => one.id === identity)!;
+          const key = `${campaign} ${customer}`;
+          if (!first.has(key)) first.set(key, { campaign, version, customer, at });
+        }
+      }
+    }
+    return [...first.values()].map((one) => {
+      const claims = raw.coupons.filter(
+        ({ customer, campaign }) => customer === one.customer && campaign === one.campaign,
+      );
+      const took = claims.some((coupon) => coupon.claimed >= one.at);
+      const heard = raw.identities.some(({ customer, heard }) => customer === one.customer && heard && heard >= one.at);
+      return { ...one, took, seen: took || heard };
+    });
+  }
+  const reach = (people: ReturnType<typeof told>) => ({
+    told: people.length,
+    seen: people.filter(({ seen }) => seen).length,
+    toldClaimed: people.filter(({ took }) => took).length,
+  });
+
+  function funnel(campaignId: string) {
+    const mine = claimed.filter(({ campaign }) => campaign === campaignId);
+    const people = told().filter(({ campaign }) => campaign === campaignId);
+    const versions = [...new Set([...mine, ...people].map(({ version }) => version))].sort((a, b) => a - b);
+    return versions.map((version) => {
+      const some = mine.filter((one) => one.version === version);
+      const taken = raw.redemptions.filter((r) => r.undone && here(r) && some.some(({ id }) => id === r.coupon));
+      return {
+        version,
+        ...reach(people.filter((one) => one.version === version)),
+        ...fates(some),
+        undone: taken.length,
+      };
+    });
+  }
+
+  function failures() {
+    const people = told();
+    const campaigns = [...new Set([...claimed, ...people].map(({ campaign }) => campaign))];
+    return {
+      campaigns: campaigns.map((campaignId) => ({
+        campaignId,
+        ...reach(people.filter(({ campaign }) => campaign === campaignId)),
+        ...fates(claimed.filter(({ campaign }) => campaign === campaignId)),
+      })),
+      wrongCodes: raw.wrong.filter((one) => here(one) && inside(one.at)).length,
+    };
+  }
+
+  return { funnel, failures, weeks, products, hours, kinds, cost, returned, top, cohorts };
 }

@@ -1,0 +1,156 @@
+import { type Interval, meanDifference, peopleNeeded, shareDifference } from '../lib/statistics.ts';
+import type { Actor } from '../staff/actor.ts';
+import type { Tx } from '../transaction.ts';
+import { type Effect, findEffect } from './effects.ts';
+import { BOUGHT, KEPT, USED_HERE } from './fragments.ts';
+import { lastDays, MOST_DAYS } from './period.ts';
+import { type Ask, openScope, type Scope } from './scope.ts';
+
+/** What a group did within the days. */
+export interface Group {
+  people: number;
+  bought: number;
+  /** Money kept per head, those who bought nothing included. */
+  perHeadMinor: number;
+}
+
+/** What telling people brought: those meant to be told against those held out at random. */
+export interface Lift {
+  scope: Scope;
+  effect: Effect;
+  days: number;
+  /** Whole days since; fewer than `days` while it is not over. */
+  sofar: number;
+  told: Group;
+  /** Of those meant to be told, whom a message reached. */
+  reached: number;
+  held: Group;
+  /** Difference of the shares that bought, and of money per head; null where nobody was held out. */
+  share: (Interval & { difference: number }) | null;
+  moneyMinor: (Interval & { difference: number }) | null;
+  verdict: 'more' | 'fewer' | 'cannot-tell' | 'nobody-held';
+  /** People beyond these until it could be told, divided as now; null when it can, or no number would do. */
+  needed: number | null;
+  /** Discounts that it cost, and gifts and points given, within the days. */
+  costMinor: number;
+  gifts: number;
+  points: number;
+  /** Buyers beyond those who would have bought anyway, and what each cost; null where that cannot be told. */
+  extra: number | null;
+  perExtraMinor: number | null;
+}
+
+export const USUAL_LIFT_DAYS = 14;
+/** Beyond this nobody asks for more people. */
+const ENOUGH = 10_000_000;
+/** A mean of fewer people says nothing of money: purchases are few and uneven. */
+const FEW = 30;
+
+/**
+ * Compares all whom a broadcast or trigger was meant to tell with those it held out by chance: also those whom the message
+ * did not reach, for leaving them out would compare other people (intention to treat). Who was held back by a cap is
+ * in neither group. A person linked from both groups counts as told. Intervals: see `lib/statistics.ts`.
+ */
+export async function lift(tx: Tx, by: Actor, which: string, days = USUAL_LIFT_DAYS): Promise<Lift> {
+  const { scope, ask } = await openScope(tx, by, lastDays(MOST_DAYS, tx.now, tx.shop.zone));
+  const effect = await findEffect(tx, which);
+  const groups = await ask<Counts>(effect.kind === 'broadcast' ? OF_BROADCAST : OF_TRIGGER, effect.id, days, tx.now);
+  const group = (told: boolean) => groups.find((one) => one.told === told) ?? { ...NOBODY, told };
+  const [told, held] = [group(true), group(false)];
+  const cost = await costOf(ask, effect, days, tx.now);
+  const sofar = effect.at ? Math.min(days, Math.floor((tx.now.getTime() - effect.at.getTime()) / DAY_MS)) : days;
+  return { scope, effect, days, sofar, reached: told.reached, ...compare(told, held, cost.costMinor), ...cost };
+}
+
+const DAY_MS = 86_400_000;
+const NOBODY = { people: 0, reached: 0, bought: 0, mean: 0, variance: 0 };
+
+interface Counts {
+  told: boolean;
+  people: number;
+  reached: number;
+  bought: number;
+  mean: number;
+  variance: number;
+}
+
+function compare(told: Counts, held: Counts, costMinor: number) {
+  const shown = ({ people, bought, mean }: Counts): Group => ({ people, bought, perHeadMinor: Math.round(mean) });
+  const both = { told: shown(told), held: shown(held) };
+  const none = { share: null, moneyMinor: null, needed: null, extra: null, perExtraMinor: null };
+  if (held.people === 0 || told.people === 0) return { ...both, ...none, verdict: 'nobody-held' as const };
+  const [a, b] = [
+    { did: told.bought, of: told.people },
+    { did: held.bought, of: held.people },
+  ];
+  const share = shareDifference(a, b);
+  const verdict = share.low > 0 ? 'more' : share.high < 0 ? 'fewer' : 'cannot-tell';
+  const needed = peopleNeeded(a, b);
+  const extra = verdict === 'more' ? share.difference * told.people : null;
+  const money = Math.min(told.people, held.people) < FEW ? undefined : meanDifference(mean(told), mean(held));
+  return {
+    ...both,
+    share,
+    moneyMinor: money ?? null,
+    verdict,
+    needed: verdict === 'cannot-tell' && needed > 0 && needed <= ENOUGH ? needed : null,
+    extra: extra && Math.max(1, Math.round(extra)),
+    perExtraMinor: extra && Math.round(costMinor / extra),
+  } as const;
+}
+
+const mean = ({ people, mean, variance }: Counts) => ({ of: people, mean, variance });
+
+async function costOf(ask: Ask, effect: Effect, days: number, now: Date) {
+  const [cost] = await ask<Pick<Lift, 'costMinor' | 'gifts' | 'points'>>(
+    effect.kind === 'broadcast' ? COST_OF_BROADCAST : COST_OF_TRIGGER,
+    effect.id,
+    days,
+    now,
+  );
+  return cost!;
+}
+
+// $5 what it is, $6 days, $7 now. All windows of a broadcast begin when it began; those of a trigger when each was due.
+const BROADCAST_PEOPLE = `person as (
+  select q.customer_id, bool_or(q.outcome <> 'holdout') as told, bool_or(q.outcome = 'sent') as reached, min(b.started_at) as since
+  from broadcast b cross join lateral (
+    select customer_id, outcome from broadcast_reach where broadcast_id = b.id and outcome <> 'capped') q
+  where b.id = $5::uuid group by q.customer_id)`;
+
+// Everybody's first time, once their days are over: held out or not is the same for all times of a person.
+const TRIGGER_PEOPLE = `person as (
+  select coalesce(c.merged_into, c.id) as customer_id, bool_or(e.state = 'done') as told, bool_or(e.state = 'done') as reached,
+    min(e.run_at) as since
+  from trigger_effect e join customer c on c.id = e.customer_id
+  where e.trigger_id = $5::uuid and (e.state = 'done' or e.reason = 'holdout') and e.run_at >= $1 and e.run_at < $2
+    and e.run_at <= $7::timestamptz - make_interval(days => $6::int)
+  group by 1)`;
+
+const COMPARED = `, spent as (
+  select w.customer_id, count(*) as purchases, sum(${KEPT}) as minor
+  from person w join purchase p on p.customer_id = w.customer_id
+    and p.at >= w.since and p.at < least(w.since + make_interval(days => $6::int), $7::timestamptz)
+  where ${BOUGHT} and ($4::uuid is null or p.store_id = $4) group by w.customer_id
+)
+select w.told, count(*)::int as people, (count(*) filter (where w.reached))::int as reached, count(s.customer_id)::int as bought,
+  avg(coalesce(s.minor, 0))::float8 as mean, coalesce(var_samp(coalesce(s.minor, 0)), 0)::float8 as variance
+from person w left join spent s on s.customer_id = w.customer_id group by w.told`;
+
+const OF_BROADCAST = `, ${BROADCAST_PEOPLE}${COMPARED}`;
+const OF_TRIGGER = `, ${TRIGGER_PEOPLE}${COMPARED}`;
+
+const GIVEN = `
+select coalesce(sum(r.discount_minor), 0)::float8 as "costMinor", count(r.gift)::int as gifts, coalesce(sum(r.points), 0)::float8 as points`;
+
+const COST_OF_BROADCAST = `, ${BROADCAST_PEOPLE}${GIVEN}
+from person w join broadcast b on b.id = $5::uuid
+join redemption r on r.customer_id = w.customer_id and r.campaign_id = b.campaign_id
+  and r.at >= w.since and r.at < least(w.since + make_interval(days => $6::int), $7::timestamptz)
+where w.told and ${USED_HERE}`;
+
+const COST_OF_TRIGGER = `, ${TRIGGER_PEOPLE}${GIVEN}
+from person w join redemption r on r.customer_id = w.customer_id
+  and r.coupon_id in (select coupon_id from trigger_effect where trigger_id = $5::uuid and coupon_id is not null)
+  and r.at >= w.since and r.at < least(w.since + make_interval(days => $6::int), $7::timestamptz)
+where w.told and ${USED_HERE}`;
