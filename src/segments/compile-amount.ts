@@ -1,0 +1,45 @@
+import { daysAgo, sourceOf } from './amounts.ts';
+import type { Compiling } from './compile-rule.ts';
+import type { Amount, Op } from './rule.ts';
+
+const opposite: Record<Op, Op> = { '>=': '<', '<': '>=', '<=': '>', '>': '<=', '=': '!=', '!=': '=' };
+
+/** True when nothing at all is an amount that fits. */
+export function holdsAtZero(op: Op, value: number): boolean {
+  if (op === '=') return value === 0;
+  if (op === '!=') return value !== 0;
+  return op === '<' ? value > 0 : op === '<=' ? value >= 0 : op === '>=' && value <= 0;
+}
+
+/** Every comparison with nothing is a no, so that "not" of it is a yes; elsewhere nothing is the amount 0. */
+export function compileAmount(one: Amount, not: boolean, at: Compiling): string {
+  const came = visited(one, at, not);
+  if (came) return came;
+  const source = sourceOf(one, at);
+  const value = `${at.put(one.value, 'bigint')}`;
+  if (source.missing === null) return compileNullable(source, `${one.op} ${value}`, not);
+  const op = not ? opposite[one.op] : one.op;
+  const zero = holdsAtZero(op, one.value);
+  if ('column' in source) return `${zero ? `coalesce(${source.column}, 0)` : source.column} ${op} ${value}`;
+  return zero ? `not ${exists(source.rows, `${opposite[op]} ${value}`)}` : exists(source.rows, `${op} ${value}`);
+}
+
+function compileNullable(source: ReturnType<typeof sourceOf>, fits: string, not: boolean): string {
+  if ('column' in source) return not ? `(${source.column} ${fits}) is not true` : `${source.column} ${fits}`;
+  return `${not ? 'not ' : ''}${exists(source.rows, fits)}`;
+}
+
+// A grouping that is asked for one customer works out that customer only: PostgreSQL carries the id inside.
+const exists = (rows: string, fits: string) =>
+  `exists (select from (${rows}) x where x.customer_id = c.id and x.n ${fits})`;
+
+/** "No visit in 21 days": whether there was any is known from the last one alone. */
+function visited(one: Amount, at: Compiling, not: boolean): string | undefined {
+  if (one.field !== 'visits' || !one.days || one.at) return undefined;
+  const { op, value } = one;
+  const none = (value === 0 && (op === '=' || op === '<=')) || (value === 1 && op === '<');
+  const any = (value === 0 && (op === '>' || op === '!=')) || (value === 1 && op === '>=');
+  if (!none && !any) return undefined;
+  const since = `s.last_at > ${daysAgo(at, one.days)}`;
+  return none === not ? since : `(${since}) is not true`;
+}
