@@ -18,4 +18,11 @@ export class ProductShare {
 
   @Column('int')
   ofOrders!: number;
+
+  /** The same of the last 30 days. */
+  @Column('int')
+  lately!: number;
+
+  @Column('int')
+  ofLately!: number;
 }

@@ -1,4 +1,5 @@
 import { countPairs as count } from '../src/suggestions/count-pairs.ts';
+import { countPopulation } from '../src/suggestions/count-population.ts';
 import { inTransaction } from '../src/transaction.ts';
 import type { Job } from './job.ts';
 
@@ -7,6 +8,9 @@ export const countPairs: Job = {
   name: 'count-pairs',
   at: '10 20 * * *',
   run: async ({ app }) => {
-    await inTransaction(app, (tx) => count(tx));
+    await inTransaction(app, async (tx) => {
+      await count(tx);
+      await countPopulation(tx);
+    });
   },
 };

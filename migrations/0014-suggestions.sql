@@ -11,15 +11,18 @@ create table product_name (
   primary key (kind, name)
 );
 
--- In how many of the orders of the last half year something was; counted anew each night, as are the next two.
+-- In how many of the orders of the last half year something was, and of the last 30 days (`lately`); counted anew each
+-- night, as are the next two.
 create table product_share (
   kind text not null check (kind in ('product', 'category')),
   name text not null check (name <> ''),
   category text,
   orders int not null check (orders > 0),
   of_orders int not null,
+  lately int not null,
+  of_lately int not null,
   primary key (kind, name),
-  check (of_orders >= orders)
+  check (of_orders >= orders and of_lately >= lately)
 );
 
 -- What is bought together more often than chance would have it: of `orders` orders with the product, `together` had the other.
@@ -34,13 +37,16 @@ create table product_pair (
   check (orders >= together)
 );
 
--- How customers come back, all of them together: days between visits as logarithms, and how many stay away after a visit.
-create table rhythm (
+-- What customers are like, all of them together: how much their likes differ (as so many orders of one's own count what
+-- everybody buys), and how they come back: days between visits as logarithms, and how often a visit is the last.
+create table population (
   one boolean primary key default true check (one),
-  customers int not null check (customers >= 0),
+  product_strength real not null check (product_strength > 0),
+  category_strength real not null check (category_strength > 0),
+  returners int not null check (returners >= 0),
   log_days real not null,
   spread real not null check (spread > 0),
-  spread_between real not null check (spread_between > 0),
+  spread_between real not null check (spread_between >= 0),
   leaving real not null check (leaving between 0 and 1),
   at timestamptz(3) not null
 );

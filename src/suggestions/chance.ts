@@ -24,7 +24,7 @@ export interface History {
 
 /** After so many days an order counts half. */
 export const HALF_LIFE_DAYS = 60;
-/** What everybody buys counts as much as so many orders of one's own; the back-test decided (`npm run bench suggestions`). */
+/** How much what everybody buys counts, in orders of one's own, until the shop's own customers have told. */
 export const STRENGTH = 3;
 
 /** What an order of that age counts. */
@@ -34,22 +34,34 @@ export function weightOf(days: number): number {
 
 /**
  * The chance that the next order has something, when `own` of so much weight had it: the posterior mean of a beta
- * distribution whose prior has mean `prior` and counts as `STRENGTH` orders (empirical Bayes, Casella 1985).
+ * distribution whose prior has mean `prior` and counts as `strength` orders (empirical Bayes, Casella 1985).
  */
-export function chanceOf(own: number, weight: number, prior: number): number {
-  return (own + STRENGTH * prior) / (weight + STRENGTH);
+export function chanceOf(own: number, weight: number, prior: number, strength: number): number {
+  return (own + strength * prior) / (weight + strength);
+}
+
+/** What holds for everybody: of all orders, how many have a product, and how many something of its category. */
+export interface Shares {
+  product: number;
+  category: number;
 }
 
 /**
- * What to expect before their own orders of it are looked at: the chance that an order has it which has one of the
- * products that they buy, each as likely as they buy it. Where no pair is known to differ from chance, `share` of all orders.
+ * What to expect before their own orders of a product are looked at: as often as everybody, but as much more often as they
+ * like its category more (`category` is their own chance of it); and more where it goes with products that they buy.
  */
-export function priorOf({ products }: History, pairsTo: readonly Pair[], share: number): number {
+export function priorOf(
+  { products }: History,
+  pairsTo: readonly Pair[],
+  shares: Shares,
+  category = shares.category,
+): number {
+  const share = shares.category > 0 ? (shares.product * category) / shares.category : shares.product;
   const all = products.reduce((sum, { weight }) => sum + weight, 0);
   if (all === 0) return share;
   const weightOfProduct = new Map(products.map(({ name, weight }) => [name, weight]));
   const lifted = pairsTo.reduce((sum, { product, together, orders }) => {
-    return sum + ((weightOfProduct.get(product) ?? 0) / all) * (together / orders - share);
+    return sum + ((weightOfProduct.get(product) ?? 0) / all) * Math.max(together / orders - share, 0);
   }, 0);
-  return Math.min(1, Math.max(share + lifted, 0));
+  return Math.min(1, share + lifted);
 }

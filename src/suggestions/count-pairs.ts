@@ -1,8 +1,6 @@
-import { firstIdAt } from '../lib/ids.ts';
 import type { Tx } from '../transaction.ts';
+import { countBaskets } from './count-baskets.ts';
 
-/** Orders of so many days are counted. */
-export const COUNTED_DAYS = 180;
 /** Fewer orders together are too few to speak of, whatever chance says. */
 const LEAST_TOGETHER = 5;
 /** Of all pairs that are kept, by chance not one in so many nights. */
@@ -17,12 +15,8 @@ const MOST_LINES = 40;
  * number of pairs that were looked at (Bonferroni). Twice is once.
  */
 export async function countPairs(tx: Tx): Promise<{ orders: number; products: number; pairs: number }> {
-  const { db, now } = tx;
-  await db.query(`select pg_advisory_xact_lock(hashtextextended('count pairs', 0))`);
-  const since = new Date(now.getTime() - COUNTED_DAYS * 86_400_000);
-  await db.query('create temp table basket (purchase_id uuid, product text, category text) on commit drop');
-  await db.query(BASKETS, [since, now, firstIdAt(since)]);
-  await db.query('analyze basket');
+  const { db } = tx;
+  await countBaskets(tx);
   await db.query('delete from product_share');
   const [{ orders, products }] = await db.query(SHARES);
   await db.query('delete from product_pair');
@@ -30,24 +24,18 @@ export async function countPairs(tx: Tx): Promise<{ orders: number; products: nu
   return { orders, products, pairs };
 }
 
-// An id tells when its order was recorded, and nothing is recorded before it happens: the lines are a range of their key.
-const BASKETS = `
-insert into basket
-select distinct on (l.purchase_id, l.product) l.purchase_id, l.product, l.category
-from purchase_line l join purchase p on p.id = l.purchase_id
-where l.purchase_id >= $3
-  and p.at > $1 and p.at <= $2 and p.voided_at is null and (p.refunded_minor = 0 or p.refunded_minor < p.paid_minor)
-  and (l.amount_minor = 0 or l.refunded_minor < l.amount_minor)
-order by l.purchase_id, l.product, l.position`;
-
 const SHARES = `
-with counted as (select count(distinct purchase_id)::int as orders from basket), product as (
-  insert into product_share (kind, name, category, orders, of_orders)
-  select 'product', product, mode() within group (order by category), count(*), (select orders from counted)
+with counted as (
+  select count(distinct purchase_id)::int as orders, count(distinct purchase_id) filter (where lately)::int as lately from basket
+), product as (
+  insert into product_share (kind, name, category, orders, of_orders, lately, of_lately)
+  select 'product', product, mode() within group (order by category), count(*), (select orders from counted),
+    count(*) filter (where lately), (select lately from counted)
   from basket group by product returning 1
 ), category as (
-  insert into product_share (kind, name, orders, of_orders)
-  select 'category', category, count(distinct purchase_id), (select orders from counted)
+  insert into product_share (kind, name, orders, of_orders, lately, of_lately)
+  select 'category', category, count(distinct purchase_id), (select orders from counted),
+    count(distinct purchase_id) filter (where lately), (select lately from counted)
   from basket where category is not null group by category
 )
 select (select orders from counted) as orders, (select count(*) from product)::int as products`;
@@ -56,7 +44,7 @@ select (select orders from counted) as orders, (select count(*) from product)::i
 const PAIRS = `
 with together as (
   select x.product, y.product as other, count(*)::float8 as k
-  from (select *, count(*) over (partition by purchase_id) as n from basket) x
+  from (select purchase_id, product, count(*) over (partition by purchase_id) as n from basket) x
   join basket y on y.purchase_id = x.purchase_id and y.product > x.product
   where x.n <= $5 group by 1, 2 having count(*) >= $3
 ), counts as (

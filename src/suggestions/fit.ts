@@ -1,5 +1,5 @@
 import type { Terms } from '../campaigns/terms.ts';
-import { chanceOf, priorOf } from './chance.ts';
+import { chanceOfCategory, chanceOfProduct } from './likely.ts';
 import type { Taste } from './taste.ts';
 
 /** Why a coupon may suit somebody. */
@@ -43,16 +43,15 @@ const better = (one: Part, other: Part) => other.score - one.score;
 
 function thing(kindOf: 'product' | 'category', name: string, taste: Taste): Part | undefined {
   const own = (kindOf === 'product' ? taste.products : taste.categories).find((one) => one.name === name);
-  const share = taste.shares[`${kindOf}:${name}`] ?? 0;
-  const pairs = bestOfEach(
-    taste.pairs.filter(({ other, category }) => (kindOf === 'product' ? other === name : category === name)),
-  );
-  const score = chanceOf(own?.weight ?? 0, taste.weight, priorOf(taste, pairs, share));
+  const score = kindOf === 'product' ? chanceOfProduct(taste, name) : chanceOfCategory(taste, name);
   if (own && own.orders >= OFTEN_ORDERS && own.weight >= OFTEN_WEIGHT) {
     return { score, reason: { why: 'habit', kind: kindOf, name } };
   }
   const orders = new Map(taste.products.map((one) => [one.name, one]));
-  const usual = pairs.filter(({ product, other }) => other !== product && orders.get(product)!.orders >= AGAIN_ORDERS);
+  const usual = taste.pairs.filter(
+    ({ product, other, category }) =>
+      (kindOf === 'product' ? other : category) === name && orders.get(product)!.orders >= AGAIN_ORDERS,
+  );
   const strongest = usual.sort((a, b) => weightOfPair(b) - weightOfPair(a) || (a.product < b.product ? -1 : 1))[0];
   if (!strongest) return undefined;
   const { product, other, together, orders: of } = strongest;
@@ -61,16 +60,6 @@ function thing(kindOf: 'product' | 'category', name: string, taste: Taste): Part
   function weightOfPair(pair: Taste['pairs'][number]): number {
     return orders.get(pair.product)!.weight * (pair.together / pair.orders);
   }
-}
-
-/** Of several products of one category, what goes best with each product of theirs. */
-function bestOfEach(pairs: Taste['pairs']): Taste['pairs'] {
-  const best = new Map<string, Taste['pairs'][number]>();
-  for (const pair of pairs) {
-    const known = best.get(pair.product);
-    if (!known || pair.together > known.together) best.set(pair.product, pair);
-  }
-  return [...best.values()];
 }
 
 function store(terms: Terms, { stores }: Taste): Part | undefined {

@@ -1,5 +1,5 @@
 import type { Tx } from '../transaction.ts';
-import { type Bought, HALF_LIFE_DAYS, type Pair } from './chance.ts';
+import { type Bought, HALF_LIFE_DAYS, type Pair, STRENGTH } from './chance.ts';
 
 type Names = Partial<Record<string, string>> | null;
 
@@ -10,8 +10,10 @@ export interface Taste {
   categories: (Bought & { names: Names })[];
   /** From products of theirs to others. */
   pairs: (Pair & { category: string | null; names: Names; otherNames: Names })[];
-  /** Of all orders of the shop, how many had it: `product:latte` → 0.2. */
-  shares: Record<string, number>;
+  /** What everybody buys, by name: `product:latte`. */
+  shares: Record<string, { share: number; category: string | null }>;
+  /** How much that counts, in orders of one's own. */
+  strength: { product: number; category: number };
   stores: { id: string; name: string; orders: number }[];
   kinds: { kind: string; used: number }[];
 }
@@ -19,11 +21,22 @@ export interface Taste {
 /** Older orders say little of what somebody likes now; more of them say nothing new. */
 export const TASTE_DAYS = 180;
 const MOST_ORDERS = 200;
+/** What everybody buys is told by the last 30 days, and by the months before as if these were so many orders. */
+const BEFORE_ORDERS = 50;
 
 /** What this customer bought and used lately, in one statement; `things` are what the open coupons are about. */
 export async function tasteOf(tx: Tx, customerId: string, things: readonly string[]): Promise<Taste> {
   const since = new Date(tx.now.getTime() - TASTE_DAYS * 86_400_000);
-  const [row] = await tx.db.query(TASTE, [customerId, tx.now, since, MOST_ORDERS, HALF_LIFE_DAYS, things]);
+  const [row] = await tx.db.query(TASTE, [
+    customerId,
+    tx.now,
+    since,
+    MOST_ORDERS,
+    HALF_LIFE_DAYS,
+    things,
+    STRENGTH,
+    BEFORE_ORDERS,
+  ]);
   return row.taste;
 }
 
@@ -56,8 +69,13 @@ select jsonb_build_object(
   'products', coalesce((select jsonb_agg(to_jsonb(n) - 'kind' order by n.name) from named n where n.kind = 'product'), '[]'),
   'categories', coalesce((select jsonb_agg(to_jsonb(n) - 'kind' order by n.name) from named n where n.kind = 'category'), '[]'),
   'pairs', coalesce((select jsonb_agg(to_jsonb(p) order by p.product, p.other) from pair p), '[]'),
-  'shares', coalesce((select jsonb_object_agg(s.kind || ':' || s.name, s.orders::float8 / s.of_orders)
-    from product_share s where s.name = any($6)), '{}'),
+  'shares', coalesce((select jsonb_object_agg(s.kind || ':' || s.name,
+      jsonb_build_object('category', s.category,
+        'share', (s.lately + $8 * s.orders::float8 / s.of_orders) / (s.of_lately + $8)))
+    from product_share s where s.name = any($6)
+      or s.kind = 'category' and s.name in (select q.category from product_share q where q.kind = 'product' and q.name = any($6))), '{}'),
+  'strength', (select jsonb_build_object('product', coalesce(max(product_strength), $7), 'category', coalesce(max(category_strength), $7))
+    from population),
   'stores', coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'orders', o.orders) order by o.orders desc, s.id)
     from (select store_id, count(*) as orders from own group by store_id) o join store s on s.id = o.store_id), '[]'),
   'kinds', coalesce((select jsonb_agg(jsonb_build_object('kind', k.kind, 'used', k.used) order by k.used desc, k.kind)

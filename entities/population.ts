@@ -1,13 +1,21 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** How customers come back, all of them together (see docs/decisions/0022). */
-@Entity('rhythm')
-export class Rhythm {
+/** What customers are like, all of them together (see docs/decisions/0022). */
+@Entity('population')
+export class Population {
   @PrimaryColumn('boolean', { default: true })
   one!: boolean;
 
+  /** As so many orders of one's own counts what everybody buys: little where people differ much. */
+  @Column('real')
+  productStrength!: number;
+
+  @Column('real')
+  categoryStrength!: number;
+
+  /** Customers with two visits or more. */
   @Column('int')
-  customers!: number;
+  returners!: number;
 
   /** Mean of the logarithms of days between visits. */
   @Column('real')
