@@ -1,4 +1,5 @@
 import { applyTiers } from './apply-tiers.ts';
+import { askThoseSlipping } from './ask-those-slipping.ts';
 import { correctStats } from './correct-stats.ts';
 import { countPairs } from './count-pairs.ts';
 import { expireCoupons } from './expire-coupons.ts';
@@ -11,6 +12,7 @@ import { refreshQuotas } from './refresh-quotas.ts';
 import { remindExpiringCoupons } from './remind-expiring-coupons.ts';
 import { sayForgottenAnswers } from './say-forgotten-answers.ts';
 import { startDueBroadcasts } from './start-due-broadcasts.ts';
+import { tellYesterday } from './tell-yesterday.ts';
 
 /** Everything that happens by itself. */
 export const jobs: readonly Job[] = [
@@ -25,5 +27,7 @@ export const jobs: readonly Job[] = [
   applyTiers,
   remindExpiringCoupons,
   greetBirthdays,
+  askThoseSlipping,
+  tellYesterday,
   forgetInboxEvents,
 ];

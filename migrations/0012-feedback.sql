@@ -29,7 +29,7 @@ returns table (redemption_id uuid, language text, store text) language plpgsql a
 declare
   fresh uuid[] := array(
     select u.id from unnest(p_redemptions, p_awake) as u (id, awake)
-    where u.awake and not exists (select from feedback_ask a where a.redemption_id = u.id));
+    where u.awake and p_since is not null and not exists (select from feedback_ask a where a.redemption_id = u.id));
 begin
   if cardinality(fresh) > 0 then
     perform pg_advisory_xact_lock(hashtextextended('feedback:' || o.customer, 0)) from (

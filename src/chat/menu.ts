@@ -6,25 +6,28 @@ const customer = [
   'drops',
   'coupons',
   'points',
+  'tier',
   'birthday',
   'link',
   'language',
   'timezone',
+  'ask',
   'help',
   'privacy',
   'stop',
 ] as const;
 const counter = ['check', 'redeem', 'undo', 'today', 'store'] as const;
+const answering = ['tickets', 'feedback', 'summary'] as const;
 const marketing = ['new', 'campaigns', 'broadcast', 'stats'] as const;
-const owning = ['invite', 'staff'] as const;
+const owning = ['tiers', 'invite', 'staff'] as const;
 
 /** The commands that each role sees in its menu, the most used first. Rights are checked elsewhere. */
 export const menus: Record<'customer' | Role, readonly string[]> = {
   customer,
   clerk: [...counter, ...customer],
-  manager: [...counter, 'campaigns', 'stats', 'unlink', ...customer],
-  marketer: [...marketing, ...customer],
-  owner: [...counter, ...marketing, ...owning, 'unlink', ...customer],
+  manager: [...counter, ...answering, 'campaigns', 'stats', 'unlink', ...customer],
+  marketer: [...marketing, 'feedback', ...customer],
+  owner: [...counter, ...answering, ...marketing, ...owning, 'unlink', ...customer],
 };
 
 /** The menu that a person should see. */

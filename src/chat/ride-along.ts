@@ -1,3 +1,4 @@
+import { askWithReceipts } from '../feedback/ask-with-receipts.ts';
 import type { Tx } from '../transaction.ts';
 import type { Message } from './channel.ts';
 import type { Person } from './person.ts';
@@ -17,8 +18,15 @@ export async function rideAlong(tx: Tx, person: Person, room: number): Promise<M
     `update delivery set state = 'sent', reason = 'rode along', finished_at = $3 where id in (
        select id from delivery where customer_id = $1 and channel = $2 and ${RIDES}
        order by run_at, id limit $4 for update skip locked)
-     returning messages`,
+     returning subject, messages, zone`,
     [person.customer.id, person.identity.channel, tx.now, room],
   );
-  return (rows as { messages: unknown }[]).flatMap((row) => unsealMessages(tx.shop, row.messages));
+  const riding = (rows as { subject: string; messages: unknown; zone: string | null }[]).map((row) => ({
+    ...row,
+    messages: unsealMessages(tx.shop, row.messages),
+  }));
+  // A question has to have room as well.
+  if (riding.length < room)
+    await askWithReceipts({ ...tx, query: (text, values) => tx.db.query(text, values) }, riding);
+  return riding.flatMap(({ messages }) => messages);
 }

@@ -7,7 +7,9 @@ export interface Understood {
 }
 
 // Whose answers are any words: names, reasons. Whatever else was asked, a word that means a command is one.
-const FREE_TEXT = /^\/(new|campaigns|undo)\b/;
+const FREE_TEXT = /^\/(new|campaigns|undo|tickets|tiers|tag|name|customer)\b/;
+// Who may leave it at that: a line that is a command's word and nothing else is that command.
+const MAY_ANSWER = /^\/(rate|ask|survey)\b/;
 const QR_LINK = /\/q\/([A-Za-z0-9_-]{36})\b/;
 
 /**
@@ -18,8 +20,8 @@ export function understand(line: string, asked: string | null, words: ReadonlyMa
   const text = line.trim();
   const slash = /^[/／]([\p{L}\p{N}_-]+)(?:@\S+)?\s*([\s\S]*)$/u.exec(text);
   if (slash) return { name: slash[1]!.toLowerCase(), args: slash[2]!.trim() };
-  if (asked && text && (FREE_TEXT.test(asked) || !namedBy(text, words)))
-    return understand(`${asked} ${text}`, null, words);
+  const leaves = () => (asked && MAY_ANSWER.test(asked) ? words.has(text.toLowerCase()) : namedBy(text, words));
+  if (asked && text && (FREE_TEXT.test(asked) || !leaves())) return understand(`${asked} ${text}`, null, words);
   const link = QR_LINK.exec(text);
   if (link) return { name: 'check', args: text.replace(/\S*\/q\/\S+/, link[1]!) };
   const named = namedBy(text, words);

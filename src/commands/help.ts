@@ -22,6 +22,7 @@ export const help: Command = {
   async run({ person, t }) {
     const names = menus[person.staff?.role ?? 'customer'] as Named[];
     const lines = names.map((name) => `/${name}  ${t.commands[name]}`);
-    return { title: t.chat.helpTitle(), text: lines.join('\n'), buttons: customerButtons(t).slice(0, 3) };
+    const talk = person.staff ? [] : [{ label: t.tickets.talk(), says: '/ask' }];
+    return { title: t.chat.helpTitle(), text: lines.join('\n'), buttons: [...customerButtons(t).slice(0, 3), ...talk] };
   },
 };

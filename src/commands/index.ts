@@ -1,6 +1,7 @@
 import type { Shop } from '../shop.ts';
 import { languages } from '../words/index.ts';
 import { agree } from './agree.ts';
+import { ask } from './ask.ts';
 import { birthday } from './birthday.ts';
 import { blocked, unblocked, unsend } from './blocked.ts';
 import { broadcast } from './broadcast.ts';
@@ -11,6 +12,7 @@ import { claim } from './claim.ts';
 import type { Command } from './command.ts';
 import { coupons } from './coupons.ts';
 import { drops } from './drops.ts';
+import { feedback } from './feedback.ts';
 import { help } from './help.ts';
 import { invite } from './invite.ts';
 import { join } from './join.ts';
@@ -21,6 +23,7 @@ import { personal } from './personal.ts';
 import { phone } from './phone.ts';
 import { points } from './points.ts';
 import { privacy } from './privacy.ts';
+import { rate } from './rate.ts';
 import { redeem } from './redeem.ts';
 import { show } from './show.ts';
 import { staff } from './staff.ts';
@@ -28,6 +31,11 @@ import { start } from './start.ts';
 import { stats } from './stats.ts';
 import { stop } from './stop.ts';
 import { store } from './store.ts';
+import { summary } from './summary.ts';
+import { survey } from './survey.ts';
+import { tickets } from './tickets.ts';
+import { tier } from './tier.ts';
+import { tiers } from './tiers.ts';
 import { timezone } from './timezone.ts';
 import { today } from './today.ts';
 import { undo } from './undo.ts';
@@ -47,6 +55,7 @@ export const commands: readonly Command[] = [
   coupons,
   show,
   points,
+  tier,
   birthday,
   timezone,
   personal,
@@ -60,10 +69,17 @@ export const commands: readonly Command[] = [
   join,
   invite,
   staff,
+  tiers,
   newCampaign,
   campaigns,
   broadcast,
   stats,
+  rate,
+  ask,
+  survey,
+  tickets,
+  feedback,
+  summary,
   cancel,
   blocked,
   unblocked,

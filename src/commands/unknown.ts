@@ -1,3 +1,4 @@
+import { inConversation } from '../feedback/ask-person.ts';
 import type { Command } from './command.ts';
 import { customerButtons } from './help.ts';
 
@@ -5,7 +6,10 @@ import { customerButtons } from './help.ts';
 export const unknown: Command = {
   name: 'unknown',
   who: 'hidden',
-  async run({ person, t, args }) {
+  async run(said) {
+    const { tx, person, t, args } = said;
+    if (!person.staff && !args.startsWith('/') && (await inConversation(tx, person.customer.id)))
+      return said.run('ask', args);
     if (person.staff) {
       return {
         text: t.chat.unknownStaff(),

@@ -1,4 +1,5 @@
 import { Customer } from '../../entities/customer.ts';
+import { type MovedFeedback, moveFeedback } from '../feedback/move-feedback.ts';
 import { newId } from '../lib/ids.ts';
 import { refreshStats } from '../purchases/refresh-stats.ts';
 import { Refusal } from '../refusal.ts';
@@ -15,6 +16,7 @@ export interface Moved {
   staff: string | null;
   marketing: boolean;
   noPersonal?: boolean;
+  feedback?: MovedFeedback;
 }
 
 /**
@@ -49,6 +51,7 @@ export async function joinCustomers(
     staff: await moveStaff(tx, kept.id, joined.id),
     marketing: kept.marketing,
     noPersonal: kept.noPersonal,
+    feedback: await moveFeedback(tx, kept.id, joined.id),
   };
   await tx.db.query('update redemption set customer_id = $1 where customer_id = $2', [kept.id, joined.id]);
   await tx.db.query(`update delivery set customer_id = $1 where customer_id = $2 and state = 'waiting'`, [

@@ -1,3 +1,4 @@
+import { moveFeedbackBack } from '../feedback/move-feedback.ts';
 import { refreshStats } from '../purchases/refresh-stats.ts';
 import { Refusal } from '../refusal.ts';
 import { type Actor, actorName, authorise, staffId } from '../staff/actor.ts';
@@ -56,6 +57,7 @@ export async function partCustomers(tx: Tx, by: Actor, ref: string): Promise<{ k
     'update redemption r set customer_id = $1 from coupon c where c.id = r.coupon_id and c.customer_id = $1 and r.customer_id = $2',
     [joined, kept],
   );
+  await moveFeedbackBack(tx, kept, joined, moved.feedback);
   if (moved.staff) await tx.db.query('update staff set customer_id = $1 where id = $2', [joined, moved.staff]);
   await lockPoints(tx, kept, joined);
   const [lots] = await tx.db.query(

@@ -1,3 +1,4 @@
+import { askWithReceipts } from '../feedback/ask-with-receipts.ts';
 import { deliver } from './deliver.ts';
 import { type Leased, leaseDeliveries } from './lease-deliveries.ts';
 import { recordEndings } from './record-endings.ts';
@@ -36,6 +37,7 @@ export async function drainDeliveries(sending: Sending): Promise<void> {
   const fill = async (kind: 'owed' | 'marketing', most: number): Promise<boolean> => {
     const room = most - flying[kind].size;
     const leased = room > 0 ? await leaseDeliveries(sending, kind, room) : [];
+    if (kind === 'owed') await letQuestionsRide(sending, leased);
     for (const one of leased) launch(one, flying[kind]);
     return leased.length === room;
   };
@@ -55,4 +57,14 @@ export async function drainDeliveries(sending: Sending): Promise<void> {
     else await pause(POLL_MS);
   }
   await Promise.allSettled([...flying.owed, ...flying.marketing]);
+}
+
+/** A receipt is owed, the question with it is not: without the database it goes alone. */
+async function letQuestionsRide({ app }: Sending, leased: Leased[]): Promise<void> {
+  const query = async (text: string, values: unknown[]) => (await app.pool.query(text, values)).rows;
+  try {
+    await askWithReceipts({ shop: app.shop, now: app.clock.now(), query }, leased);
+  } catch (error) {
+    app.log.warn({ error: String(error) }, 'Receipts leave without a question');
+  }
 }

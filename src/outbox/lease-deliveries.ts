@@ -5,6 +5,7 @@ import type { Sending } from './sending.ts';
 /** A message that is ours to send now. */
 export interface Leased {
   id: string;
+  subject: string;
   class: 'answer' | 'notice' | 'marketing';
   address: string;
   messages: Message[];
@@ -44,7 +45,7 @@ with due as materialized (
 update delivery d set lease_token = $2, lease_until = clock_timestamp() + interval '30 s', attempts = d.attempts + 1,
   first_tried_at = coalesce(d.first_tried_at, clock_timestamp())
 from due where d.id = due.id
-returning d.id, d.class, d.address, d.messages, d.attempts, d.run_at as "runAt", d.expires_at as "expiresAt",
+returning d.id, d.subject, d.class, d.address, d.messages, d.attempts, d.run_at as "runAt", d.expires_at as "expiresAt",
   due.first_tried_at is not null as doubtful,
   coalesce(due.first_tried_at < clock_timestamp() - interval '24 h', false) as forgotten,
   coalesce((select coalesce(k.zone, c.zone) from customer c left join customer k on k.id = c.merged_into where c.id = d.customer_id), d.zone) as zone,

@@ -16,11 +16,14 @@ export type Act =
   | 'change-marketing'
   | 'set-tiers'
   | 'read-customer'
-  | 'tag-customer';
+  | 'tag-customer'
+  | 'answer'
+  | 'compensate'
+  | 'change-feedback';
 
 const acts: Record<Role, readonly Act[]> = {
   clerk: ['redeem', 'read-customer', 'tag-customer'],
-  manager: ['redeem', 'undo-any', 'unlink', 'read-figures', 'read-customer', 'tag-customer'],
+  manager: ['answer', 'compensate', 'redeem', 'undo-any', 'unlink', 'read-figures', 'read-customer', 'tag-customer'],
   marketer: ['publish', 'approve', 'read-figures', 'read-customer', 'tag-customer'],
   owner: [
     'redeem',
@@ -37,6 +40,9 @@ const acts: Record<Role, readonly Act[]> = {
     'set-tiers',
     'read-customer',
     'tag-customer',
+    'answer',
+    'compensate',
+    'change-feedback',
   ],
 };
 
@@ -47,6 +53,7 @@ export const scopes = {
   purchases: ['record-purchase'],
   customers: ['read-customer', 'tag-customer'],
   points: ['change-points'],
+  feedback: ['read-figures', 'answer', 'change-feedback'],
   approvals: ['approve'],
 } as const satisfies Record<string, readonly Act[]>;
 export type Scope = keyof typeof scopes;

@@ -1,5 +1,98 @@
 import type { Format } from '../format.ts';
 
-export const feedback = (_f: Format) => ({});
+/** Why somebody comes less often. */
+type Reason = 'price' | 'taste' | 'far' | 'busy';
 
-export const feedbackRefusals = (_f: Format) => ({});
+export const feedback = (f: Format) => ({
+  question: (store: string | null) => `How was it${store ? ` at ${store}` : ''}? One tap is enough.`,
+  stars: (stars: number) => `${stars} ★`,
+  thanks: (stars: number) =>
+    stars > 3 ? `${drawn(stars)} Thank you, that makes our day!` : `${drawn(stars)} Thank you for telling us.`,
+  sorry: (stars: number) => `${drawn(stars)} We are sorry. Somebody from our team has been told and will look at it.`,
+  tellMore: () => `Would you like to tell us more? Just write it.`,
+  skip: () => `No, thanks`,
+  wordsKept: () => `Thank you, we have read it.`,
+  wordsPassedOn: () => `Thank you. Your words are with the person who looks at it.`,
+  title: (days: number) => `Feedback of the last ${f.number(days)} days`,
+  titleOf: (what: string, days: number) => `${what}, the last ${f.number(days)} days`,
+  none: () => `Nobody has said anything yet. Receipts ask by themselves.`,
+  average: (average: number, count: number) =>
+    `${f.number(average)} of 5 stars, from ${f.number(count)} ${count === 1 ? 'rating' : 'ratings'}`,
+  row: (stars: number, count: number) => `${drawn(stars)} ${f.number(count)}`,
+  response: (asked: number, answered: number) =>
+    `Asked on ${f.number(asked)} receipts, answered ${f.number(answered)} times`,
+  group: (name: string, average: number, count: number) => `${name}: ${f.number(average)} (${f.number(count)})`,
+  byStore: () => `By store`,
+  byCampaign: () => `By campaign`,
+  latest: () => `Latest words`,
+  saying: (facts: { stars: number | null; customer: string; words: string; at: Date; now: Date }) =>
+    [f.date(facts.at, facts.now), facts.stars === null ? '' : drawn(facts.stars), `${facts.customer}: “${facts.words}”`]
+      .filter(Boolean)
+      .join(' · '),
+  surveyed: (asked: number, answered: number) =>
+    `Why people stay away: ${f.number(asked)} asked, ${f.number(answered)} answered`,
+  reasonCount: (reason: Reason, count: number) => `${reasons[reason]}: ${f.number(count)}`,
+  rules: (facts: { askDays: number; survey: boolean; offer: string | null; budget: number; left: number }) =>
+    [
+      facts.askDays === 0
+        ? `Receipts ask nobody.`
+        : `Receipts ask a person at most once in ${f.number(facts.askDays)} days.`,
+      facts.survey ? `Those who slip away are asked why.` : `Those who slip away are not asked.`,
+      facts.offer === null
+        ? `No coupon is chosen to make up for something.`
+        : `Made up for with ${facts.offer}: ${f.money(facts.left)} of ${f.money(facts.budget)} left this month.`,
+    ].join('\n'),
+  rulesTitle: () => `Rules of feedback`,
+  toRules: () => `Rules`,
+  rulesHow: () =>
+    `Change them with:\n/feedback ask 14 (0 asks nobody)\n/feedback survey on (or off)\n/feedback offer REF 3000 (a campaign, and what it may cost in a month)\n/feedback offer off`,
+  surveyTitle: () => `We miss you at ${f.brand}`,
+  survey: () => `It has been a while. What keeps you away? One tap helps us.`,
+  reason: (reason: Reason) => reasons[reason],
+  surveyThanks: () => `Thank you for being honest. We hope to see you again.`,
+});
+
+const reasons: Record<Reason, string> = {
+  price: 'Too expensive',
+  taste: 'Not to my taste',
+  far: 'Too far away',
+  busy: 'No time lately',
+};
+
+/** `★★☆☆☆`. */
+function drawn(stars: number): string {
+  return '★'.repeat(stars) + '☆'.repeat(Math.max(0, 5 - stars));
+}
+
+export const feedbackRefusals = (f: Format) => ({
+  'visit-unknown': () => `There is no visit of yours to rate. The question comes with the receipt of a coupon you use.`,
+  'visit-undone': () =>
+    `This use was taken back, so there is nothing to rate. You can still tell us something with /ask.`,
+  'visit-long-ago': (facts: { days: number }) =>
+    `You can rate a visit for ${f.number(facts.days)} days. For anything else, write to us with /ask.`,
+  'rating-settled': (facts: { hours: number }) =>
+    `Stars can be changed for ${f.number(facts.hours)} hours. Is there something else? Write to us with /ask.`,
+  'ask-enough': (facts: { lines: number }) =>
+    `We have your ${f.number(facts.lines)} messages and will answer. Please give us a little time.`,
+  'ticket-unknown': () => `There is no such ticket, or it belongs to another store. See /tickets.`,
+  'ticket-closed': (facts: { at: Date; now: Date }) =>
+    `This ticket was closed on ${f.dateTime(facts.at, facts.now)}. See /tickets for those that are open.`,
+  'ticket-taken': (facts: { name: string | null; until: Date }) =>
+    `${facts.name ?? 'Somebody'} answers this one. You can take it after ${f.time(facts.until)}, or when they give it back.`,
+  'ticket-own': () => `This ticket is your own. Somebody else has to look at it.`,
+  'ticket-unreachable': () =>
+    `This customer cannot be reached on any channel any more. Close the ticket, or wait until they write again.`,
+  'offer-unset': () =>
+    `No coupon is chosen to make up for something. An owner chooses one: /feedback offer and a campaign and the budget of a month.`,
+  'offer-unbounded': () =>
+    `The coupons of this campaign could cost any sum. Choose one with a cap, or of a fixed amount.`,
+  'offer-done': () => `A coupon was given for this ticket already. One for each.`,
+  'offer-held': (facts: { name: string }) =>
+    `They hold “${facts.name}” already and have not used it. Answer them instead.`,
+  'offer-gone': (facts: { name: string }) =>
+    `“${facts.name}” cannot be given to them: it is used up or over, or they had all that one person may have. An owner can choose another with /feedback offer.`,
+  'offer-budget': (facts: { worstMinor: number; leftMinor: number }) =>
+    `This coupon may cost ${f.money(facts.worstMinor)}, and ${f.money(Math.max(0, facts.leftMinor))} are left this month. An owner can raise the budget with /feedback offer.`,
+  'survey-over': () => `This question is no longer open. You can always write to us with /ask.`,
+  'rules-shape': () => `I did not understand that. See /feedback rules for what can be changed.`,
+});

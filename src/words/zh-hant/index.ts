@@ -19,8 +19,10 @@ import { apiRemedies } from './refusals-api.ts';
 import { reports } from './reports.ts';
 import { segments } from './segments.ts';
 import { suggestions } from './suggestions.ts';
+import { summary } from './summary.ts';
 import { terminal } from './terminal.ts';
 import { termsRules } from './terms-rules.ts';
+import { tickets } from './tickets.ts';
 import { tiers } from './tiers.ts';
 import { triggers } from './triggers.ts';
 import { web } from './web.ts';
@@ -47,6 +49,8 @@ export const zhHant = (f: Format): Words => ({
   audience: audience(f),
   triggers: triggers(f),
   feedback: feedback(f),
+  tickets: tickets(f),
+  summary: summary(f),
   reports: reports(f),
   suggestions: suggestions(f),
   web,

@@ -1,0 +1,75 @@
+import type { Terms } from '../campaigns/terms.ts';
+import { Refusal } from '../refusal.ts';
+import type { Actor } from '../staff/actor.ts';
+import type { Tx } from '../transaction.ts';
+
+/** A ticket as staff see it. */
+export interface TicketView {
+  id: string;
+  ref: string;
+  state: 'open' | 'closed';
+  customerId: string;
+  customer: string | null;
+  storeId: string | null;
+  store: string | null;
+  rating: number | null;
+  /** What was said with the stars. */
+  words: string | null;
+  /** Terms of the coupon that the stars are about. */
+  terms: Terms | null;
+  takenBy: string | null;
+  taker: string | null;
+  takenAt: Date | null;
+  couponId: string | null;
+  openedAt: Date;
+  note: string | null;
+}
+
+/** One line of what was said; `staff` is null for the customer's own. */
+export interface TicketLine {
+  staff: string | null;
+  byStaff: boolean;
+  words: string;
+  at: Date;
+}
+
+/** The columns of a view; `t` is the ticket. */
+export const VIEW = `
+  t.id, t.ref, t.state, t.customer_id as "customerId", c.name as customer, t.store_id as "storeId", s.name as store,
+  f.rating, f.words, v.terms, t.taken_by as "takenBy", p.name as taker, t.taken_at as "takenAt",
+  t.coupon_id as "couponId", t.opened_at as "openedAt", t.note
+  from ticket t
+  join customer c on c.id = t.customer_id
+  left join store s on s.id = t.store_id
+  left join feedback f on f.id = t.feedback_id
+  left join redemption r on r.id = f.redemption_id
+  left join coupon k on k.id = r.coupon_id
+  left join campaign_terms v on v.campaign_id = k.campaign_id and v.version = k.terms_version
+  left join staff m on m.id = t.taken_by
+  left join customer p on p.id = m.customer_id`;
+
+/** Whose tickets the actor sees: all, or those of their store and of none. */
+export function storeOf(by: Actor): string | null {
+  return by.kind === 'staff' ? by.staff.storeId : null;
+}
+
+/** The ticket with this ref. Refuses one of another store in the same words as none. */
+export async function ticketView(tx: Tx, by: Actor, ref: string): Promise<TicketView> {
+  const [view] = await tx.db.query(
+    `select ${VIEW} where t.ref = $1 and ($2::uuid is null or t.store_id is null or t.store_id = $2)`,
+    [ref.trim().toUpperCase(), storeOf(by)],
+  );
+  if (!view) throw new Refusal('ticket-unknown');
+  return view;
+}
+
+/** What was said in it, the latest `most` lines in their order. */
+export async function ticketLines(tx: Tx, ticketId: string, most: number): Promise<TicketLine[]> {
+  const lines: TicketLine[] = await tx.db.query(
+    `select p.name as staff, m.staff_id is not null as "byStaff", m.words, m.at
+     from ticket_message m left join staff s on s.id = m.staff_id left join customer p on p.id = s.customer_id
+     where m.ticket_id = $1 order by m.id desc limit $2`,
+    [ticketId, most],
+  );
+  return lines.reverse();
+}

@@ -1,0 +1,40 @@
+import type { Format } from '../format.ts';
+
+interface Told {
+  redemptions: number;
+  discountMinor: number;
+  orderMinor: number;
+  joined: number | null;
+}
+
+/** What yesterday was like. */
+export const summary = (f: Format) => ({
+  title: (store: string | null, weekday: number, at: Date, now: Date, zone: string) =>
+    `${f.weekdays([weekday])} ${f.date(at, now, zone)}${store === null ? '' : ` at ${store}`}`,
+  nothing: () => `Nothing happened on that day.`,
+  claims: (count: number) => `Claimed: ${f.number(count)}`,
+  redeemed: (facts: Told) => `Redeemed: ${redeemed(f, facts)}`,
+  undos: (count: number) => `Taken back: ${f.number(count)}`,
+  points: (count: number) => `Points given: ${f.number(count)}`,
+  joined: (count: number) => `New members: ${f.number(count)}`,
+  ratings: (count: number, average: number) =>
+    `${f.number(count)} ${count === 1 ? 'rating' : 'ratings'}: ${f.number(average)} of 5 stars`,
+  open: (count: number) => `Waiting for an answer: ${f.number(count)}`,
+  before: (weekday: number, facts: Told) =>
+    `${f.weekdays([weekday])} before: ${redeemed(f, facts)}${facts.joined === null ? '' : `, ${f.number(facts.joined)} new`}`,
+  tickets: () => `Open tickets`,
+  turnOff: () => `No more of these`,
+  turnOn: () => `Each morning`,
+  isOff: () => `Done: no summary in the morning any more. /summary still shows it, and /summary on brings it back.`,
+  isOn: () => `You get the summary each morning from now on.`,
+});
+
+function redeemed(f: Format, { redemptions, discountMinor, orderMinor }: Told): string {
+  return [
+    f.number(redemptions),
+    orderMinor > 0 ? `orders of ${f.money(orderMinor)}` : '',
+    discountMinor > 0 ? `${f.money(discountMinor)} off` : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
