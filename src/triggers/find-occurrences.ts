@@ -42,7 +42,11 @@ export async function findOccurrences(tx: Tx, triggerId: string): Promise<number
   return found;
 }
 
-async function lookOf(tx: Tx, { id, since, endsAt, lookedAt }: Trigger, { when, delayMinutes }: Rule): Promise<Look & { scope: { recorded: Date } }> {
+async function lookOf(
+  tx: Tx,
+  { id, since, endsAt, lookedAt }: Trigger,
+  { when, delayMinutes }: Rule,
+): Promise<Look & { scope: { recorded: Date } }> {
   const seen = lookedAt && lookedAt < tx.now ? lookedAt : tx.now;
   const from = lookedAt ? new Date(Math.max(since!.getTime(), seen.getTime() - LATEST)) : since!;
   const back = tx.now.getTime() - (lookedAt ? seen.getTime() - reach(seen, tx.now) : from.getTime() - MINUTE);

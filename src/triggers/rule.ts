@@ -59,7 +59,7 @@ const words = z
   .refine((text) => !blankProblem(text), { error: ({ input }) => blankProblem(String(input)) ?? '' });
 
 /** What is done then; the coupon's campaign and the segment stand beside the rule, for they are rows of their own. */
-const thenSchema = z.strictObject({
+const giveSchema = z.strictObject({
   text: z.partialRecord(z.enum(languages), words).optional().describe('{name|friend}, {brand}, {coupon}, {points}.'),
   points: z.int().min(1).max(1e6).optional(),
   tag: line.optional(),
@@ -69,8 +69,7 @@ const thenSchema = z.strictObject({
 /** When something happens, then something is done: the part of a trigger that is its own. */
 export const ruleSchema = z.strictObject({
   when: whenSchema,
-  // biome-ignore lint/suspicious/noThenProperty: when … then is what everybody calls it
-  then: thenSchema,
+  give: giveSchema,
   class: z
     .enum(['marketing', 'notice'])
     .default('marketing')

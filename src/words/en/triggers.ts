@@ -1,5 +1,168 @@
 import type { Format } from '../format.ts';
 
-export const triggers = (_f: Format) => ({});
+type Said = (name: string | null) => { title: string; text: string };
+const to = (name: string | null) => (name ? `, ${name}` : '');
 
-export const triggerRefusals = (_f: Format) => ({});
+export const triggers = (f: Format) => ({
+  title: () => `What happens by itself`,
+  intro: () => `Choose one to see what it does, to try it, and to switch it on.`,
+  line: (name: string, on: boolean, given: number) =>
+    `${on ? '✓' : '–'} ${name}${on ? `: ${f.number(given)} so far` : ''}`,
+  names: {
+    welcome: () => `Welcome`,
+    birthday: () => `Birthday`,
+    'win-back': () => `We miss you`,
+    'third-coffee': () => `Third coffee`,
+    sorry: () => `Sorry`,
+    'second-visit': () => `Come again`,
+    'tier-up': () => `Tier up`,
+  },
+  about: {
+    welcome: () => `Whoever joins gets a coupon at once, each person once.`,
+    birthday: () =>
+      `A greeting at 09:00 on the day, with a coupon if you choose one. It takes the place of the plain birthday greeting, so nobody hears twice.`,
+    'win-back': () =>
+      `Whoever stays away for one and a half of their own usual intervals hears that you miss them. It stops as soon as they come.`,
+    'third-coffee': () =>
+      `The third purchase of a category within 30 days earns a coupon. Others in those 30 days do not count again.`,
+    sorry: () =>
+      `Two stars or fewer bring an apology with a coupon at once, at most once in 30 days. You are told too.`,
+    'second-visit': () => `A day after the first visit: a reason to come a second time.`,
+    'tier-up': () => `Whoever climbs to a higher tier is congratulated, with a coupon if you choose one.`,
+  },
+  says: {
+    welcome: (name) => ({
+      title: `Welcome${to(name)}!`,
+      text: `Lovely to have you with us. This is for your first visit:`,
+    }),
+    birthday: (name) => ({ title: `Happy birthday${to(name)}!`, text: `${f.brand} wishes you a wonderful day.` }),
+    'win-back': (name) => ({
+      title: `We miss you${to(name)}`,
+      text: `It has been a while. Drop in whenever you feel like it; your place at ${f.brand} is still warm.`,
+    }),
+    'third-coffee': (name) => ({
+      title: `Thank you${to(name)}!`,
+      text: `You keep coming back, and we noticed. A little something from us:`,
+    }),
+    sorry: (name) => ({
+      title: `We are sorry${to(name)}`,
+      text: `Your visit was not what it should have been. Please let us make it up to you:`,
+    }),
+    'second-visit': (name) => ({
+      title: `It was good to meet you${to(name)}`,
+      text: `We hope you enjoyed your first visit to ${f.brand}, and would love to see you again.`,
+    }),
+    'tier-up': (name) => ({
+      title: `Congratulations${to(name)}!`,
+      text: `You have reached a higher tier. See /tier for all that it brings you.`,
+    }),
+    other: (name) => ({
+      title: name ? `${name}, this is for you` : `This is for you`,
+      text: `With kind regards from ${f.brand}.`,
+    }),
+  } satisfies Record<string, Said>,
+  number: (value: number) => f.number(value),
+  gotPoints: (points: number) => `+${f.number(points)} ${points === 1 ? 'point' : 'points'}`,
+  toStaff: (trigger: string, customer: string) => `${trigger}: this has just happened for ${customer}.`,
+  when: {
+    joined: () => `When somebody joins`,
+    purchase: () => `When somebody buys`,
+    purchases: (count: number, days: number) => `At purchase number ${f.number(count)} within ${f.number(days)} days`,
+    visit: (count: number) => (count === 1 ? `At the first visit` : `At visit number ${f.number(count)}`),
+    spend: (minor: number, every: boolean) =>
+      every ? `Each time another ${f.money(minor)} is spent` : `When ${f.money(minor)} is spent in all`,
+    points: (balance: number) => `When the balance reaches ${f.number(balance)} points`,
+    tier: (tier: string | null) => (tier ? `On reaching the tier ${tier}` : `On reaching a higher tier`),
+    'coupon-used': () => `When a coupon is used`,
+    'coupon-expiring': (days: number) => `${f.number(days)} days before a coupon expires`,
+    away: (times: number) => `After ${f.number(times)} usual intervals without a visit`,
+    birthday: () => `On the birthday`,
+    anniversary: () => `On the anniversary of joining`,
+    rating: (most: number) => `At a rating of ${f.number(most)} or fewer stars`,
+    tag: (tag: string) => `When tagged “${tag}”`,
+    event: (name: string) => `When “${name}” is reported`,
+  },
+  only: (what: string) => `Only: ${what}`,
+  off: () => `Off`,
+  on: (since: Date, now: Date) => `On, for all that happens since ${f.dateTime(since, now)}`,
+  until: (at: Date, now: Date) => `Ends on ${f.dateTime(at, now)}`,
+  coupon: (name: string, ref: string) => `Coupon: ${name} (${ref})`,
+  noCoupon: () => `Coupon: none, only the words`,
+  couponNeeded: () => `Coupon: not chosen yet`,
+  category: (name: string) => `Category: ${name}`,
+  categoryNeeded: () => `Category: not chosen yet`,
+  who: (segment: string) => `For: ${segment}`,
+  budget: (minor: number, used: number) => `Budget: ${f.money(minor)}, of which ${f.money(used)} is taken`,
+  after: (minutes: number) =>
+    minutes % 1440 === 0 ? `${f.number(minutes / 1440)} days later` : `${f.number(minutes)} minutes later`,
+  figures: (done: number, waiting: number) =>
+    `Done: ${f.number(done)}${waiting > 0 ? `, waiting: ${f.number(waiting)}` : ''}`,
+  skipped: (reason: string, count: number) => `• ${reason}: ${f.number(count)}`,
+  reasons: {
+    'taken-back': `undone or given back before`,
+    off: `switched off before`,
+    left: `no longer a member`,
+    'opted-out': `said no to offers`,
+    unreachable: `cannot be reached`,
+    holdout: `held back to compare`,
+    capped: `enough messages already`,
+    had: `had it already`,
+    budget: `the budget is used up`,
+    held: `still holds one`,
+    gone: `the coupons were all gone`,
+    closed: `the campaign was closed`,
+    failed: `went wrong, see the log`,
+  } as Record<string, string>,
+  open: () => `Everybody can also claim this coupon in /drops.`,
+  switchOn: () => `Switch on`,
+  switchOff: () => `Switch off`,
+  tryOut: (days: number) => `Try the last ${f.number(days)} days`,
+  chooseCoupon: () => `Coupon…`,
+  chooseCategory: () => `Category…`,
+  withoutCoupon: () => `Without a coupon`,
+  setBudget: () => `Budget…`,
+  noBudget: () => `No limit`,
+  keepOut: () => `Keep out of /drops`,
+  keptOut: (name: string) =>
+    `“${name}” is no longer in /drops. It is only given now; coupons that people hold stay valid.`,
+  all: () => `All of them`,
+  askCoupon: () => `Which coupon shall they get?`,
+  noCampaigns: () => `No campaign is live. Publish one with /new, then choose it here.`,
+  askCategory: () => `Which category counts? Choose it, or send its name as your till writes it.`,
+  askBudget: () => `How much may its coupons cost in all? Send an amount, such as 5000.`,
+  isOn: (name: string) => `“${name}” is on. It answers what happens from now on.`,
+  isOnPast: (name: string, since: Date, now: Date) =>
+    `“${name}” is on. It also answers what has happened since ${f.dateTime(since, now)}.`,
+  isOff: (name: string) => `“${name}” is off. What people have been given stays theirs.`,
+  changed: () => `Changed.`,
+  tried: (name: string, days: number) => `“${name}” over the last ${f.number(days)} days`,
+  wouldGet: (count: number) =>
+    count === 0
+      ? `Nobody would have got anything.`
+      : count === 1
+        ? `1 time somebody would have got it.`
+        : `${f.number(count)} times somebody would have got it.`,
+  wouldCost: (minor: number) =>
+    minor === 0 ? `It would have taken no money off.` : `It would have cost ${f.money(minor)} at most.`,
+  wouldNot: () => `Not given:`,
+  sample: (customer: string, at: Date, now: Date) => `• ${customer}, ${f.dateTime(at, now)}`,
+  samples: () => `The latest:`,
+  nothingDone: () =>
+    `This was only a look back: nobody was told and nothing was given. Caps on messages are not counted in it.`,
+});
+
+export const triggerRefusals = (_f: Format) => ({
+  'trigger-unknown': (facts: { name: string }) =>
+    `There is nothing called “${facts.name}”. See /triggers for all there are.`,
+  'trigger-needs': (facts: { need: 'campaign' | 'category' | 'live' | 'gift' }) =>
+    ({
+      campaign: `It needs a coupon first. Choose one, then switch it on.`,
+      category: `It needs a category first. Choose one, then switch it on.`,
+      live: `The campaign of its coupon is not open. Open that in /campaigns, or choose another coupon.`,
+      gift: `It would do nothing. Give it a coupon, points, a text, a tag or a word to the staff.`,
+    })[facts.need] ?? '',
+  'trigger-unbounded': () =>
+    `Nothing limits what one of these coupons can take off, so no budget could hold. Set a discount limit in /campaigns, or leave the budget out.`,
+  'trigger-name-taken': (facts: { name: string }) =>
+    `There is something called “${facts.name}” already. Choose another name.`,
+});

@@ -1,0 +1,114 @@
+import { Customer } from '../../entities/customer.ts';
+import { Trigger } from '../../entities/trigger.ts';
+import type { TriggerEffect } from '../../entities/trigger-effect.ts';
+import { Refusal } from '../refusal.ts';
+import { inSavepoint, type Tx } from '../transaction.ts';
+import { type Given, give } from './give.ts';
+import type { Rule } from './rule.ts';
+import { tellOf } from './tell-of.ts';
+import { type Person, whyNot } from './why-not.ts';
+
+/** Why an occurrence was answered by nothing. */
+export type Reason =
+  | 'taken-back'
+  | 'off'
+  | 'left'
+  | 'opted-out'
+  | 'unreachable'
+  | 'holdout'
+  | 'capped'
+  | 'had'
+  | 'budget'
+  | 'held'
+  | 'gone'
+  | 'closed'
+  | 'failed';
+
+/**
+ * Does what a trigger does for one occurrence, in one transaction with the note that it is done: a crash before leaves
+ * it to the next, and whoever comes second finds nothing to do. Gives what became of it; undefined when somebody else
+ * has it.
+ */
+export async function doEffect(tx: Tx, effectId: string): Promise<TriggerEffect['state'] | undefined> {
+  const [effect]: TriggerEffect[] = await tx.db.query(
+    `select id, trigger_id as "triggerId", customer_id as "customerId", occurrence, at
+     from trigger_effect where id = $1 and state = 'waiting' and run_at <= $2 for update skip locked`,
+    [effectId, tx.now],
+  );
+  if (!effect) return undefined;
+  const trigger = await tx.db.findOneByOrFail(Trigger, { id: effect.triggerId });
+  const rule = trigger.rule as Rule;
+  const person = await keptPerson(tx, effect.customerId);
+  const no = await whyNot(tx, { trigger, rule, effect, person });
+  if (no instanceof Date) {
+    await tx.db.query('update trigger_effect set run_at = $2 where id = $1', [effectId, no]);
+    return 'waiting';
+  }
+  const given = no ?? (await giveOr(tx, trigger, rule, effect, person));
+  // A birthday is wished also when there is no present left.
+  const outcome = !no && rule.when.kind === 'birthday' && typeof given === 'string' ? NOTHING : given;
+  if (typeof outcome === 'string') return end(tx, effectId, outcome, undefined);
+  await tellOf(tx, { trigger, rule, effect, person }, outcome);
+  return end(tx, effectId, null, outcome);
+}
+
+const NOTHING: Given = { couponId: null, worstMinor: 0 };
+
+/** Who the customer is by now. */
+async function keptPerson(tx: Tx, customerId: string): Promise<Person> {
+  const [{ id }] = await tx.db.query(
+    `with recursive chain as (
+       select id, merged_into, 1 as step from customer where id = $1
+       union all select c.id, c.merged_into, step + 1 from chain join customer c on c.id = chain.merged_into where step < 100
+     ) select id from chain order by step desc limit 1`,
+    [customerId],
+  );
+  const customer = await tx.db.findOneByOrFail(Customer, { id });
+  const [identity] = await tx.db.query(
+    'select channel, reachable from identity where customer_id = $1 order by reachable desc, heard_at desc nulls last, id limit 1',
+    [id],
+  );
+  return { customer, channel: identity?.channel ?? 'web', reachable: identity?.reachable ?? false };
+}
+
+/** All that is given, or nothing of it and why. */
+async function giveOr(
+  tx: Tx,
+  trigger: Trigger,
+  rule: Rule,
+  effect: TriggerEffect,
+  person: Person,
+): Promise<Given | Reason> {
+  try {
+    return await inSavepoint(tx, async (inner) => {
+      const given = await give(inner, { trigger, rule, effect, person });
+      if (typeof given === 'string') throw new NotGiven(given);
+      return given;
+    });
+  } catch (error) {
+    if (error instanceof NotGiven) return error.reason;
+    if (!(error instanceof Refusal)) throw error;
+    return error.code === 'claim-gone' || error.code === 'claim-gone-today'
+      ? 'gone'
+      : error.code === 'claim-limit'
+        ? 'had'
+        : 'closed';
+  }
+}
+
+class NotGiven extends Error {
+  readonly reason: Reason;
+  constructor(reason: Reason) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+async function end(tx: Tx, id: string, reason: Reason | null, given: Given | undefined) {
+  const state = reason ? 'skipped' : 'done';
+  await tx.db.query(
+    `update trigger_effect set state = $2, reason = $3, coupon_id = $4, cost_minor = $5, done_at = $6 where id = $1`,
+    [id, state, reason, given?.couponId ?? null, given?.worstMinor ?? 0, tx.now],
+  );
+  return state;
+}
