@@ -18,7 +18,7 @@ const customer = [
 ] as const;
 const counter = ['check', 'redeem', 'undo', 'today', 'store'] as const;
 const answering = ['tickets', 'feedback', 'summary'] as const;
-const marketing = ['new', 'campaigns', 'broadcast', 'stats'] as const;
+const marketing = ['new', 'campaigns', 'broadcast', 'triggers', 'stats'] as const;
 const owning = ['tiers', 'invite', 'staff'] as const;
 
 /** The commands that each role sees in its menu, the most used first. Rights are checked elsewhere. */

@@ -5,7 +5,7 @@ import { Refusal } from '../refusal.ts';
 import type { Tx } from '../transaction.ts';
 import { languages } from '../words/index.ts';
 
-const MOST = 10;
+const MOST = 6;
 const seen = (text: string) => cleanText(text) === text;
 const line = (most: number) => z.string().trim().min(1).max(most).refine(seen, 'holds characters that nobody can see');
 
@@ -42,7 +42,7 @@ export function stepOf({ name, names, spend365Minor, points365, perks }: Tier): 
   return { name, names, threshold: (spend365Minor ?? points365)!, ...(perks && { perks }) };
 }
 
-/** The same tiers from the lowest to the highest; refuses two of one name or one threshold, and more than ten. */
+/** The same tiers from the lowest to the highest; refuses two of one name or one threshold, and more than six. */
 export function inOrder({ by, tiers }: Ladder): Ladder {
   if (tiers.length > MOST) throw new Refusal('tiers-many', { most: MOST });
   const sorted = tiers.toSorted((one, other) => one.threshold - other.threshold);
@@ -51,4 +51,10 @@ export function inOrder({ by, tiers }: Ladder): Ladder {
     if (threshold === sorted[at + 1]?.threshold) throw new Refusal('tier-threshold', { by, threshold });
   }
   return { by, tiers: sorted };
+}
+
+/** What a tier gives, in a language that it is written in. */
+export function perksOf({ perks }: Step, language: string, brand: string): string[] {
+  const all: Partial<Record<string, string[]>> = perks ?? {};
+  return all[language] ?? all[brand] ?? Object.values(all)[0] ?? [];
 }

@@ -22,6 +22,7 @@ export const aliases: Record<string, string[]> = {
   today: ['today'],
   new: ['new campaign'],
   campaigns: ['campaigns'],
+  triggers: ['triggers', 'automation'],
   rate: ['rate'],
   ask: ['talk to a person', 'talk to someone', 'customer service', 'support', 'complaint'],
   tickets: ['tickets'],

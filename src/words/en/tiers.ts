@@ -23,7 +23,7 @@ export const tiers = (f: Format) => ({
     points: () => `By the points people earned in the last 365 days. The highest tier that is met counts.`,
   },
   line: (tier: string, name: string, from: string, people: number) =>
-    `${tier} (${name}): from ${from} · ${heads(f, people)}`,
+    `${called(tier, name)}: from ${from} · ${heads(f, people)}`,
   without: (people: number) => `No tier: ${heads(f, people)}`,
   add: () => `Add a tier`,
   goBy: {
@@ -41,7 +41,7 @@ export const tiers = (f: Format) => ({
       : `How many points does somebody have to earn in 365 days for ${tier}? Send a number, such as 15000.`,
   changePerks: () => `What it gives`,
   askPerks: (tier: string) =>
-    `What does ${tier} give? Send one thing on each line, at most eight. A single - means nothing.`,
+    `What does ${tier} give? Send one thing on each line, at most eight. If it gives nothing, send a single -.`,
   noPerks: () => `Nothing is written down yet that it gives.`,
   rename: () => `Rename`,
   askName: (tier: string) => `What shall ${tier} be called in your language? At most 20 letters.`,
@@ -57,7 +57,7 @@ export const tiers = (f: Format) => ({
 export const tierRefusals = (f: Format) => ({
   'tier-unknown': (facts: { tiers: string[] }) =>
     facts.tiers.length > 0
-      ? `There is no such tier. There is ${f.list(facts.tiers)}; see /tiers.`
+      ? `There is no such tier. There are ${f.list(facts.tiers)}; see /tiers.`
       : `There are no tiers yet. Add one with /tiers add Gold 15000.`,
   'tier-shape': () =>
     `A tier needs a name of at most 20 letters and a number above 0. Send it like /tiers add Gold 15000.`,
@@ -69,6 +69,10 @@ export const tierRefusals = (f: Format) => ({
     `More than ${f.number(facts.most)} tiers help nobody. Take one away first: /tiers`,
   'perks-shape': () => `That is too much: at most eight lines of at most 80 letters. Send it shorter.`,
 });
+
+function called(tier: string, name: string): string {
+  return tier.toLowerCase() === name ? tier : `${tier} (${name})`;
+}
 
 function many(f: Format, points: number): string {
   return `${f.number(points)} ${points === 1 ? 'point' : 'points'}`;

@@ -25,6 +25,7 @@ export const commands: Words['commands'] = {
   new: '发布新活动',
   campaigns: '活动列表',
   broadcast: '把活动群发给顾客',
+  triggers: '自动营销',
   stats: '活动效果',
   invite: '邀请员工',
   staff: '员工名单',

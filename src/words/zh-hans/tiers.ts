@@ -24,7 +24,8 @@ export const tiers = (f: Format): Words['tiers'] => ({
     spend: () => `按最近 365 天的消费金额计算，达到的最高等级就是顾客的等级。`,
     points: () => `按最近 365 天获得的积分计算，达到的最高等级就是顾客的等级。`,
   },
-  line: (tier, name, from, people) => `${tier}（${name}）：${from} 起 · ${f.number(people)} 人`,
+  line: (tier, name, from, people) =>
+    `${tier.toLowerCase() === name ? tier : `${tier}（${name}）`}：${spacedAfter(from)}起 · ${f.number(people)} 人`,
   without: (people) => `没有等级：${f.number(people)} 人`,
   add: () => `新增等级`,
   goBy: {
@@ -41,7 +42,7 @@ export const tiers = (f: Format): Words['tiers'] => ({
       ? `365 天内要消费多少才能升到${spacedBefore(tier)}？请发送数字，例如 15000。`
       : `365 天内要获得多少积分才能升到${spacedBefore(tier)}？请发送数字，例如 15000。`,
   changePerks: () => `修改权益`,
-  askPerks: (tier) => `${spacedAfter(tier)}享有哪些权益？一行写一项，最多八项。只发一个 - 表示没有。`,
+  askPerks: (tier) => `${spacedAfter(tier)}享有哪些权益？一行写一项，最多八项。没有权益的话，只发一个 - 就行。`,
   noPerks: () => `还没有写上这个等级的权益。`,
   rename: () => `改名称`,
   askName: (tier) => `${spacedAfter(tier)}要改成什么名称？最多 20 个字。`,

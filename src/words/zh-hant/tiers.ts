@@ -24,7 +24,8 @@ export const tiers = (f: Format): Words['tiers'] => ({
     spend: () => `依最近 365 天的消費金額計算，達到的最高等級就是客人的等級。`,
     points: () => `依最近 365 天獲得的點數計算，達到的最高等級就是客人的等級。`,
   },
-  line: (tier, name, from, people) => `${tier}（${name}）：${from} 起 · ${f.number(people)} 人`,
+  line: (tier, name, from, people) =>
+    `${tier.toLowerCase() === name ? tier : `${tier}（${name}）`}：${spacedAfter(from)}起 · ${f.number(people)} 人`,
   without: (people) => `沒有等級：${f.number(people)} 人`,
   add: () => `新增等級`,
   goBy: {
@@ -41,7 +42,7 @@ export const tiers = (f: Format): Words['tiers'] => ({
       ? `365 天內要消費多少才能升上${spacedBefore(tier)}？請傳數字，例如 15000。`
       : `365 天內要獲得多少點才能升上${spacedBefore(tier)}？請傳數字，例如 15000。`,
   changePerks: () => `修改禮遇`,
-  askPerks: (tier) => `${spacedAfter(tier)}享有哪些禮遇？一行寫一項，最多八項。只傳一個 - 就是沒有。`,
+  askPerks: (tier) => `${spacedAfter(tier)}享有哪些禮遇？一行寫一項，最多八項。沒有禮遇的話，只傳一個 - 就好。`,
   noPerks: () => `還沒寫上這個等級的禮遇。`,
   rename: () => `改名稱`,
   askName: (tier) => `${spacedAfter(tier)}要改叫什麼？最多 20 個字。`,
