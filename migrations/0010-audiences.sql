@@ -148,11 +148,15 @@ begin
   end if;
 end $$;
 
+-- What counts as the same day and the same week for how much somebody hears: 20 hours and four less than seven days, so that
+-- what comes at the same hour each day is not held back by a minute's delay of yesterday.
+create function heard_day() returns interval language sql immutable parallel safe as $$ select interval '20 hours' $$;
+create function heard_week() returns interval language sql immutable parallel safe as $$ select interval '164 hours' $$;
+
 -- How much marketing each of these customers (null: of all) has heard by an instant, what is planned for after it
--- included. A day is told as 20 hours and a week as four less than seven days, so that what comes at the same hour each
--- day is not held back by a minute's delay of yesterday. Customers who heard nothing are left out.
+-- included. Customers who heard nothing are left out.
 create function marketing_heard(p_customers uuid[], p_now timestamptz)
 returns table (customer_id uuid, last_day int, last_week int) language sql stable as $$
-  select m.customer_id, (count(*) filter (where m.at > p_now - interval '20 hours'))::int, count(*)::int
-  from marketing_told(p_customers, p_now - interval '164 hours') m group by m.customer_id
+  select m.customer_id, (count(*) filter (where m.at > p_now - heard_day()))::int, count(*)::int
+  from marketing_told(p_customers, p_now - heard_week()) m group by m.customer_id
 $$;

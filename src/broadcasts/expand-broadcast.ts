@@ -1,18 +1,21 @@
 import type pg from 'pg';
 import type { App } from '../app.ts';
-import { sealMessages } from '../chat/sealed.ts';
-import { findClaimable } from '../coupons/claimable.ts';
-import { outOfQuietHours } from '../lib/dates.ts';
-import { languages } from '../words/index.ts';
-import { AUDIENCE } from './audience.ts';
-import { broadcastMessage } from './broadcast-message.ts';
+import { instantOf, outOfQuietHours } from '../lib/dates.ts';
+import type { Tx } from '../transaction.ts';
+import { isPersonal } from './blanks.ts';
+import { freezeMessages } from './broadcast-message.ts';
+import { describeAudience } from './describe-audience.ts';
+import { freezeRecipients } from './freeze-recipients.ts';
+import { FREEZE_LOCK } from './hold-back.ts';
+import { marketingRules } from './marketing-rules.ts';
+import { type Plan, storedPlan } from './plan.ts';
 
-const CHUNK = 500;
 const EXPAND_MS = 300_000;
 
 /**
- * Freezes who gets a broadcast and what they get, by one `insert … select`: chunks of at most 500 people of one channel,
- * language and zone. Expanding what is expanded does nothing. Returns how many people there are.
+ * Freezes who gets a broadcast, who is held back, and what they are told: chunks of at most 500 people of one channel,
+ * language, zone and variant. Expanding what is expanded does nothing. Returns how many people are meant, those held
+ * back included. One broadcast is frozen at a time over all processes, so that each counts what the others plan.
  */
 export async function expandBroadcast(
   app: Pick<App, 'pool' | 'database' | 'shop' | 'clock' | 'channels'>,
@@ -45,36 +48,57 @@ async function expand(
   now: Date,
 ): Promise<number | undefined> {
   const locked = await client.query(
-    `select campaign_id from broadcast where id = $1 and state = 'waiting' for update skip locked`,
+    `select campaign_id, plan, wall_at, series_id from broadcast
+     where id = $1 and state = 'waiting' and approval is distinct from 'asked' for update skip locked`,
     [id],
   );
   if (locked.rows.length === 0) return undefined;
-  const claimable = await findClaimable(database.manager, locked.rows[0].campaign_id);
-  const draw = await broadcastMessage({ db: database.manager, shop, now }, claimable!);
-  const messages = Object.fromEntries(languages.map((language) => [language, sealMessages([draw(language)])]));
-  const { rows: zones } = await client.query(ZONES);
-  const runs = zones.map(({ zone }) => outOfQuietHours(now, zone));
-  const inserted = await client.query({
-    text: EXPAND,
-    values: [
-      [...channels.keys()],
-      languages,
-      shop.language,
-      id,
-      CHUNK,
-      zones.map(({ zone }) => zone),
-      runs,
-      outOfQuietHours(now, shop.zone),
-    ],
+  const { campaign_id: campaignId, wall_at: wallAt, series_id: seriesId } = locked.rows[0];
+  const plan = storedPlan(locked.rows[0].plan);
+  const tx: Tx = { db: database.manager, shop, now };
+  const messages = await freezeMessages(tx, campaignId, plan);
+  const rules = await marketingRules(tx);
+  await client.query({
+    text: `select pg_advisory_xact_lock(${FREEZE_LOCK})`,
     query_timeout: EXPAND_MS,
   } as pg.QueryConfig);
-  const planned = Number(inserted.rows[0].planned);
+  const { rows: zones } = await client.query(ZONES);
+  const runAt = (zone: string) => outOfQuietHours(wallAt ? reached(wallAt, zone, now) : now, zone);
+  const inserted = await freezeRecipients(tx, client, {
+    id,
+    of: seriesId ?? id,
+    plan,
+    rules,
+    open: [...channels.keys()],
+    personal: personalOf(plan),
+    zones: zones.map(({ zone }) => zone),
+    runs: zones.map(({ zone }) => runAt(zone)),
+    run: runAt(shop.zone),
+    timeoutMs: EXPAND_MS,
+  });
   await client.query(
-    `update broadcast set state = 'sending', started_at = $2, planned = $3, messages = $4 where id = $1`,
-    [id, now, planned, messages],
+    `update broadcast set state = 'sending', started_at = $2, planned = $3, messages = $4, holdout_percent = $5, audience = $6 where id = $1`,
+    [
+      id,
+      now,
+      inserted,
+      JSON.stringify(messages),
+      rules.holdoutPercent,
+      JSON.stringify(await describeAudience(tx, plan)),
+    ],
   );
-  return planned;
+  return inserted;
 }
+
+/** When a clock in the zone shows `2027-03-01 18:30`; now, when it has. */
+export function reached(wallAt: string, zone: string, now: Date): Date {
+  const [day, time] = wallAt.split(' ');
+  const at = instantOf(day!, zone, time);
+  return at > now ? at : now;
+}
+
+const personalOf = (plan: Plan): number[] =>
+  [plan, ...plan.variants].flatMap(({ texts }, at) => (isPersonal(texts) ? [at] : []));
 
 // A loose index scan: as many probes as there are zones.
 const ZONES = `
@@ -83,15 +107,3 @@ with recursive z as (
   union all
   select (select zone from customer where zone > z.zone order by zone limit 1) from z where z.zone is not null
 ) select zone from z where zone is not null`;
-
-const EXPAND = `
-with numbered as (
-  select id, channel, language, zone, (row_number() over (partition by channel, language, zone order by id) - 1) / $5::int as n
-  from (${AUDIENCE}) people
-), chunks as (
-  insert into broadcast_chunk (broadcast_id, channel, language, zone, ids, first_id, last_id, run_at)
-  select $4, channel, language, zone, array_agg(id order by id), min(id), max(id),
-    coalesce((select run from unnest($6::text[], $7::timestamptz[]) as z (zone, run) where z.zone = numbered.zone), $8::timestamptz)
-  from numbered group by channel, language, zone, n order by min(id)
-  returning cardinality(ids) as people
-) select coalesce(sum(people), 0) as planned from chunks`;

@@ -5,6 +5,7 @@ export interface LeasedChunk {
   id: string;
   broadcastId: string;
   language: string;
+  variant: number;
   zone: string | null;
   attempts: number;
   /** An earlier attempt may have been accepted: only the same body may follow. */
@@ -36,13 +37,13 @@ export const FREE_CHUNKS = `
 
 const LEASE = `
 with picked as materialized (
-  select k.id, k.first_tried_at as earlier from broadcast_chunk k where ${FREE_CHUNKS}
+  select k.id, k.first_tried_at as earlier from broadcast_chunk k where ${FREE_CHUNKS} and not k.personal
   order by k.run_at, k.id limit $4 for update of k skip locked
 ), tried as (
   update broadcast_chunk k set lease_token = $2, lease_until = clock_timestamp() + interval '30 s', attempts = k.attempts + 1,
     first_tried_at = coalesce(k.first_tried_at, clock_timestamp())
   from picked p where k.id = p.id
-  returning k.id, k.broadcast_id, k.language, k.zone, k.ids, k.attempts, k.run_at, p.earlier
+  returning k.id, k.broadcast_id, k.language, k.variant, k.zone, k.ids, k.attempts, k.run_at, p.earlier
 ), people as (
   select t.id as chunk, t.broadcast_id, t.earlier, u.id, u.n, i.address,
     case when not i.reachable then 'unreachable' when not coalesce(m.marketing, c.marketing) then 'opted-out' end as why
@@ -54,7 +55,7 @@ with picked as materialized (
   select broadcast_id, id, why, 'before sending' from people where why is not null and earlier is null
   on conflict do nothing
 )
-select t.id, t.broadcast_id as "broadcastId", t.language, t.zone, t.attempts, t.earlier is not null as doubtful,
+select t.id, t.broadcast_id as "broadcastId", t.language, t.variant, t.zone, t.attempts, t.earlier is not null as doubtful,
   coalesce(t.earlier < clock_timestamp() - interval '24 h', false) as forgotten, coalesce(p.addresses, '[]') as addresses
 from tried t left join (
   select chunk, json_agg(address order by n) as addresses from people where why is null or earlier is not null group by chunk

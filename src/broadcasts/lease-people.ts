@@ -1,4 +1,6 @@
 import type { Sending } from '../outbox/sending.ts';
+import type { Facts } from './blanks.ts';
+import { factsOf } from './facts-of.ts';
 import { FREE_CHUNKS } from './lease-chunks.ts';
 
 /** A chunk whose people are told one by one. */
@@ -6,28 +8,31 @@ export interface Open {
   id: string;
   broadcastId: string;
   language: string;
+  variant: number;
   zone: string | null;
   attempts: number;
   doubtful: false;
+  /** Its people may have been told more than a day ago: the platform would not recognise a repeat. */
+  forgotten: boolean;
 }
 
 /** A person to tell, or why not. */
-export interface Told {
+export interface Told extends Facts {
   id: string;
   address: string;
   why: 'unreachable' | 'opted-out' | null;
 }
 
 /**
- * Takes a chunk over. Those who were on their way when another sender died are unknown from now on: the platform cannot
- * recognise a repeat, so they are not told again.
+ * Takes a chunk over. Those who were on their way when another sender died are told again where the platform recognises
+ * a repeat, within a day; else they are unknown from now on. `personal`: only chunks whose text differs for each person.
  */
-export async function leasePeople({ app, channel, hold }: Sending): Promise<Open | undefined> {
+export async function leasePeople({ app, channel, hold }: Sending, personal: boolean): Promise<Open | undefined> {
   for (;;) {
     const { rows } = await app.pool.query({
       name: 'lease_people',
       text: LEASE,
-      values: [channel.name, hold.token, app.clock.now()],
+      values: [channel.name, hold.token, app.clock.now(), personal, channel.abilities.idempotent],
     });
     if (!rows[0]) return undefined;
     const { over, ...chunk } = rows[0];
@@ -44,38 +49,49 @@ export async function advance({ app, channel, hold }: Sending, chunk: Open, by: 
   const { rows } = await app.pool.query({
     name: 'advance_people',
     text: ADVANCE,
-    values: [channel.name, hold.token, chunk.id, by],
+    values: [channel.name, hold.token, chunk.id, by, channel.abilities.idempotent, chunk.language],
   });
   return rows[0]?.people;
 }
 
 const LEASE = `
 with picked as materialized (
-  select k.id, k.settled, k.position from broadcast_chunk k where ${FREE_CHUNKS}
+  select k.id, k.settled, k.position,
+    $5::boolean and coalesce(k.first_tried_at > clock_timestamp() - interval '24 h', true) as again,
+    k.part_of is not null and coalesce(k.first_tried_at < clock_timestamp() - interval '24 h', false) as forgotten
+  from broadcast_chunk k where ${FREE_CHUNKS} and (k.personal or not $4)
   order by k.run_at, k.id limit 1 for update of k skip locked
 ), taken as (
-  update broadcast_chunk k set lease_token = $2, lease_until = clock_timestamp() + interval '30 s', settled = k.position,
-    state = case when k.position = cardinality(k.ids) then 'sent' else k.state end
+  update broadcast_chunk k set lease_token = $2, lease_until = clock_timestamp() + interval '30 s',
+    settled = case when p.again then k.settled else k.position end,
+    position = case when p.again then k.settled else k.position end,
+    state = case when k.position = cardinality(k.ids) and not p.again then 'sent' else k.state end,
+    sent_at = case when k.position = cardinality(k.ids) and not p.again then $3::timestamptz end
   from picked p where k.id = p.id
-  returning k.id, k.broadcast_id, k.language, k.zone, k.attempts, k.state, k.ids[p.settled + 1:p.position] as lost
+  returning k.id, k.broadcast_id, k.language, k.variant, k.zone, k.attempts, k.state, p.forgotten,
+    case when p.again then '{}' else k.ids[p.settled + 1:p.position] end as lost
 ), unknown as (
   insert into broadcast_exception (broadcast_id, identity_id, outcome, reason)
   select t.broadcast_id, l.id, 'unknown', 'the sender died' from taken t, unnest(t.lost) as l (id)
   on conflict do nothing
 )
-select id, broadcast_id as "broadcastId", language, zone, attempts, state = 'sent' as over from taken`;
+select id, broadcast_id as "broadcastId", language, variant, zone, attempts, forgotten, state = 'sent' as over from taken`;
 
+// Where a repeat is recognised, the first try is noted: a day later it would not be.
 const ADVANCE = `
 with moved as (
-  update broadcast_chunk k set position = least(k.position + $4::int, cardinality(k.ids)), lease_until = clock_timestamp() + interval '30 s'
+  update broadcast_chunk k set position = least(k.position + $4::int, cardinality(k.ids)), lease_until = clock_timestamp() + interval '30 s',
+    first_tried_at = case when $5::boolean then coalesce(k.first_tried_at, clock_timestamp()) else k.first_tried_at end
   where k.id = $3 and k.lease_token = $2 and k.state = 'waiting'
     and exists (select from broadcast b where b.id = k.broadcast_id and b.state = 'sending')
     and exists (select from sender s where s.channel = $1 and s.token = $2)
-  returning k.ids, k.position, k.position - (select position from broadcast_chunk o where o.id = $3) as by
+  returning k.ids, k.position, k.personal, k.position - (select position from broadcast_chunk o where o.id = $3) as by
 )
 select coalesce((
   select json_agg(json_build_object('id', u.id::text, 'address', i.address, 'why',
-    case when not i.reachable then 'unreachable' when not coalesce(m.marketing, c.marketing) then 'opted-out' end) order by u.n)
+    case when not i.reachable then 'unreachable' when not coalesce(m.marketing, c.marketing) then 'opted-out' end,
+    'name', f.name, 'points', f.points, 'tier', f.tier) order by u.n)
   from unnest(moved.ids[moved.position - moved.by + 1:moved.position]) with ordinality as u (id, n)
-  join identity i on i.id = u.id join customer c on c.id = i.customer_id left join customer m on m.id = c.merged_into), '[]') as people
+  join identity i on i.id = u.id join customer c on c.id = i.customer_id left join customer m on m.id = c.merged_into
+  left join lateral (${factsOf('coalesce(m.id, c.id)', '$6')}) f on moved.personal), '[]') as people
 from moved`;

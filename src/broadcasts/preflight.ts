@@ -1,78 +1,97 @@
-import type { Claimable } from '../coupons/claimable.ts';
+import { type Claimable, findClaimable } from '../coupons/claimable.ts';
 import { outOfQuietHours } from '../lib/dates.ts';
-import type { Noted } from '../outbox/note-abilities.ts';
+import { peopleOf } from '../segments/segment-people.ts';
 import { type Actor, authorise } from '../staff/actor.ts';
 import type { Tx } from '../transaction.ts';
-import { languages } from '../words/index.ts';
-import { AUDIENCE } from './audience.ts';
+import { audienceOf } from './audience.ts';
+import { isPersonal } from './blanks.ts';
+import { foreseeHeldBack, type HeldBack } from './foresee-held-back.ts';
+import { EMPTY_PLAN, type Plan } from './plan.ts';
+import { readNotes } from './read-notes.ts';
 
 /** What a marketer should know before many people are told. */
-export interface Preflight {
+export interface Preflight extends HeldBack {
   people: number;
   channels: { channel: string; people: number; minutes: number; quota?: { left: number | null; at: Date } }[];
+  /** How many get what, by the plan's variants; 0 is the broadcast's own campaign. */
+  variants: { campaign: Claimable; people: number }[];
+  /** True when people are told one by one, because their texts differ. */
+  personal: boolean;
   /** Agreed to offers, but nowhere to be reached. */
   unreachable: number;
   optedOut: number;
   /** It is night where they are: they are told from 09:00 on. */
   held: number;
-  /** The most that the campaign can still cost, in minor units; null when nothing bounds it. */
+  /** The most that the campaigns can still cost, in minor units; null when nothing bounds it. */
   worstMinor: number | null;
 }
 
+interface Group {
+  channel: string;
+  zone: string | null;
+  variant: number;
+  people: number;
+}
+
 /** Counts who would be told, how long it takes and what it may cost. It writes nothing. */
-export async function preflight(tx: Tx, by: Actor, claimable: Claimable): Promise<Preflight> {
+export async function preflight(tx: Tx, by: Actor, claimable: Claimable, plan: Plan = EMPTY_PLAN): Promise<Preflight> {
   authorise(by, 'publish');
   const notes = await readNotes(tx);
   const open = [...notes.keys()];
-  const groups: { channel: string; zone: string | null; people: string }[] = await tx.db.query(
-    `select channel, zone, count(*) as people from (${AUDIENCE}) a group by channel, zone`,
-    [open, languages, tx.shop.language],
+  const audience = await audienceOf(tx, plan, open);
+  const groups: Group[] = await tx.db.query(
+    `select channel, zone, variant, count(*)::int as people from (${audience.sql}) a group by channel, zone, variant`,
+    audience.values,
   );
-  const [others] = await tx.db.query(OTHERS);
-  const people = groups.reduce((sum, group) => sum + Number(group.people), 0);
+  const people = sum(groups);
+  const personal = [plan, ...plan.variants].map(({ texts }) => isPersonal(texts));
   const channels = open
     .map((channel) => {
-      const here = groups
-        .filter((group) => group.channel === channel)
-        .reduce((sum, group) => sum + Number(group.people), 0);
+      const here = groups.filter((group) => group.channel === channel);
       const { abilities, quota } = notes.get(channel)!;
-      const minutes = Math.ceil(here / abilities.many / abilities.pace / 60);
-      return { channel, people: here, minutes, ...(quota ? { quota } : {}) };
+      const calls = here.reduce((all, one) => all + one.people / (personal[one.variant] ? 1 : abilities.many), 0);
+      return {
+        channel,
+        people: sum(here),
+        minutes: Math.ceil(calls / abilities.pace / 60),
+        ...(quota ? { quota } : {}),
+      };
     })
     .filter((channel) => channel.people > 0);
+  const variants = [];
+  for (const [at, id] of [claimable.campaign.id, ...plan.variants.map(({ campaign }) => campaign)].entries()) {
+    const campaign = at === 0 ? claimable : (await findClaimable(tx.db, id))!;
+    variants.push({ campaign, people: sum(groups.filter(({ variant }) => variant === at)) });
+  }
   const night = groups.filter(({ zone }) => outOfQuietHours(tx.now, zone ?? tx.shop.zone) > tx.now);
   return {
     people,
     channels,
-    unreachable: Number(others.agreed) - people,
-    optedOut: Number(others.opted_out),
-    held: night.reduce((sum, group) => sum + Number(group.people), 0),
-    worstMinor: worstLeft(claimable, people),
+    variants,
+    personal: personal.some(Boolean),
+    ...(await others(tx, plan, people)),
+    held: sum(night),
+    worstMinor: worstOfAll(variants),
+    ...(await foreseeHeldBack(tx, claimable.campaign.id, audience, people)),
   };
 }
 
-const OTHERS = `
-select count(*) filter (where marketing) as agreed, count(*) filter (where not marketing) as opted_out
-from customer where joined_at is not null and merged_into is null`;
+const sum = (groups: { people: number }[]) => groups.reduce((all, { people }) => all + people, 0);
 
-interface ChannelNotes {
-  abilities: Noted;
-  quota?: { left: number | null; at: Date };
+/** Of the people who are meant, those who are not told, and why. */
+async function others(tx: Tx, { segment }: Plan, people: number): Promise<{ unreachable: number; optedOut: number }> {
+  const meant = segment ? await peopleOf(tx, segment) : { sql: '', values: [] };
+  const [counts] = await tx.db.query(
+    `select count(*) filter (where c.marketing)::int as agreed, count(*) filter (where not c.marketing)::int as opted_out
+     from customer c ${meant.sql ? `join (${meant.sql}) m on m.customer_id = c.id` : ''} where c.joined_at is not null and c.merged_into is null`,
+    meant.values,
+  );
+  return { unreachable: Math.max(0, counts.agreed - people), optedOut: counts.opted_out };
 }
 
-async function readNotes(tx: Tx): Promise<Map<string, ChannelNotes>> {
-  const rows = await tx.db.query(
-    `select channel, key, value from channel_note where key in ('abilities', 'quota') order by key, channel`,
-  );
-  const notes = new Map<string, ChannelNotes>();
-  for (const { channel, key, value } of rows) {
-    const read = JSON.parse(value);
-    const note = notes.get(channel);
-    if (key === 'abilities') notes.set(channel, { abilities: read });
-    else if (note && read.limit !== undefined)
-      note.quota = { left: Math.max(0, read.limit - read.used), at: new Date(read.at) };
-  }
-  return notes;
+function worstOfAll(variants: { campaign: Claimable; people: number }[]): number | null {
+  const all = variants.map(({ campaign, people }) => worstLeft(campaign, people));
+  return all.some((one) => one === null) ? null : all.reduce<number>((one, other) => one + other!, 0);
 }
 
 /** Everybody told claims all they may, as far as stock and budget go. */

@@ -15,17 +15,23 @@ export function progressMessage(
   const over = state === 'done' || state === 'stopped';
   const lines = [
     over ? words.ended(state === 'stopped') : words.underWay(figures.sent, figures.planned),
+    ...(state === 'paused' ? [t.audience.paused()] : []),
     ...(over ? [words.sentTo(figures.sent, figures.planned)] : []),
     ...(figures.unreachable > 0 ? [words.unreachable(figures.unreachable)] : []),
     ...(figures.optedOut > 0 ? [words.optedOut(figures.optedOut)] : []),
     ...(figures.refused > 0 ? [words.refused(figures.refused)] : []),
     ...(figures.unknown > 0 ? [words.unknown(figures.unknown)] : []),
+    ...(figures.holdout > 0 ? [t.audience.holdout(figures.holdout)] : []),
+    ...(figures.capped > 0 ? [t.audience.capped(figures.capped)] : []),
     ...(figures.stopped > 0 ? [words.notSent(figures.stopped)] : []),
   ];
   const buttons = over
     ? [{ label: words.results(), says: `/stats ${ref}` }]
     : [
         { label: words.progress(), says: `/broadcast ${ref} progress` },
+        state === 'paused'
+          ? { label: t.audience.resume(), says: `/broadcast ${ref} resume` }
+          : { label: t.audience.pause(), says: `/broadcast ${ref} pause` },
         { label: words.stop(), says: `/broadcast ${ref} stop` },
       ];
   return { title: words.titled(name), text: lines.join('\n'), buttons };

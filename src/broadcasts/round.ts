@@ -1,7 +1,9 @@
 import type { Message } from '../chat/channel.ts';
+import type { Facts } from './blanks.ts';
 
-/** The words of a broadcast in a language; they never change once its recipients are frozen. */
-export type Script = (broadcastId: string, language: string) => Promise<Message[]>;
+/** The words of a chunk, for a person where they differ; they never change once its recipients are frozen. */
+export type Script = (chunk: { broadcastId: string; variant: number; language: string }) => Promise<Say>;
+export type Say = (facts?: Facts) => Message[];
 
 /** A way of working through chunks. */
 export interface Round {

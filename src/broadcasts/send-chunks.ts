@@ -47,8 +47,8 @@ async function sendChunk(sending: Sending, script: Script, chunk: LeasedChunk): 
   }
   if (addresses.length === 0) return recordChunk(sending, chunk, { state: 'sent', reason: null });
 
-  const messages = await persist(sending, () => script(chunk.broadcastId, chunk.language));
-  const sent = messages && (await call(sending, false, 1, () => channel.sendMany!(addresses, messages, chunk.id)));
+  const say = await persist(sending, () => script(chunk));
+  const sent = say && (await call(sending, false, 1, () => channel.sendMany!(addresses, say(), chunk.id)));
   if (!sent)
     return recordChunk(sending, chunk, {
       state: 'waiting',

@@ -1,24 +1,27 @@
-import type { Message } from '../chat/channel.ts';
 import { outOfQuietHours } from '../lib/dates.ts';
 import { judge } from '../outbox/outcome.ts';
 import { call, getsThrough, type Sending } from '../outbox/sending.ts';
+import { personKey } from './blanks.ts';
 import { advance, leasePeople, type Open, type Told } from './lease-people.ts';
 import { holdUntilMorning } from './quiet.ts';
-import type { Round, Script } from './round.ts';
+import type { Round, Say, Script } from './round.ts';
 import { type Settled, settlePeople } from './settle-people.ts';
 
 // Two handfuls are on their way at once, so that the pace is kept across a slow answer. A crash leaves at most these.
 export const HANDFUL = 12;
 const HANDS = 2;
 
-/** People are told one by one, at most once each: the platform has no keys that would make a repeat safe. */
-export function sendPeople(sending: Sending, script: Script): Round {
+/**
+ * People are told one by one. Where the platform has no keys that would make a repeat safe, at most once each; where it
+ * has, until we know. `personal`: only those whose text differs, because many at once get all others.
+ */
+export function sendPeople(sending: Sending, script: Script, personal: boolean): Round {
   const flying = new Set<Promise<void>>();
   let open: Open | undefined;
   let before = Promise.resolve();
 
-  const launch = (chunk: Open, people: Told[], messages: Message[]) => {
-    const told = tellHandful(sending, chunk, people, messages);
+  const launch = (chunk: Open, people: Told[], say: Say) => {
+    const told = tellHandful(sending, chunk, people, say);
     // Recorded in the order in which the chunk moved on.
     const earlier = before;
     before = told
@@ -40,7 +43,7 @@ export function sendPeople(sending: Sending, script: Script): Round {
         await Promise.race(flying);
         return true;
       }
-      open ??= await leasePeople(sending);
+      open ??= await leasePeople(sending, personal);
       if (!open) return false;
       const morning = outOfQuietHours(sending.app.clock.now(), open.zone ?? sending.app.shop.zone);
       if (morning > sending.app.clock.now()) {
@@ -50,12 +53,12 @@ export function sendPeople(sending: Sending, script: Script): Round {
         await holdUntilMorning(sending, held, morning, 0);
         return true;
       }
-      const messages = await script(open.broadcastId, open.language);
+      const say = await script(open);
       const chunk = open;
       const people = await advance(sending, chunk, HANDFUL);
       if (!people || people.length === 0) open = undefined;
       if (!people) void Promise.allSettled(flying).then(() => giveBack(sending, chunk));
-      else if (people.length > 0) launch(chunk, people, messages);
+      else if (people.length > 0) launch(chunk, people, say);
       return true;
     },
     async landed() {
@@ -70,35 +73,35 @@ async function giveBack({ app, hold }: Sending, { id }: Open): Promise<void> {
   await app.pool.query(text, [id, hold.token]).catch(() => undefined);
 }
 
-async function tellHandful(sending: Sending, chunk: Open, people: Told[], messages: Message[]): Promise<Settled> {
+async function tellHandful(sending: Sending, chunk: Open, people: Told[], say: Say): Promise<Settled> {
   const settled: Settled = { people: people.length, sent: 0, exceptions: [], gone: [], rest: undefined };
-  await Promise.all(people.map((person) => tell(sending, chunk, person, messages, settled)));
+  await Promise.all(people.map((person) => tell(sending, chunk, person, say, settled)));
   return settled;
 }
 
-async function tell(
-  sending: Sending,
-  chunk: Open,
-  { id, address, why }: Told,
-  messages: Message[],
-  settled: Settled,
-): Promise<void> {
+async function tell(sending: Sending, chunk: Open, person: Told, say: Say, settled: Settled): Promise<void> {
   const { channel, hold } = sending;
+  const { id, address, why } = person;
+  const { forgotten } = chunk;
   if (why) {
     settled.exceptions.push({ id, outcome: why, reason: 'before sending' });
     return;
   }
-  const sent = await call(sending, false, messages.length, () => channel.send(address, messages, chunk.id));
+  if (forgotten) {
+    settled.exceptions.push({ id, outcome: 'unknown', reason: 'the end of an earlier attempt is not known' });
+    return;
+  }
+  const messages = say(person);
+  const calls = channel.abilities.many > 1 ? 1 : messages.length;
+  const key = personKey(chunk.broadcastId, id);
+  const sent = await call(sending, false, calls, () => channel.send(address, messages, key));
   const attempts = chunk.attempts + 1;
-  if (!sent) return wait(settled, id, hold.blockedMs(), chunk.attempts);
-  const verdict = judge(
-    { class: 'marketing', attempts, doubtful: false, forgotten: true },
-    sent,
-    channel.abilities,
-    getsThrough(sending),
-  );
+  if (!sent) return wait(settled, id, hold.blockedMs(), chunk.attempts, false);
+  const attempt = { class: 'marketing', attempts, doubtful: false, forgotten } as const;
+  const verdict = judge(attempt, sent, channel.abilities, getsThrough(sending));
   if (verdict.state === 'sent') settled.sent++;
-  else if (verdict.state === 'waiting') wait(settled, id, verdict.afterMs, verdict.counted ? attempts : chunk.attempts);
+  else if (verdict.state === 'waiting')
+    wait(settled, id, verdict.afterMs, verdict.counted ? attempts : chunk.attempts, verdict.doubtful);
   else {
     if (verdict.state === 'unreachable') settled.gone.push(id);
     const outcome = verdict.state === 'failed' ? 'refused' : verdict.state;
@@ -106,7 +109,12 @@ async function tell(
   }
 }
 
-function wait(settled: Settled, id: string, afterMs: number, attempts: number): void {
-  const { ids, afterMs: before, attempts: most } = settled.rest ?? { ids: [], afterMs: 0, attempts: 0 };
-  settled.rest = { ids: [...ids, id], afterMs: Math.max(before, afterMs), attempts: Math.max(most, attempts) };
+function wait(settled: Settled, id: string, afterMs: number, attempts: number, doubtful: boolean): void {
+  const { ids, ...before } = settled.rest ?? { ids: [], afterMs: 0, attempts: 0, doubtful: false };
+  settled.rest = {
+    ids: [...ids, id],
+    afterMs: Math.max(before.afterMs, afterMs),
+    attempts: Math.max(before.attempts, attempts),
+    doubtful: before.doubtful || doubtful,
+  };
 }

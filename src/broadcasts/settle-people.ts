@@ -8,8 +8,8 @@ export interface Settled {
   exceptions: { id: string; outcome: 'unreachable' | 'opted-out' | 'refused' | 'unknown'; reason: string }[];
   /** Whom the platform blocked from us: unreachable until they write again. */
   gone: string[];
-  /** Certainly not told; they become a chunk of their own, to be told later. */
-  rest: { ids: string[]; afterMs: number; attempts: number } | undefined;
+  /** Not told, or perhaps told where a repeat is recognised; they become a chunk of their own, for later. */
+  rest: { ids: string[]; afterMs: number; attempts: number; doubtful: boolean } | undefined;
 }
 
 /** Records a handful; the chunk is sent when its last handful is. */
@@ -33,6 +33,7 @@ export async function settlePeople(sending: Sending, chunk: Open, settled: Settl
         runAt,
         rest?.attempts ?? 0,
         app.clock.now(),
+        rest?.doubtful ?? false,
       ],
     }),
   );
@@ -45,7 +46,7 @@ with mine as (
     state = case when k.settled + $4::int = cardinality(k.ids) then 'sent' else k.state end,
     sent_at = case when k.settled + $4::int = cardinality(k.ids) then $11::timestamptz end
   where k.id = $3 and k.lease_token = $2 and k.state = 'waiting' and exists (select from sender where channel = $1 and token = $2)
-  returning k.id, k.broadcast_id, k.channel, k.language, k.zone
+  returning k.id, k.broadcast_id, k.channel, k.language, k.zone, k.variant, k.personal, k.first_tried_at
 ), noted as (
   insert into broadcast_exception (broadcast_id, identity_id, outcome, reason)
   select mine.broadcast_id, e.id, e.outcome, e.reason from mine, jsonb_to_recordset($6::jsonb) as e (id bigint, outcome text, reason text)
@@ -53,8 +54,9 @@ with mine as (
 ), gone as (
   update identity set reachable = false where id = any($7::bigint[]) and exists (select from mine)
 ), rest as (
-  insert into broadcast_chunk (broadcast_id, channel, language, zone, ids, first_id, last_id, part_of, run_at, attempts)
-  select mine.broadcast_id, mine.channel, mine.language, mine.zone, w.ids, w.ids[1], w.ids[cardinality(w.ids)], mine.id, $9, $10::int
+  insert into broadcast_chunk (broadcast_id, channel, language, zone, variant, personal, ids, first_id, last_id, part_of, run_at, attempts, first_tried_at)
+  select mine.broadcast_id, mine.channel, mine.language, mine.zone, mine.variant, mine.personal, w.ids, w.ids[1], w.ids[cardinality(w.ids)], mine.id, $9, $10::int,
+    case when $12::boolean then mine.first_tried_at end
   from mine, (select array_agg(r.id order by r.id) as ids from unnest($8::bigint[]) as r (id)) w where w.ids is not null
 )
 select from mine`;

@@ -17,18 +17,19 @@ const CATCH_UP_MS = 6 * 3_600_000;
 export async function startDueBroadcasts(app: App): Promise<number> {
   const now = app.clock.now();
   await app.pool.query(
-    `update broadcast set state = 'stopped', reason = 'too late', finished_at = $1 where state = 'waiting' and send_at < $2`,
+    `update broadcast set state = 'stopped', reason = 'too late', finished_at = $1 where state = 'waiting' and send_at < $2
+       and (approval is distinct from 'asked' or send_at < $1::timestamptz - interval '7 days')`,
     [now, new Date(now.getTime() - CATCH_UP_MS)],
   );
   await app.pool.query(
     `update broadcast b set state = 'stopped', reason = 'the campaign ended',
        finished_at = case when b.state = 'waiting' then $1::timestamptz else b.finished_at end
-     from campaign c where c.id = b.campaign_id and b.state in ('waiting', 'sending')
+     from campaign c where c.id = b.campaign_id and b.state in ('waiting', 'sending', 'paused')
        and (c.state <> 'live' or c.claim_until <= $1) and b.send_at <= $1`,
     [now],
   );
   const { rows } = await app.pool.query(
-    `select id from broadcast where state = 'waiting' and send_at <= $1 order by send_at`,
+    `select id from broadcast where state = 'waiting' and send_at <= $1 and approval is distinct from 'asked' order by send_at, id`,
     [now],
   );
   let begun = 0;

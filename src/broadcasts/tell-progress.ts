@@ -45,7 +45,7 @@ async function tellAll(sending: Sending, last: Map<string, string>): Promise<voi
   for (const one of running) {
     const figures = await countBroadcast(db as Tx['db'], one.id);
     const name = inLanguage(one.terms.name, one.language, app.shop.language);
-    const state = one.over ? one.state : 'sending';
+    const state = one.over || one.state === 'paused' ? one.state : 'sending';
     const message = progressMessage(app.shop.words(one.language), name, one.campaign, { state }, figures);
     const shown = await show(sending, one, message, last);
     if (shown === 'later' || !one.over) continue;

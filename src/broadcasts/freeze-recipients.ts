@@ -1,0 +1,66 @@
+import type pg from 'pg';
+import type { Tx } from '../transaction.ts';
+import { audienceOf } from './audience.ts';
+import { HOLDOUT_FROM, type MarketingRules } from './marketing-rules.ts';
+import type { Plan } from './plan.ts';
+
+const CHUNK = 500;
+
+export interface Freezing {
+  id: string;
+  /** What people are held out of: the broadcast, or the series that it is one of. */
+  of: string;
+  plan: Plan;
+  rules: MarketingRules;
+  open: string[];
+  /** Variants whose text differs from person to person. */
+  personal: number[];
+  /** When each zone is told, and whoever has no zone of their own. */
+  zones: string[];
+  runs: Date[];
+  run: Date;
+  timeoutMs: number;
+}
+
+/** Writes the chunks of a broadcast by one `insert … select`. Returns how many people are in them. */
+export async function freezeRecipients(tx: Tx, client: pg.PoolClient, freezing: Freezing): Promise<number> {
+  const { id, of, plan, rules, open, personal, zones, runs, run, timeoutMs } = freezing;
+  const audience = await audienceOf(tx, plan, open);
+  const first = audience.values.length + 1;
+  const $ = (at: number) => `$${first + at}`;
+  const told = (now: string) =>
+    rules.perDay > 0 || rules.perWeek > 0
+      ? `select customer_id, at from marketing_told(null, ${now}::timestamptz - heard_week())`
+      : `select null::uuid as customer_id, null::timestamptz as at where ${now}::timestamptz is null`;
+  const inserted = await client.query({
+    text: `
+with people as materialized (
+  select a.*, coalesce(z.run, ${$(5)}::timestamptz) as run from (${audience.sql}) a
+  left join unnest(${$(3)}::text[], ${$(4)}::timestamptz[]) as z (zone, run) on z.zone = a.zone
+), heard as (
+  select p.customer_id, count(*) filter (where t.at > p.run - heard_day()) as day, count(*) as week
+  from people p join (${told($(6))}) t on t.customer_id = p.customer_id
+  where t.at > p.run - heard_week() group by p.customer_id
+), judged as (
+  select p.*, case when (${$(7)}::int > 0 and h.day >= ${$(7)}::int) or (${$(8)}::int > 0 and h.week >= ${$(8)}::int) then 'capped'
+    when (select count(*) from people) >= ${HOLDOUT_FROM} and held_out(p.customer_id, ${$(1)}::uuid, ${$(9)}::int) then 'holdout'
+    else 'waiting' end as state
+  from people p left join heard h on h.customer_id = p.customer_id
+), numbered as (
+  select id, channel, language, zone, variant, run, state,
+    (row_number() over (partition by state, channel, language, zone, variant order by id) - 1) / ${$(2)}::int as n from judged
+), chunks as (
+  insert into broadcast_chunk (broadcast_id, channel, language, zone, variant, personal, ids, first_id, last_id, run_at, state, missed)
+  select ${$(0)}::uuid, channel, language, zone, variant, variant = any(${$(10)}::int[]), array_agg(id order by id), min(id), max(id), min(run),
+    state, case when state = 'waiting' then 0 else count(*) end
+  from numbered group by state, channel, language, zone, variant, n order by min(id)
+  returning cardinality(ids) as people
+) select coalesce(sum(people), 0) as planned from chunks`,
+    values: [
+      ...audience.values,
+      ...[id, of, CHUNK, zones, runs, run, tx.now, rules.perDay, rules.perWeek, rules.holdoutPercent, personal],
+    ],
+    query_timeout: timeoutMs,
+  } as pg.QueryConfig);
+  return Number(inserted.rows[0].planned);
+}
