@@ -1,3 +1,4 @@
+import { answerTriggers } from './answer-triggers.ts';
 import { applyTiers } from './apply-tiers.ts';
 import { askThoseSlipping } from './ask-those-slipping.ts';
 import { correctStats } from './correct-stats.ts';
@@ -11,6 +12,7 @@ import type { Job } from './job.ts';
 import { refreshQuotas } from './refresh-quotas.ts';
 import { remindExpiringCoupons } from './remind-expiring-coupons.ts';
 import { sayForgottenAnswers } from './say-forgotten-answers.ts';
+import { settleTriggerCosts } from './settle-trigger-costs.ts';
 import { startDueBroadcasts } from './start-due-broadcasts.ts';
 import { tellYesterday } from './tell-yesterday.ts';
 
@@ -19,9 +21,11 @@ export const jobs: readonly Job[] = [
   hearWaitingEvents,
   sayForgottenAnswers,
   startDueBroadcasts,
+  answerTriggers,
   refreshQuotas,
   expireCoupons,
   expirePoints,
+  settleTriggerCosts,
   correctStats,
   countPairs,
   applyTiers,

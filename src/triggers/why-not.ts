@@ -2,11 +2,11 @@ import type { Customer } from '../../entities/customer.ts';
 import type { Trigger } from '../../entities/trigger.ts';
 import type { TriggerEffect } from '../../entities/trigger-effect.ts';
 import { holdBack } from '../broadcasts/hold-back.ts';
-import { HOLDOUT_FROM } from '../broadcasts/marketing-rules.ts';
 import { firstInYear } from '../customers/birthday-benefit.ts';
 import { civilDate, outOfQuietHours } from '../lib/dates.ts';
 import type { Tx } from '../transaction.ts';
 import type { Reason } from './do-effect.ts';
+import { holdoutOf } from './holdout-of.ts';
 import { byCalendar } from './kinds/index.ts';
 import { stillSo } from './occurrences.ts';
 import type { Rule } from './rule.ts';
@@ -39,7 +39,8 @@ export async function whyNot(tx: Tx, due: Due): Promise<Reason | Date | undefine
     if (!person.reachable) return 'unreachable';
     const later = outOfQuietHours(tx.now, customer.zone ?? tx.shop.zone);
     if (later > tx.now) return later;
-    const held = await holdBack(tx, customer.id, trigger.id, await holdout(tx, trigger));
+    const holdoutPercent = await holdoutOf(tx, trigger);
+    const held = await holdBack(tx, customer.id, trigger.id, holdoutPercent === undefined ? {} : { holdoutPercent });
     if (held) return held;
   }
   if (rule.when.kind !== 'birthday') return undefined;
@@ -84,14 +85,4 @@ async function hadBefore(tx: Tx, { trigger, rule, effect, person }: Due): Promis
     [person.customer.id, trigger.id, effect.id, effect.at, days * 86_400],
   );
   return had.length > 0;
-}
-
-/** Of few people nothing could be learnt, so nobody of them is held out. */
-async function holdout(tx: Tx, { holdoutPercent }: Trigger): Promise<{ holdoutPercent?: number }> {
-  const [{ many }] = await tx.db.query(
-    `select count(*) >= $1 as many from (select 1 from customer where marketing and joined_at is not null and merged_into is null limit $1) c`,
-    [HOLDOUT_FROM],
-  );
-  if (!many) return { holdoutPercent: 0 };
-  return holdoutPercent === null ? {} : { holdoutPercent };
 }

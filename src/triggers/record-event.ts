@@ -1,0 +1,42 @@
+import { Event } from '../../entities/event.ts';
+import { newId } from '../lib/ids.ts';
+import { refuseStranger } from '../points/stranger.ts';
+import { Refusal } from '../refusal.ts';
+import { type Actor, authorise } from '../staff/actor.ts';
+import type { Tx } from '../transaction.ts';
+
+export interface EventWhat {
+  /** The person, or where they write to us. */
+  who: { customerId: string } | { channel: string; address: string };
+  name: string;
+  /** The system that tells it; it need not be known before. With `key` it names the event once. */
+  source: string;
+  key: string;
+  at?: Date;
+  facts?: object;
+}
+
+/** Writes down that something has happened to a customer. The same source and key again change nothing (`again`). */
+export async function recordEvent(tx: Tx, by: Actor, what: EventWhat): Promise<{ event: Event; again: boolean }> {
+  authorise(by, 'record-event');
+  const { name, source, key } = what;
+  const written = await tx.db.query(
+    `insert into event (id, customer_id, name, source, key, facts, at) values ($1, kept_customer($2), $3, $4, $5, $6, $7)
+     on conflict (source, key) do nothing returning id`,
+    [newId(tx.now.getTime()), await customerOf(tx, what.who), name, source, key, what.facts ?? {}, what.at ?? tx.now],
+  );
+  return { event: await tx.db.findOneByOrFail(Event, { source, key }), again: written.length === 0 };
+}
+
+async function customerOf(tx: Tx, who: EventWhat['who']): Promise<string> {
+  if ('customerId' in who) {
+    await refuseStranger(tx, who.customerId);
+    return who.customerId;
+  }
+  const [identity] = await tx.db.query('select customer_id from identity where channel = $1 and address = $2', [
+    who.channel,
+    who.address,
+  ]);
+  if (!identity) throw new Refusal('customer-unknown');
+  return identity.customer_id;
+}

@@ -1,0 +1,116 @@
+import type { Trigger } from '../../entities/trigger.ts';
+import { marketingRules } from '../broadcasts/marketing-rules.ts';
+import { worstOf } from '../campaigns/terms.ts';
+import { findClaimable } from '../coupons/claimable.ts';
+import { maskName } from '../lib/plain-text.ts';
+import { type Actor, authorise } from '../staff/actor.ts';
+import type { Tx } from '../transaction.ts';
+import { civilDays } from './civil-days.ts';
+import { holdoutOf } from './holdout-of.ts';
+import { inSegment } from './in-segment.ts';
+import { byCalendar } from './kinds/index.ts';
+import { type Occurrence, occurrencesOf } from './occurrences.ts';
+import { readPieces } from './read-pieces.ts';
+import type { Rule } from './rule.ts';
+import { reachesOut } from './why-not.ts';
+
+const DAY = 86_400_000;
+const SAMPLES = 5;
+
+/** What a trigger would have done, had it been on. */
+export interface Tried {
+  days: number;
+  /** How often somebody would have got it. */
+  given: number;
+  /** The most that the coupons could have cost, in minor units; null when nothing bounds it. */
+  worstMinor: number | null;
+  notGiven: { reason: string; count: number }[];
+  /** The latest who would have got it. */
+  samples: { customer: string; occurrence: string; at: Date }[];
+}
+
+/** Everything that a trigger would have answered in the last days, a piece at a time, by the statement it lives by. */
+export async function* pastOccurrences(
+  tx: Tx,
+  { rule, segmentId, endsAt }: Pick<Trigger, 'rule' | 'segmentId' | 'endsAt'>,
+  days: number,
+): AsyncGenerator<Occurrence[]> {
+  const since = new Date(tx.now.getTime() - days * DAY);
+  const until = endsAt && endsAt < tx.now ? endsAt : tx.now;
+  const [{ clock }] = await tx.db.query('select now() as clock');
+  const { when, delayMinutes } = rule as Rule;
+  const look = {
+    since,
+    until,
+    // What happened since was recorded since, by the slower of the two clocks.
+    scope: { recorded: new Date(Math.min(tx.now.getTime(), clock.getTime()) - days * DAY) },
+    zone: tx.shop.zone,
+    days: byCalendar.has(when.kind) ? await civilDays(tx, since, until) : [],
+    delayMinutes,
+  };
+  const { sql, values } = occurrencesOf(rule as Rule, look);
+  for await (const piece of readPieces<Occurrence>(tx, sql, values)) yield inSegment(tx, segmentId, piece);
+}
+
+/**
+ * Looks back: who would have got what in the last days, and what that could have cost. It writes nothing. People are taken
+ * as they are now (consent, segment); caps on messages and what a stock would have left are not known any more.
+ */
+export async function tryTrigger(tx: Tx, by: Actor, trigger: Trigger, days: number): Promise<Tried> {
+  authorise(by, 'publish');
+  const rule = trigger.rule as Rule;
+  const claimable = trigger.campaignId ? await findClaimable(tx.db, trigger.campaignId) : undefined;
+  const worst = claimable ? worstOf(claimable.terms) : 0;
+  const holdout = (await holdoutOf(tx, trigger)) ?? (await marketingRules(tx)).holdoutPercent;
+  const most =
+    trigger.budgetMinor !== null && worst ? Math.floor(trigger.budgetMinor / worst) : Number.POSITIVE_INFINITY;
+  const asked = rule.class === 'marketing' && reachesOut(trigger, rule);
+  const reasons = new Map<string, number>();
+  const all: { id: string; occurrence: string; at: Date }[] = [];
+  let given = 0;
+  for await (const piece of pastOccurrences(tx, trigger, days)) {
+    const why = asked ? await whyNotOf(tx, piece, trigger.id, holdout) : new Map<string, string>();
+    for (const { customerId, occurrence, at } of piece) {
+      const reason = why.get(customerId) ?? (given >= most ? 'budget' : undefined);
+      if (reason) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+      else {
+        given++;
+        keepLatest(all, { id: customerId, occurrence, at });
+      }
+    }
+  }
+  return {
+    days,
+    given,
+    worstMinor: worst === undefined ? null : given * worst,
+    notGiven: [...reasons].map(([reason, count]) => ({ reason, count })),
+    samples: await masked(tx, all),
+  };
+}
+
+function keepLatest(all: { id: string; occurrence: string; at: Date }[], one: (typeof all)[number]): void {
+  all.push(one);
+  all.sort((a, b) => b.at.getTime() - a.at.getTime());
+  all.splice(SAMPLES);
+}
+
+async function masked(tx: Tx, all: { id: string; occurrence: string; at: Date }[]): Promise<Tried['samples']> {
+  const people: { id: string; name: string | null }[] = await tx.db.query(
+    'select id, name from customer where id = any($1::uuid[])',
+    [all.map(({ id }) => id)],
+  );
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  return all.map(({ id, occurrence, at }) => ({ customer: maskName(names.get(id) ?? null), occurrence, at }));
+}
+
+/** Who of a piece would not be told, and why. */
+async function whyNotOf(tx: Tx, piece: Occurrence[], triggerId: string, holdout: number): Promise<Map<string, string>> {
+  const rows: { id: string; reason: string | null }[] = await tx.db.query(
+    `select c.id, case when not c.marketing then 'opted-out'
+       when not exists (select from identity i where i.customer_id = c.id and i.reachable) then 'unreachable'
+       when $2::uuid is not null and held_out(c.id, $2, $3) then 'holdout' end as reason
+     from customer c where c.id = any($1::uuid[])`,
+    [[...new Set(piece.map(({ customerId }) => customerId))], triggerId || null, holdout],
+  );
+  return new Map(rows.flatMap(({ id, reason }) => (reason ? [[id, reason]] : [])));
+}
