@@ -9,6 +9,7 @@ export type Act =
   | 'invite'
   | 'read-figures'
   | 'record-purchase'
+  | 'record-event'
   | 'change-points'
   | 'unlink'
   | 'open-store'
@@ -19,7 +20,8 @@ export type Act =
   | 'tag-customer'
   | 'answer'
   | 'compensate'
-  | 'change-feedback';
+  | 'change-feedback'
+  | 'import';
 
 const acts: Record<Role, readonly Act[]> = {
   clerk: ['redeem', 'read-customer', 'tag-customer'],
@@ -33,6 +35,7 @@ const acts: Record<Role, readonly Act[]> = {
     'invite',
     'read-figures',
     'record-purchase',
+    'record-event',
     'change-points',
     'open-store',
     'approve',
@@ -43,6 +46,7 @@ const acts: Record<Role, readonly Act[]> = {
     'answer',
     'compensate',
     'change-feedback',
+    'import',
   ],
 };
 
@@ -51,10 +55,12 @@ export const scopes = {
   campaigns: ['publish', 'read-figures', 'open-store', 'set-tiers'],
   redeem: ['redeem', 'undo-any'],
   purchases: ['record-purchase'],
+  events: ['record-event'],
   customers: ['read-customer', 'tag-customer'],
   points: ['change-points'],
   feedback: ['read-figures', 'answer', 'change-feedback'],
   approvals: ['approve'],
+  imports: ['import', 'record-purchase', 'publish'],
 } as const satisfies Record<string, readonly Act[]>;
 export type Scope = keyof typeof scopes;
 
