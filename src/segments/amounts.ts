@@ -1,4 +1,4 @@
-import type { Compiling } from './compile-rule.ts';
+import type { Compiling } from './compiled.ts';
 import type { Amount } from './rule.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { daysAgo, sourceOf } from './amounts.ts';
-import type { Compiling } from './compile-rule.ts';
+import type { Compiling } from './compiled.ts';
 import type { Amount, Op } from './rule.ts';
 
 const opposite: Record<Op, Op> = { '>=': '<', '<': '>=', '<=': '>', '>': '<=', '=': '!=', '!=': '=' };

@@ -2,7 +2,7 @@ import { behaviourSql } from '../customers/behaviour.ts';
 import { valueSql } from '../customers/value.ts';
 import { anyCase, daysAgo } from './amounts.ts';
 import { birthdaysOf } from './birthdays.ts';
-import type { Compiling } from './compile-rule.ts';
+import type { Compiling } from './compiled.ts';
 import type { Age, Birthday, OneOf } from './rule.ts';
 
 /** One of some names; who has none of the kind is in no list of them. */

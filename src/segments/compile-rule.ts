@@ -1,24 +1,9 @@
 import { compileAmount } from './compile-amount.ts';
 import { compileAge, compileBirthday, compileOneOf } from './compile-one-of.ts';
+import type { Compiled, Compiling, When } from './compiled.ts';
 import { type Age, type Amount, type Birthday, type OneOf, partsOf, type Rule } from './rule.ts';
 
-/** SQL with its parameters. */
-export interface Compiled {
-  sql: string;
-  values: unknown[];
-}
-
-/** The instant and zone that a rule is looked at in, and the number of its first parameter. */
-export interface When {
-  now: Date;
-  zone: string;
-  first: number;
-}
-
-/** What a condition is compiled with: `put` makes a parameter of a value. */
-export interface Compiling extends Omit<When, 'first'> {
-  put(value: unknown, type: string): string;
-}
+export type { Compiled } from './compiled.ts';
 
 /**
  * A rule as a boolean expression over the aliases `c` (customer) and `s` (its customer_stats, left joined); null counts

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { behaviours } from '../customers/behaviour.ts';
+import { languages } from '../words/index.ts';
 
 /** Bounds of a rule: what a person can survey, and the database can answer. */
 export const MOST_LETTERS = 1_000;
@@ -48,7 +49,8 @@ const one = z.union([
       .max(3),
   }),
   z.strictObject({ field: z.literal('behaviour'), in: z.array(z.enum(behaviours)).min(1).max(3) }),
-  z.strictObject({ field: z.enum(['tier', 'store', 'city', 'tag', 'language', 'channel', 'segment']), in: names }),
+  z.strictObject({ field: z.enum(['tier', 'store', 'city', 'tag', 'channel', 'segment']), in: names }),
+  z.strictObject({ field: z.literal('language'), in: z.array(z.enum(languages)).min(1).max(MOST_NAMES) }),
 ]);
 
 const birthday = z.union([

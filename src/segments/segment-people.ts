@@ -1,6 +1,7 @@
 import { Segment } from '../../entities/segment.ts';
 import type { Tx } from '../transaction.ts';
-import { type Compiled, compileRule } from './compile-rule.ts';
+import { compileRule } from './compile-rule.ts';
+import type { Compiled } from './compiled.ts';
 import { inlineSegments, storedRule } from './inline-segments.ts';
 import type { Rule } from './rule.ts';
 
