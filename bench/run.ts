@@ -7,10 +7,11 @@ import { brief } from './measure.ts';
 import { memory } from './memory.ts';
 import { redeem } from './redeem.ts';
 import { sender } from './sender.ts';
+import { suggestions } from './suggestions.ts';
 import { webhook } from './webhook.ts';
 
 // `npm run bench [-- [--json] [--short] [name …]]`: each figure is a ratio to a reference measured in the same run.
-export const benches: Bench[] = [claims, flash, webhook, redeem, broadcast, sender, jobs, memory];
+export const benches: Bench[] = [claims, flash, webhook, redeem, broadcast, sender, jobs, memory, suggestions];
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 

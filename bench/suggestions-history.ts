@@ -17,14 +17,23 @@ export interface Past {
   now: Date;
 }
 
-/** Six months of so many people, always the same for the same seed; each seed begins in another month of the year. */
-export function makePast(shape: Shape, people: number, seed: number, days = TRAINED_DAYS + HELD_OUT_DAYS): Past {
+/**
+ * Six months of so many people of a shape, or half of them regular and half rare. Always the same for the same seed; each
+ * seed begins in another month of the year.
+ */
+export function makePast(
+  shape: Shape | 'mixed',
+  people: number,
+  seed: number,
+  days = TRAINED_DAYS + HELD_OUT_DAYS,
+): Past {
   const random = seeded(seed);
   const start = Date.UTC(2025, (seed * 5) % 12, 1);
   const monthOf = (day: number) => new Date(start + day * DAY).getUTCMonth() + 1;
+  const shapeOf = (): Shape => (shape === 'mixed' ? random.pick(['regular', 'rare']) : shape);
   const customers = Array.from({ length: people }, () => ({
     id: idAt(start, random),
-    visits: visitsOf(meet(shape, random), days, monthOf, random),
+    visits: visitsOf(meet(shapeOf(), random), days, monthOf, random),
   }));
   return { customers, now: new Date(start + TRAINED_DAYS * DAY) };
 }

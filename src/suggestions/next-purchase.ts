@@ -50,22 +50,32 @@ export function gapOf({ logDays, spread, spreadBetween }: Rhythms, own: number |
  * The chance that somebody who has been silent for so many days has left. After each visit some leave for good (as in BG/NBD,
  * Fader, Hardie and Lee 2005); who has not would still be silent with the chance that a gap is longer.
  */
-export function chanceOfLeaving({ leaving }: Pick<Rhythms, 'leaving'>, { mean, spread }: Gap, silent: number): number {
-  const stillComing = (1 - leaving) * (1 - normalCdf((Math.log(Math.max(silent, 0.5)) - mean) / spread));
+export function chanceOfLeaving({ leaving }: Pick<Rhythms, 'leaving'>, gap: Gap, silent: number): number {
+  if (leaving === 0) return 0;
+  const stillComing = (1 - leaving) * (1 - overAfter(gap, silent));
   return leaving / (leaving + stillComing);
+}
+
+/** The interval of a customer by their figures. */
+export function gapOfCustomer({ firstAt, lastAt, purchases, intervalDays }: Came, rhythms: Rhythms): Gap {
+  const between = firstAt && lastAt ? (lastAt.getTime() - firstAt.getTime()) / DAY : 0;
+  const own = intervalDays ?? (purchases > 1 && between >= 1 ? between : undefined);
+  const gaps = intervalDays === null ? 1 : purchases - 1;
+  return gapOf(rhythms, own === undefined ? undefined : Math.log(Math.max(own, 1)), gaps);
+}
+
+/** The share of gaps that are over after so many days. */
+export function overAfter({ mean, spread }: Gap, days: number): number {
+  return normalCdf((Math.log(Math.max(days, 0.5)) - mean) / spread);
 }
 
 /** When a customer comes again; undefined for who has never come. */
 export function nextPurchase(came: Came, rhythms: Rhythms, now: Date): NextPurchase | undefined {
-  const { firstAt, lastAt, purchases, intervalDays } = came;
-  if (!firstAt || !lastAt) return undefined;
-  const between = (lastAt.getTime() - firstAt.getTime()) / DAY;
-  const own = intervalDays ?? (purchases > 1 && between >= 1 ? between : undefined);
-  const gaps = intervalDays === null ? 1 : purchases - 1;
-  const gap = gapOf(rhythms, own === undefined ? undefined : Math.log(Math.max(own, 1)), gaps);
+  const { lastAt } = came;
+  if (!lastAt) return undefined;
+  const gap = gapOfCustomer(came, rhythms);
   const silent = Math.max(0, (now.getTime() - lastAt.getTime()) / DAY);
-  const shorter = normalCdf((Math.log(Math.max(silent, 0.5)) - gap.mean) / gap.spread);
-  const expected = Math.exp(gap.mean + gap.spread * normalQuantile((1 + shorter) / 2));
+  const expected = Math.exp(gap.mean + gap.spread * normalQuantile((1 + overAfter(gap, silent)) / 2));
   const after = (days: number) => new Date(lastAt.getTime() + days * DAY);
   return {
     dueAt: after(Math.exp(gap.mean)),

@@ -42,6 +42,7 @@ test('every bench runs for a moment and prints its figures as JSON', { timeout: 
     'sender',
     'job',
     'memory',
+    'suggestions',
   ]) {
     expect(names.some((name) => name.includes(subject))).toBe(true);
   }
