@@ -39,7 +39,7 @@ export const step = fc.oneof(
   { weight: 5, arbitrary: fc.record({ redeem: pick, minor: fc.option(fc.integer({ min: 700, max: 9999 })) }) },
   { weight: 3, arbitrary: fc.record({ claim: pick, of: pick }) },
   { weight: 2, arbitrary: fc.record({ undo: pick }) },
-  fc.record({ change: pick }),
+  { weight: 2, arbitrary: fc.record({ change: pick }) },
   fc.record({ tell: pick, who: fc.array(fc.constantFrom(...OUTCOMES), { minLength: 4, maxLength: 4 }) }),
   fc.record({ hear: pick }),
   fc.record({ mistype: pick }),
@@ -142,7 +142,9 @@ export async function openHistory() {
         const { code } = await counter.claim(campaign.id, await kept(each.redeem!));
         const storeId = each.redeem! % 5 ? stores[each.redeem! % 3]! : undefined;
         const amountMinor = each.minor ?? (campaign === campaigns[0] ? 900 : undefined);
-        const { redemptionId } = await run((tx) => redeemCoupon(tx, boss, { code, amountMinor, storeId }));
+        const { redemptionId } = await run((tx) =>
+          redeemCoupon(tx, storeId ? boss : operator, { code, amountMinor, storeId }),
+        );
         redemptions.push(redemptionId);
         if (amountMinor) bought.push({ source: 'redemption', orderNo: redemptionId, minor: amountMinor - 700 });
       },

@@ -1,0 +1,42 @@
+import type { Button, Message } from '../chat/channel.ts';
+import type { Actor } from '../staff/actor.ts';
+import type { Tx } from '../transaction.ts';
+import { canDraw } from './charts/png.ts';
+import type { Period } from './period.ts';
+import { type File, reportPath } from './report-link.ts';
+import { shows } from './shown/index.ts';
+import { daysOf, type Kind, type Reader } from './shown/shown.ts';
+
+/** A report in a chat: plain words, a picture where one can be drawn, and the table to take away where there is a way to it. */
+export async function reportCard(
+  tx: Tx,
+  by: Actor & { kind: 'staff' },
+  reader: Reader,
+  kind: Kind,
+  period?: Period,
+  which = '',
+): Promise<Message> {
+  const shown = await shows[kind](tx, by, reader, period, which);
+  const { reports: words } = reader.t;
+  const { scope, about, lines } = shown;
+  const path = (file: File) =>
+    reportPath(
+      tx.shop,
+      file,
+      { kind, ...scope.period, which, language: reader.language, staffId: by.staff.id },
+      tx.now,
+    );
+  const { publicUrl = '' } = tx.shop;
+  const buttons: Button[] = [];
+  if (lines.length > 0 && publicUrl) buttons.push({ label: words.table(), opens: `${publicUrl}${path('csv')}` });
+  buttons.push({ label: words.others(), says: '/report' });
+  const head = [kind === 'lift' ? '' : daysOf(reader, scope), scope.store ? words.only(scope.store.name) : ''];
+  const text = [...head.filter(Boolean), ...(lines.length > 0 ? lines : [words.nothing()])].join('\n');
+  const drawn = lines.length > 0 && shown.chart && (await canDraw());
+  return {
+    title: words.titled(words.names[kind], about),
+    text,
+    ...(drawn && { image: `${publicUrl}${path('png')}` }),
+    buttons,
+  };
+}

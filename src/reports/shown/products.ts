@@ -1,0 +1,36 @@
+import { products } from '../products.ts';
+import { MOST_LINES, type Show } from './shown.ts';
+
+export const showProducts: Show = async (tx, by, { t }, period) => {
+  const { scope, rows } = await products(tx, by, period);
+  const words = t.reports;
+  const first = rows[0];
+  return {
+    scope,
+    about: null,
+    lines: !first
+      ? []
+      : [
+          first.with > 0 ? words.productsHead(first.product, first.with) : words.productsNone(),
+          '',
+          ...rows.slice(0, MOST_LINES).map((one) =>
+            words.productLine({
+              product: one.product,
+              with: words.sold(one.withMinor, one.with),
+              without: words.sold(one.withoutMinor, one.without),
+            }),
+          ),
+          '',
+          words.sameDay(),
+        ],
+    table: {
+      columns: [
+        ...(['product', 'withOrders', 'withPieces', { money: 'withMoney' }] as const),
+        ...(['withoutOrders', 'withoutPieces', { money: 'withoutMoney' }] as const),
+      ],
+      rows: rows.map((one) => [
+        ...[one.product, one.with, one.withPieces, one.withMinor, one.without, one.withoutPieces, one.withoutMinor],
+      ]),
+    },
+  };
+};
