@@ -18,14 +18,14 @@ const customer = [
 ] as const;
 const counter = ['check', 'redeem', 'undo', 'today', 'store'] as const;
 const answering = ['tickets', 'feedback', 'summary'] as const;
-const marketing = ['new', 'campaigns', 'broadcast', 'triggers', 'stats'] as const;
+const marketing = ['new', 'campaigns', 'broadcast', 'triggers', 'stats', 'report'] as const;
 const owning = ['tiers', 'invite', 'staff'] as const;
 
 /** The commands that each role sees in its menu, the most used first. Rights are checked elsewhere. */
 export const menus: Record<'customer' | Role, readonly string[]> = {
   customer,
   clerk: [...counter, ...customer],
-  manager: [...counter, ...answering, 'campaigns', 'stats', 'unlink', ...customer],
+  manager: [...counter, ...answering, 'campaigns', 'stats', 'report', 'unlink', ...customer],
   marketer: [...marketing, 'feedback', ...customer],
   owner: [...counter, ...answering, ...marketing, ...owning, 'unlink', ...customer],
 };

@@ -25,6 +25,7 @@ import { points } from './points.ts';
 import { privacy } from './privacy.ts';
 import { rate } from './rate.ts';
 import { redeem } from './redeem.ts';
+import { report } from './report.ts';
 import { show } from './show.ts';
 import { staff } from './staff.ts';
 import { start } from './start.ts';
@@ -38,6 +39,7 @@ import { tier } from './tier.ts';
 import { tiers } from './tiers.ts';
 import { timezone } from './timezone.ts';
 import { today } from './today.ts';
+import { triggers } from './triggers.ts';
 import { undo } from './undo.ts';
 import { unknown } from './unknown.ts';
 import { unlink } from './unlink.ts';
@@ -73,7 +75,9 @@ export const commands: readonly Command[] = [
   newCampaign,
   campaigns,
   broadcast,
+  triggers,
   stats,
+  report,
   rate,
   ask,
   survey,

@@ -19,7 +19,7 @@ const NOT_IN_CHAT = new Set([
   ...['idempotency-needed', 'idempotency-other-body', 'idempotency-running', 'body-unreadable', 'body-too-large'],
   ...['body-invalid', 'address-unknown', 'wrong-codes', 'not-now', 'bug', 'points-short', 'customer-unknown'],
   ...['source-reserved', 'lines-too-much', 'refund-too-much', 'campaign-ref-taken', 'birthday-campaign-exists'],
-  ...['amount-needed', 'undo-reason-needed', 'revoke-reason-needed'],
+  ...['amount-needed', 'undo-reason-needed', 'revoke-reason-needed', 'trigger-name-taken'],
 ]);
 
 /** The commands that people say in a story, by line or by the command that a first line of it names. */

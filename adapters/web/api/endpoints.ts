@@ -4,10 +4,12 @@ import { campaignEndpoints } from './campaigns.ts';
 import { counterEndpoints } from './counter.ts';
 import { customerEndpoints } from './customers.ts';
 import type { Endpoint } from './endpoint.ts';
+import { eventEndpoints } from './events.ts';
 import { purchaseEndpoints } from './purchases.ts';
 import { refundEndpoints } from './refunds.ts';
 import { statsEndpoints } from './stats.ts';
 import { storeEndpoints } from './stores.ts';
+import { triggerEndpoints } from './triggers.ts';
 
 /** Everything that API v1 offers. */
 export const endpoints: readonly Endpoint[] = [
@@ -15,6 +17,8 @@ export const endpoints: readonly Endpoint[] = [
   ...campaignChangeEndpoints,
   ...campaignStatsEndpoints,
   ...purchaseEndpoints,
+  ...eventEndpoints,
+  ...triggerEndpoints,
   ...refundEndpoints,
   ...counterEndpoints,
   ...customerEndpoints,

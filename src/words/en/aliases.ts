@@ -30,6 +30,7 @@ export const aliases: Record<string, string[]> = {
   summary: ['summary', 'yesterday'],
   cancel: ['cancel', 'never mind'],
   stats: ['stats', 'results'],
+  report: ['report', 'reports'],
   broadcast: ['broadcast', 'tell people'],
   invite: ['invite staff'],
   tiers: ['tiers'],

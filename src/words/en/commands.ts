@@ -25,6 +25,7 @@ export const commands = {
   campaigns: 'Your campaigns',
   broadcast: 'Tell people about a campaign',
   stats: 'Results of a campaign',
+  report: 'Reports: sales, coupons, customers',
   triggers: 'What happens by itself',
   invite: 'Invite somebody to the staff',
   staff: 'Who works here',

@@ -27,6 +27,7 @@ export const commands: Words['commands'] = {
   broadcast: '把活动群发给顾客',
   triggers: '自动营销',
   stats: '活动效果',
+  report: '报表：销售、优惠券、顾客',
   invite: '邀请员工',
   staff: '员工名单',
   tiers: '设置会员等级',

@@ -26,6 +26,7 @@ export const commands: Words['commands'] = {
   campaigns: '活動列表',
   broadcast: '推播活動給顧客',
   stats: '活動成效',
+  report: '報表：銷售、優惠券、顧客',
   triggers: '自動行銷',
   invite: '邀請員工',
   staff: '員工名單',

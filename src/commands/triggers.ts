@@ -1,0 +1,75 @@
+import type { Trigger } from '../../entities/trigger.ts';
+import type { Message } from '../chat/channel.ts';
+import { clip } from '../lib/plain-text.ts';
+import { type Actor, authorise } from '../staff/actor.ts';
+import { keepRecipe } from '../triggers/create-trigger.ts';
+import { findTrigger } from '../triggers/find-trigger.ts';
+import { listTriggers } from '../triggers/list-triggers.ts';
+import { isRecipe, lacking } from '../triggers/recipes.ts';
+import type { Rule } from '../triggers/rule.ts';
+import { switchOff, switchOn } from '../triggers/switch-trigger.ts';
+import { calledAs, TRY_DAYS, triggerCard } from '../triggers/trigger-card.ts';
+import { tryCard } from '../triggers/try-card.ts';
+import { tryTrigger } from '../triggers/try-trigger.ts';
+import { changes } from './change-trigger.ts';
+import type { Command, Said } from './command.ts';
+import { staffOnly } from './staff-only.ts';
+
+const DAY = 86_400_000;
+const MOST_DAYS = 90;
+
+/** `/triggers [NAME [on [past DAYS] | off | try DAYS | coupon … | category … | budget … | who … | only]]` */
+export const triggers: Command = {
+  name: 'triggers',
+  who: 'staff',
+  async run(said) {
+    const by = staffOnly(said);
+    authorise(by, 'publish');
+    const [, name = '', verb = '', rest = ''] = /^(\S*)\s*(\S*)\s*([\s\S]*)$/.exec(said.args)!;
+    if (!name) return list(said, by);
+    const trigger = await findTrigger(said.tx, name);
+    const act = { ...acts, ...changes }[verb.toLowerCase()];
+    if (!act) return triggerCard(said.tx, said.t, said.person.language, trigger);
+    const kept = trigger.id || !isRecipe(trigger.name) ? trigger : await keepRecipe(said.tx, by, trigger.name);
+    return act(said, by, kept, rest.trim());
+  },
+};
+
+async function list({ tx, t }: Said, by: Actor): Promise<Message> {
+  const all = await listTriggers(tx, by);
+  const lines = all.map(({ trigger, done }) => t.triggers.line(calledAs(t, trigger), trigger.state === 'on', done));
+  return {
+    title: t.triggers.title(),
+    text: [...lines, '', t.triggers.intro()].join('\n'),
+    buttons: all.map(({ trigger }) => ({ label: clip(calledAs(t, trigger), 20), says: `/triggers ${trigger.name}` })),
+  };
+}
+
+/** What is done with one trigger; `rest` is what follows the verb. */
+export type Act = (said: Said, by: Actor, trigger: Trigger, rest: string) => Promise<Message>;
+
+const acts: Record<string, Act> = {
+  async on(said, by, trigger, rest) {
+    const { tx, t, person } = said;
+    const lacks = isRecipe(trigger.recipe)
+      ? lacking(trigger.recipe, { when: (trigger.rule as Rule).when, campaignId: trigger.campaignId })[0]
+      : undefined;
+    if (lacks) return changes[lacks === 'campaign' ? 'coupon' : 'category']!(said, by, trigger, '');
+    const days = Math.min(Number(/^past\s+(\d{1,3})$/i.exec(rest)?.[1] ?? 0), MOST_DAYS);
+    const since = days > 0 ? new Date(tx.now.getTime() - days * DAY) : undefined;
+    const on = await switchOn(tx, by, trigger.id, since);
+    const name = calledAs(t, on);
+    const lead = since ? t.triggers.isOnPast(name, since, tx.now) : t.triggers.isOn(name);
+    return triggerCard(tx, t, person.language, on, lead);
+  },
+
+  async off({ tx, t, person }, by, trigger) {
+    const off = await switchOff(tx, by, trigger.id);
+    return triggerCard(tx, t, person.language, off, t.triggers.isOff(calledAs(t, off)));
+  },
+
+  async try({ tx, t }, by, trigger, rest) {
+    const days = Math.min(Math.max(Number(/^\d{1,3}$/.exec(rest)?.[0] ?? TRY_DAYS), 1), MOST_DAYS);
+    return tryCard(tx, t, trigger, await tryTrigger(tx, by, trigger, days));
+  },
+};
