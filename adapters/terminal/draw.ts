@@ -13,7 +13,7 @@ export function drawMessage(message: Message, first: number, colours: boolean): 
   const parts: string[] = [];
   if (message.title) parts.push(bold(cleanText(message.title)));
   if (message.text) parts.push(cleanText(message.text));
-  if (message.image) parts.push(cleanText(message.image));
+  if (message.image?.startsWith('http')) parts.push(cleanText(message.image));
   if (message.code) parts.push(drawQr(message.code, colours), bold(cleanText(message.code.text)));
   parts.push(...(message.buttons ?? []).map((button, at) => drawButton(button, first + at)));
   return parts.join('\n');

@@ -13,6 +13,7 @@ import { healthRoutes } from './health.ts';
 import { type Metrics, openMetrics } from './metrics.ts';
 import { logFailure } from './outage.ts';
 import { openPages } from './pages.ts';
+import { reportFiles } from './report-files.ts';
 import { type Links, siteRoutes } from './site.ts';
 import { receiveWebhook } from './webhooks.ts';
 
@@ -123,6 +124,7 @@ function pagesAndApi(options: ServerOptions, metrics: Metrics, ready: () => Prom
   site.use(healthRoutes(ready, metrics, config.METRICS_TOKEN));
   site.use(guardPages(config.PUBLIC_URL?.startsWith('https:') ?? false));
   if (options.api) site.use(options.api);
+  site.use(reportFiles(app));
   site.use(siteRoutes(app.shop, options.web, pages, folder, options.links ?? (async () => ({}))));
   site.use((request, response) => {
     if (request.method === 'GET' && request.accepts(['json', 'html']) === 'html') {
@@ -162,5 +164,7 @@ function hostOf(host: string): string {
 function partOf(path: string, webhooks: Map<string, unknown>): string {
   if (webhooks.has(path)) return path.slice(1);
   const first = path.split('/', 2)[1] ?? '';
-  return ['chat', 'q', 'code', 'api', 'assets', 'healthz', 'readyz', 'metrics'].includes(first) ? first : 'other';
+  return ['chat', 'q', 'code', 'report', 'api', 'assets', 'healthz', 'readyz', 'metrics'].includes(first)
+    ? first
+    : 'other';
 }

@@ -113,6 +113,7 @@ export const counter = (f: Format) => ({
     campaigns: 'Campaigns',
     broadcast: 'Tell people',
     stats: 'Results',
+    report: 'Reports',
     invite: 'Invite staff',
     staff: 'Staff',
   },

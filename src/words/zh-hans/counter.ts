@@ -92,6 +92,7 @@ export const counter = (f: Format): Words['counter'] => ({
     campaigns: '活动列表',
     broadcast: '群发',
     stats: '效果',
+    report: '报表',
     invite: '邀请员工',
     staff: '员工名单',
   },

@@ -92,6 +92,7 @@ export const counter = (f: Format): Words['counter'] => ({
     campaigns: '活動列表',
     broadcast: '推播',
     stats: '成效',
+    report: '報表',
     invite: '邀請員工',
     staff: '員工名單',
   },
