@@ -45,6 +45,10 @@ export class Import {
   @Column('bigint', { transformer: wholeNumber, default: 1 })
   line!: number;
 
+  /** The order with too many rows that goes on at `position`. */
+  @Column('text', { nullable: true })
+  spilled!: string | null;
+
   @Column('jsonb')
   counts!: unknown;
 

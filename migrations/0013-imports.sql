@@ -1,7 +1,8 @@
 -- What comes in by file.
 
 -- One file being brought in. `fingerprint` is of its bytes and of how they are to be read: the same again goes on where
--- `position` (a byte of the file, where a row begins) and `line` say, for they move with the rows themselves.
+-- `position` (a byte of the file, where a row begins) and `line` say, for they move with the rows themselves. `spilled` is
+-- an order with too many rows, of which the rest is still to come and to be refused.
 create table import (
   id uuid primary key default uuid7(),
   kind text not null check (kind in ('purchases', 'customers', 'refunds', 'list')),
@@ -15,6 +16,7 @@ create table import (
   stored boolean not null default false,
   position bigint not null check (position between 0 and bytes),
   line bigint not null default 1,
+  spilled text,
   counts jsonb not null,
   reason jsonb,
   holder uuid,

@@ -5,6 +5,7 @@ import { campaignCommands } from './commands/campaigns.ts';
 import { config } from './commands/config.ts';
 import { demo } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
+import { importCommand } from './commands/import.ts';
 import { invite } from './commands/invite.ts';
 import { ledger } from './commands/ledger.ts';
 import { migrate } from './commands/migrate.ts';
@@ -18,6 +19,7 @@ export const commands: readonly QuanCommand[] = [
   ...campaignCommands,
   ...storeCommands,
   ...apiKeyCommands,
+  importCommand,
   ledger,
   ...backupCommands,
   demo,

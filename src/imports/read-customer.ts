@@ -1,0 +1,64 @@
+import { isLanguage, nearestLanguage } from '../words/index.ts';
+import { Fault } from './fault.ts';
+import { type Batch, cellOf } from './group.ts';
+import { readBirthdate } from './read-instant.ts';
+import { readWho, type Who } from './read-who.ts';
+import type { Row } from './split-records.ts';
+
+export interface Birthday {
+  mmdd: number;
+  year: number | null;
+}
+
+/** A customer as a file says them. */
+export interface Said {
+  row: Row;
+  who: Who;
+  language: string | undefined;
+  birthday: Birthday | undefined;
+  tags: string[];
+}
+
+const MOST_TAGS = 20;
+const LONGEST_TAG = 40;
+
+/** Languages as people write them. */
+const NAMED: Record<string, string> = {
+  ...{ english: 'en', 英文: 'en', 英語: 'en', 英语: 'en' },
+  ...{ 繁體中文: 'zh-hant', 繁中: 'zh-hant', 正體中文: 'zh-hant', 简体中文: 'zh-hans', 简中: 'zh-hans' },
+};
+
+/** Reads a customer; throws what is wrong with them. */
+export function readCustomer(batch: Batch, row: Row): Said {
+  const { tx, reading } = batch;
+  const who = readWho(batch, row);
+  const birthday = cellOf(batch, row, 'birthday');
+  const clock = { zone: tx.shop.zone, now: tx.now, dates: reading.dates, currency: tx.shop.currency };
+  return {
+    row,
+    who,
+    language: readLanguage(cellOf(batch, row, 'language')),
+    birthday: birthday === undefined ? undefined : readBirthdate('birthday', birthday, clock),
+    tags: readTags(cellOf(batch, row, 'tags') ?? ''),
+  };
+}
+
+function readLanguage(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const plain = text.normalize('NFKC').toLowerCase();
+  const named = NAMED[plain];
+  if (named) return named;
+  if (!isLanguage(plain) && !/^(en|zh|yue)\b/.test(plain)) throw new Fault('language', 'language-unknown');
+  return nearestLanguage(plain, 'en');
+}
+
+function readTags(text: string): string[] {
+  const tags = text
+    .split(/[,，;；、|]/)
+    .map((tag) => tag.trim())
+    .filter(Boolean);
+  const different = [...new Set(tags)];
+  if (different.length > MOST_TAGS) throw new Fault('tags', 'tags-many', { most: MOST_TAGS });
+  if (different.some((tag) => tag.length > LONGEST_TAG)) throw new Fault('tags', 'too-long', { most: LONGEST_TAG });
+  return different;
+}

@@ -1,0 +1,77 @@
+import { recordRefund } from '../purchases/refund.ts';
+import { Refusal } from '../refusal.ts';
+import { authorise } from '../staff/actor.ts';
+import { inSavepoint } from '../transaction.ts';
+import { Fault } from './fault.ts';
+import type { Batch, Faults, Group } from './group.ts';
+import { type Given, readRefund } from './read-refund.ts';
+
+/**
+ * Takes a batch of refunds, each by the very rules of the API (docs/decisions/0014), for there are few of them: one whose
+ * order is not known yet waits for it. One of which the numbers are here with another amount is refused.
+ */
+export async function takeRefunds(batch: Batch, groups: readonly Group[]): Promise<Faults> {
+  const { tx, by } = batch;
+  authorise(by, 'record-purchase');
+  const faults: Faults = [];
+  for (const group of groups) {
+    const refund = readRefund(batch, group);
+    if (Array.isArray(refund)) faults.push(...refund);
+    else {
+      const fault = await take(batch, refund);
+      if (fault) faults.push({ row: group.rows[0]!, fault });
+    }
+  }
+  return faults;
+
+  async function take(one: Batch, refund: Given): Promise<Fault | undefined> {
+    try {
+      const before = await amountHere(one, refund);
+      if (before !== undefined) {
+        if (before !== refund.amountMinor) return new Fault('refund_no', 'order-other', { amountMinor: before });
+        one.counts.again++;
+        return undefined;
+      }
+      if (one.seen) await lookOnly(one, refund);
+      else await inSavepoint(tx, (inner) => recordRefund(inner, by, refund));
+    } catch (error) {
+      if (error instanceof Refusal) return refusalFault(error);
+      if (error instanceof Fault) return error;
+      throw error;
+    }
+    one.counts.taken++;
+    one.counts.amountMinor += refund.amountMinor;
+    return undefined;
+  }
+}
+
+async function amountHere({ tx, seen }: Batch, { source, refundNo, amountMinor }: Given): Promise<number | undefined> {
+  const [here] = await tx.db.query('select amount_minor from refund where source = $1 and refund_no = $2', [
+    source,
+    refundNo,
+  ]);
+  if (here) return Number(here.amount_minor);
+  if (!seen) return undefined;
+  const key = `refund ${source}\n${refundNo}`;
+  if (seen.has(`${key}\n${amountMinor}`)) return amountMinor;
+  if (!seen.add(key)) throw new Fault('refund_no', 'order-twice');
+  seen.add(`${key}\n${amountMinor}`);
+  return undefined;
+}
+
+/** What the order would say to it; refunds of one order that a dry run has met before are not counted. */
+async function lookOnly({ tx }: Batch, { source, orderNo, amountMinor }: Given): Promise<void> {
+  const [order] = await tx.db.query(
+    `select case when voided_at is null then paid_minor - refunded_minor else 0 end as "left" from purchase
+     where source = $1 and order_no = $2`,
+    [source, orderNo],
+  );
+  if (!order && source === 'redemption') throw new Refusal('undo-unknown');
+  if (order && amountMinor > Number(order.left)) throw new Refusal('refund-too-much', { left: Number(order.left) });
+}
+
+function refusalFault({ code, facts }: Refusal): Fault {
+  if (code === 'refund-too-much') return new Fault('amount', 'refund-beyond', facts[0] as { left: number });
+  if (code === 'undo-unknown') return new Fault('order_no', 'redemption-unknown');
+  throw new Refusal(code, ...facts);
+}
