@@ -34,6 +34,11 @@ export function send(response: Response, { status, body }: Answer, language: Lan
   response.status(status).set({ 'cache-control': 'no-store', vary: 'accept-language, authorization' }).json(body);
 }
 
+/** Sends a table under its name. */
+export function sendFile(response: Response, { csv, name }: { csv: string; name: string }): void {
+  response.set('cache-control', 'no-store').attachment(name).type('text/csv; charset=utf-8').send(csv);
+}
+
 /** Every error as a no: ours, of the body's reading, of the database, and bugs by a number that stands in the log. */
 export function asRefusal(app: App, error: unknown): Refusal {
   if (error instanceof Refusal) return error;

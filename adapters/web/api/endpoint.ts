@@ -26,6 +26,8 @@ export interface Endpoint {
   query: z.ZodObject;
   body: z.ZodType | undefined;
   answer: z.ZodType;
+  /** An answer that is a file goes out as it is, under its name. */
+  type?: 'text/csv';
   status: 200 | 201;
   run(call: Call<never, never, never>): Promise<object>;
 }
@@ -48,6 +50,7 @@ export function endpoint<
   query?: Query;
   body?: Body;
   answer: Answer;
+  type?: 'text/csv';
   status?: 200 | 201;
   run(call: Call<z.output<Params>, z.output<Query>, z.output<Body>>): Promise<z.input<Answer> & object>;
 }): Endpoint {

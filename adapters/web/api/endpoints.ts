@@ -7,6 +7,8 @@ import type { Endpoint } from './endpoint.ts';
 import { eventEndpoints } from './events.ts';
 import { purchaseEndpoints } from './purchases.ts';
 import { refundEndpoints } from './refunds.ts';
+import { reportTableEndpoints } from './report-tables.ts';
+import { reportEndpoints } from './reports.ts';
 import { statsEndpoints } from './stats.ts';
 import { storeEndpoints } from './stores.ts';
 import { triggerEndpoints } from './triggers.ts';
@@ -23,5 +25,7 @@ export const endpoints: readonly Endpoint[] = [
   ...counterEndpoints,
   ...customerEndpoints,
   ...statsEndpoints,
+  ...reportEndpoints,
+  ...reportTableEndpoints,
   ...storeEndpoints,
 ];

@@ -5,7 +5,7 @@ import { findApiKey } from '../../../src/api-keys/find-api-key.ts';
 import type { App } from '../../../src/app.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import { inTransaction, type Tx } from '../../../src/transaction.ts';
-import { asRefusal, BODY_LIMIT, languageOf, refusalAnswer, send } from './answer.ts';
+import { asRefusal, BODY_LIMIT, languageOf, refusalAnswer, send, sendFile } from './answer.ts';
 import type { Endpoint } from './endpoint.ts';
 import { endpoints } from './endpoints.ts';
 import { type Answer, idempotencyKey, once } from './once.ts';
@@ -64,8 +64,12 @@ function answering(app: App, endpoint: Endpoint): RequestHandler {
       const by = { kind: 'api', keyId: key.id, scopes: key.scopes } as const;
       return { status: endpoint.status, body: await endpoint.run({ tx, by, key, params, query, body } as never) };
     };
-    if (endpoint.method === 'get')
-      return send(response, await inTransaction(app, (tx) => run(tx, undefined)), language);
+    if (endpoint.method === 'get') {
+      const answer = await inTransaction(app, (tx) => run(tx, undefined));
+      return endpoint.type
+        ? sendFile(response, answer.body as { csv: string; name: string })
+        : send(response, answer, language);
+    }
     const wanted = idempotencyKey(request.get('idempotency-key'));
     const given = endpoint.body ? readBody(request) : {};
     const body = endpoint.body && validated(endpoint.body, given);

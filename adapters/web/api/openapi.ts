@@ -65,7 +65,7 @@ function schemaOf(schema: z.ZodType, io: 'input' | 'output', named: Record<strin
 }
 
 function operation(endpoint: Endpoint, named: Record<string, object>): object {
-  const { method, name, about, scopes: needed, params, query, body, answer, status } = endpoint;
+  const { method, name, about, scopes: needed, params, query, body, answer, status, type } = endpoint;
   const changes = method !== 'get';
   const json = (schema: z.ZodType, io: 'input' | 'output') => ({
     'application/json': { schema: schemaOf(schema, io, named) },
@@ -82,7 +82,10 @@ function operation(endpoint: Endpoint, named: Record<string, object>): object {
     ],
     ...(body && { requestBody: { required: true, content: json(body, 'input') } }),
     responses: {
-      [status]: { description: 'Done.', content: json(answer, 'output') },
+      [status]: {
+        description: 'Done.',
+        content: type ? { [type]: { schema: { type: 'string' } } } : json(answer, 'output'),
+      },
       ...Object.fromEntries(
         nos.map(([code, description]) => [code, { description, content: json(refused, 'output') }]),
       ),
