@@ -9,6 +9,7 @@ import { forgetInboxEvents } from './forget-inbox-events.ts';
 import { greetBirthdays } from './greet-birthdays.ts';
 import { hearWaitingEvents } from './hear-waiting-events.ts';
 import type { Job } from './job.ts';
+import { planRepeatedBroadcasts } from './plan-repeated-broadcasts.ts';
 import { refreshQuotas } from './refresh-quotas.ts';
 import { remindExpiringCoupons } from './remind-expiring-coupons.ts';
 import { sayForgottenAnswers } from './say-forgotten-answers.ts';
@@ -21,6 +22,7 @@ export const jobs: readonly Job[] = [
   hearWaitingEvents,
   sayForgottenAnswers,
   startDueBroadcasts,
+  planRepeatedBroadcasts,
   answerTriggers,
   refreshQuotas,
   expireCoupons,

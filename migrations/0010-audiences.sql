@@ -16,7 +16,7 @@ create table broadcast_series (
   created_by uuid references staff,
   created_at timestamptz(3) not null
 );
-create index broadcast_series_on on broadcast_series (created_at) where state = 'on';
+create unique index broadcast_series_on on broadcast_series (campaign_id) where state = 'on';
 
 -- Days that a shop keeps, such as holidays, by the name of their calendar.
 create table calendar_day (

@@ -19,9 +19,9 @@ const GRACE_MS = 60_000;
  * How many people a plan reaches, when they are so many that a second person has to agree; else undefined. Nobody is
  * asked where there is no second person who may approve.
  */
-export async function needsApproval(tx: Tx, by: Actor, plan: Plan): Promise<number | undefined> {
+export async function needsApproval(tx: Tx, maker: string, plan: Plan): Promise<number | undefined> {
   const { approvalAbove } = await marketingRules(tx);
-  if (approvalAbove === 0 || (await approvers(tx, actorName(by))).length === 0) return undefined;
+  if (approvalAbove === 0 || (await approvers(tx, maker)).length === 0) return undefined;
   const audience = await audienceOf(tx, plan, [...(await readNotes(tx)).keys()]);
   const [{ people }] = await tx.db.query(`select count(*)::int as people from (${audience.sql}) a`, audience.values);
   return people > approvalAbove ? people : undefined;

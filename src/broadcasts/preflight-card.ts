@@ -4,42 +4,67 @@ import type { Message } from '../chat/channel.ts';
 import { type Claimable, findClaimable } from '../coupons/claimable.ts';
 import type { Tx } from '../transaction.ts';
 import type { Words } from '../words/index.ts';
+import { describePlan } from './describe-plan.ts';
+import type { Plan } from './plan.ts';
 import type { Preflight } from './preflight.ts';
 
 /** What would happen, and the buttons that make it happen. */
-export function preflightCard(
+export async function preflightCard(
   tx: Tx,
   t: Words,
   language: string,
   { campaign, terms }: Claimable,
+  plan: Plan,
   flight: Preflight,
-): Message {
+): Promise<Message> {
   const words = t.broadcasts;
   const title = words.titled(inLanguage(terms.name, language, tx.shop.language));
   const { ref } = campaign;
-  const test = { label: words.test(), says: `/broadcast ${ref} test` };
-  if (flight.people === 0) return { title, text: words.nobody(), buttons: [test] };
-  const lines = [words.reaches(flight.people)];
+  const button = (label: string, verb: string) => ({ label, says: `/broadcast ${ref} ${verb}` });
+  const test = button(words.test(), 'test');
+  const whom = button(t.audience.toWhom(), 'to');
+  const meant = await describePlan(tx, t, language, plan, flight);
+  if (flight.people === 0) {
+    const text = [...meant, words.nobody()].join('\n');
+    return { title, text, buttons: meant.length > 0 ? [test, whom] : [test] };
+  }
+  const lines = [...meant, words.reaches(flight.people)];
   for (const { channel, people, minutes, quota } of flight.channels) {
     lines.push(words.channel(words.channelName(channel), people, minutes));
     if (quota?.left === null || quota?.left === undefined) continue;
     lines.push(words.quota(quota.left, quota.at));
     if (quota.left < people) lines.push(words.quotaShort(people - quota.left));
   }
-  lines.push('');
-  if (flight.unreachable > 0) lines.push(words.cannotReach(flight.unreachable));
-  if (flight.optedOut > 0) lines.push(words.saidNo(flight.optedOut));
-  if (flight.held > 0) lines.push(words.held(flight.held));
+  if (flight.personal) lines.push(t.audience.personal());
+  lines.push('', ...leftOut(tx, t, flight));
   lines.push(flight.worstMinor === null ? words.worstUnbounded() : words.worst(flight.worstMinor));
   return {
     title,
     text: lines.join('\n'),
     buttons: [
       test,
-      { label: words.sendNow(), says: `/broadcast ${ref} send` },
-      { label: words.sendAt(), says: `/broadcast ${ref} at` },
+      button(words.sendNow(), 'send'),
+      button(words.sendAt(), 'at'),
+      whom,
+      button(t.audience.ownText(), 'text'),
+      button(t.audience.repeat(), 'repeat'),
     ],
   };
+}
+
+/** Who is not told, or hears from us anyway, and why. */
+function leftOut({ now }: Tx, t: Words, flight: Preflight): string[] {
+  const { broadcasts: words, audience } = t;
+  const { unreachable, optedOut, held, heardLately, capped, holdout, about, next } = flight;
+  return [
+    ...(unreachable > 0 ? [words.cannotReach(unreachable)] : []),
+    ...(optedOut > 0 ? [words.saidNo(optedOut)] : []),
+    ...(held > 0 ? [words.held(held)] : []),
+    ...(heardLately > 0 ? [audience.heardLately(heardLately, about)] : []),
+    ...next.map(({ campaign, at, people }) => audience.alsoNext(campaign, at, now, people, about)),
+    ...(capped > 0 ? [audience.willCap(capped, about)] : []),
+    ...(holdout > 0 ? [audience.willHoldOut(holdout)] : []),
+  ];
 }
 
 const MOST = 10;

@@ -52,7 +52,7 @@ export async function startBroadcast(tx: Tx, by: Actor, given: NewBroadcast): Pr
   if (campaign.stock !== null && campaign.claimed >= campaign.stock) throw await closed('gone');
 
   const plan = await checkPlan(tx, given.plan ?? EMPTY_PLAN);
-  const people = await needsApproval(tx, by, plan);
+  const people = await needsApproval(tx, actorName(by), plan);
   const id = newId(tx.now.getTime());
   await tx.db.insert(Broadcast, {
     id,

@@ -16,17 +16,17 @@ const customer = [
   'privacy',
   'stop',
 ] as const;
-const counter = ['check', 'redeem', 'undo', 'today', 'store'] as const;
+const counter = ['check', 'redeem', 'undo', 'today', 'customer', 'store'] as const;
 const answering = ['tickets', 'feedback', 'summary'] as const;
-const marketing = ['new', 'campaigns', 'broadcast', 'triggers', 'stats', 'report'] as const;
-const owning = ['tiers', 'invite', 'staff'] as const;
+const marketing = ['new', 'campaigns', 'broadcast', 'calendar', 'triggers', 'stats', 'report'] as const;
+const owning = ['limits', 'tiers', 'invite', 'staff'] as const;
 
 /** The commands that each role sees in its menu, the most used first. Rights are checked elsewhere. */
 export const menus: Record<'customer' | Role, readonly string[]> = {
   customer,
   clerk: [...counter, ...customer],
   manager: [...counter, ...answering, 'campaigns', 'stats', 'report', 'unlink', ...customer],
-  marketer: [...marketing, 'feedback', ...customer],
+  marketer: [...marketing, 'customer', 'feedback', ...customer],
   owner: [...counter, ...answering, ...marketing, ...owning, 'unlink', ...customer],
 };
 

@@ -5,19 +5,23 @@ import { ask } from './ask.ts';
 import { birthday } from './birthday.ts';
 import { blocked, unblocked, unsend } from './blocked.ts';
 import { broadcast } from './broadcast.ts';
+import { calendar } from './calendar.ts';
 import { campaigns } from './campaigns.ts';
 import { cancel } from './cancel.ts';
 import { check } from './check.ts';
 import { claim } from './claim.ts';
 import type { Command } from './command.ts';
 import { coupons } from './coupons.ts';
+import { customer } from './customer.ts';
 import { drops } from './drops.ts';
 import { feedback } from './feedback.ts';
 import { help } from './help.ts';
 import { invite } from './invite.ts';
 import { join } from './join.ts';
 import { language } from './language.ts';
+import { limits } from './limits.ts';
 import { link } from './link.ts';
+import { name } from './name.ts';
 import { newCampaign } from './new.ts';
 import { personal } from './personal.ts';
 import { phone } from './phone.ts';
@@ -35,6 +39,7 @@ import { store } from './store.ts';
 import { summary } from './summary.ts';
 import { survey } from './survey.ts';
 import { tickets } from './tickets.ts';
+import { tag, untag } from './tag.ts';
 import { tier } from './tier.ts';
 import { tiers } from './tiers.ts';
 import { timezone } from './timezone.ts';
@@ -59,6 +64,7 @@ export const commands: readonly Command[] = [
   points,
   tier,
   birthday,
+  name,
   timezone,
   personal,
   link,
@@ -68,6 +74,9 @@ export const commands: readonly Command[] = [
   undo,
   today,
   store,
+  customer,
+  tag,
+  untag,
   join,
   invite,
   staff,
@@ -75,6 +84,8 @@ export const commands: readonly Command[] = [
   newCampaign,
   campaigns,
   broadcast,
+  calendar,
+  limits,
   triggers,
   stats,
   report,

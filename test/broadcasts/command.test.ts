@@ -51,7 +51,7 @@ async function say(args: string, by = ploy): Promise<Message> {
       },
     });
   });
-  return answer as Message;
+  return (Array.isArray(answer) ? answer[0] : answer) as Message;
 }
 
 const labels = ({ buttons = [] }: Message) =>
@@ -87,6 +87,9 @@ test('the card says who is reached, who is not, how long, and what it can cost',
     'Test to me → /broadcast LATTE test',
     'Send now → /broadcast LATTE send',
     'At a time… → /broadcast LATTE at',
+    'To whom… → /broadcast LATTE to',
+    'Text… → /broadcast LATTE text',
+    'Repeat… → /broadcast LATTE repeat',
   ]);
 });
 

@@ -19,6 +19,82 @@ export const audience = (f: Format) => ({
   resume: () => `Resume`,
   holdout: (count: number) => `Not told, to see what telling brings: ${f.number(count)}`,
   capped: (count: number) => `Not told, they had heard enough from us: ${f.number(count)}`,
+  // The card before it is sent.
+  toWhom: () => `To whom…`,
+  ownText: () => `Text…`,
+  repeat: () => `Repeat…`,
+  everybody: () => `Everybody`,
+  meant: (name: string) => `To: ${name}`,
+  text: (text: string) => `Text: ${text}`,
+  gets: (who: string, what: string, count: number) => `• ${who}: ${what}, ${people(f, count)}`,
+  restNothing: () => `• everybody else: nothing`,
+  theRest: () => `everybody else`,
+  personal: () => `Each text is a different one, so people are told one by one, and it takes as long as shown.`,
+  heardLately: (count: number, about: boolean) =>
+    `Heard from us in the last 7 days: ${about ? 'about ' : ''}${f.number(count)}`,
+  alsoNext: (campaign: string, at: Date, now: Date, count: number, about: boolean) =>
+    `Also get ${campaign} on ${f.dateTime(at, now)}: ${about ? 'about ' : ''}${f.number(count)}`,
+  willCap: (count: number, about: boolean) =>
+    `Will not be told, they heard enough from us: ${about ? 'about ' : ''}${f.number(count)}`,
+  willHoldOut: (count: number) => `Will not be told, to see what telling brings: about ${f.number(count)}`,
+  askWhom: (ref: string) =>
+    `Who shall be told? Some can get another campaign in the same broadcast: /broadcast ${ref} also OTHER segment.`,
+  askText: (most: number) =>
+    `Send the text that stands above the campaign, at most ${f.number(most)} letters, or “none”. You can use {name}, {points} and {tier}. A line for each language begins with en:, zh-hant: or zh-hans:.`,
+  alsoHow: (ref: string) => `Say which campaign and for whom, such as /broadcast ${ref} also OTHER Regulars.`,
+  // What became of it.
+  waitsForSecond: () =>
+    `These are so many people that a second person has to agree. I asked the owners and the other marketers; it leaves once one of them approves.`,
+  approved: () => `Approved.`,
+  nothingToApprove: () => `There is nothing to approve.`,
+  resumed: () => `It goes on.`,
+  notSending: () => `Nothing of this campaign is being sent.`,
+  notPaused: () => `Nothing of this campaign is paused.`,
+  scheduledLocal: (at: Date, now: Date) => `It goes out on ${f.dateTime(at, now)} by each customer's own clock.`,
+  localHint: () => `With “local” after it, each customer's own clock counts.`,
+  // Again and again.
+  askRepeat: (calendars: string[]) =>
+    `How often? For example “weekly fri 18:30”, “monthly 1 10:00” or “quarterly 15 12:00”${calendars.length > 0 ? `, or on the days of a calendar: “${calendars[0]} 10:00”` : ''}. With “local” after it, each customer's own clock counts.`,
+  repeats: (one: {
+    every: string;
+    weekdays?: number[];
+    day?: number;
+    calendar?: string;
+    time: string;
+    clock: string;
+  }) =>
+    `Repeats ${
+      one.weekdays
+        ? `every week on ${f.weekdays(one.weekdays)}`
+        : one.calendar
+          ? `on the days of “${one.calendar}”`
+          : `on day ${one.day} of every ${one.every}`
+    } at ${one.time}${one.clock === 'customer' ? `, by each customer's own clock` : ''}.`,
+  next: (at: Date, now: Date) => `Next: ${f.dateTime(at, now)}`,
+  nextUnknown: () => `Nothing is due in the next 7 days.`,
+  endRepeat: () => `End it`,
+  repeatEnded: () => `It is not repeated any more.`,
+  repeatNone: () => `This campaign is not repeated.`,
+  // Calendars.
+  calendars: () => `Calendars`,
+  noCalendars: () =>
+    `There is no calendar yet. Begin one with its name and days: /calendar holidays 2026-12-25 2027-01-01`,
+  calendar: (name: string, days: Date[], now: Date) =>
+    `${name}: ${days.length > 0 ? days.map((day) => f.date(day, now, 'UTC')).join(', ') : 'no day to come'}`,
+  // How much marketing.
+  limits: () => `How much we tell people`,
+  perDay: (most: number) => `Each day at most: ${most === 0 ? 'no limit' : f.number(most)}`,
+  perWeek: (most: number) => `Each week at most: ${most === 0 ? 'no limit' : f.number(most)}`,
+  holdoutIs: (percent: number, from: number) =>
+    percent === 0
+      ? `Everybody is told: what telling brings cannot be seen.`
+      : `${f.number(percent)}% are not told, to see what telling brings (from ${f.number(from)} people on)`,
+  approvalIs: (above: number) =>
+    above === 0
+      ? `No second person has to agree.`
+      : `A second person has to agree to more than ${f.number(above)} people`,
+  limitsHow: () =>
+    `Owners change it: /limits day 1 · /limits week 4 · /limits holdout 10 · /limits approval 10000. 0 means none.`,
 });
 
 export const audienceRefusals = (f: Format) => ({
@@ -26,4 +102,12 @@ export const audienceRefusals = (f: Format) => ({
     `I cannot fill in “${facts.blank}”. You can use ${f.list(facts.known, 'and')}; {name|dear guest} says “dear guest” to people without a name.`,
   'text-too-long': (facts: { most: number }) => `That is too long. At most ${f.number(facts.most)} letters, please.`,
   'approval-own': () => `Somebody else has to approve this: an owner or another marketer.`,
+  'repeat-unreadable': () =>
+    `I cannot read that. Send it like “weekly fri 18:30”, “monthly 1 10:00”, “quarterly 15 12:00”, or a calendar of /calendar and a time; from 09:00 to 20:59.`,
+  'calendar-unknown': (facts: { name: string }) =>
+    `There is no calendar “${facts.name}”. See /calendar for those there are.`,
+  'days-unreadable': () =>
+    `Send the calendar's name, one word, and days to come, such as /calendar holidays 2026-12-25 2027-01-01.`,
+  'limit-unreadable': () =>
+    `I cannot read that. Send for example /limits day 1 (0 to 20), /limits week 4 (0 to 100), /limits holdout 10 (0 to 50) or /limits approval 10000.`,
 });

@@ -1,0 +1,36 @@
+import type { Broadcast } from '../../entities/broadcast.ts';
+import { countBroadcast } from '../broadcasts/count-broadcast.ts';
+import { progressMessage } from '../broadcasts/progress-message.ts';
+import { inLanguage } from '../campaigns/terms.ts';
+import type { Message } from '../chat/channel.ts';
+import type { Claimable } from '../coupons/claimable.ts';
+import { instantOf } from '../lib/dates.ts';
+import type { Actor } from '../staff/actor.ts';
+import type { Said } from './command.ts';
+
+/** One thing to do with a campaign's broadcast; `typed` is what stands after its verb. */
+export type Act = (
+  said: Said,
+  by: Actor & { kind: 'staff' },
+  claimable: Claimable,
+  typed: string,
+) => Promise<Message | Message[]>;
+
+/** Where a broadcast stands. */
+export async function showProgress(
+  { tx, t, person }: Said,
+  { campaign, terms }: Claimable,
+  { id, state }: Broadcast,
+): Promise<Message> {
+  const name = inLanguage(terms.name, person.language, tx.shop.language);
+  return progressMessage(t, name, campaign.ref, { state }, await countBroadcast(tx.db, id));
+}
+
+/** When a broadcast that waits goes out, or what it waits for. */
+export function goesOut({ tx, t }: Said, ref: string, { sendAt, wallAt }: Broadcast): Message {
+  const soon = sendAt.getTime() - tx.now.getTime() <= 61_000;
+  const buttons = [{ label: t.broadcasts.takeBack(), says: `/broadcast ${ref} recall` }];
+  if (!wallAt) return { text: soon ? t.broadcasts.inAMinute() : t.broadcasts.scheduled(sendAt, tx.now), buttons };
+  const [day, time] = wallAt.split(' ');
+  return { text: t.audience.scheduledLocal(instantOf(day!, tx.shop.zone, time), tx.now), buttons };
+}
