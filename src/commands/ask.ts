@@ -23,8 +23,8 @@ export const ask: Command = {
       };
     }
     const { opened, ticket } = await askPerson(tx, customerId, { ...(named ? { ref } : {}), text: words });
-    if (!opened) return { text: t.tickets.passedOn() };
+    // What follows belongs to it, until they say something that is a command.
     ask(`/ask ${ticket.ref}`);
-    return { text: t.tickets.opened() };
+    return { text: opened ? t.tickets.opened() : t.tickets.passedOn() };
   },
 };

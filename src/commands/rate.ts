@@ -15,13 +15,17 @@ export const rate: Command = {
     const [, token, rest = ''] = /^(?:([A-Za-z0-9_-]{36})(?:\s+|$))?([\s\S]*)$/.exec(args)!;
     const visit = await findVisit(tx, person.customer.id, token);
     const named = tx.shop.codes.tokenOf(visit.id);
+    if (rest.trim().toLowerCase() === 'skip') return { text: t.feedback.allRight() };
     const stars = readStars(rest);
     if (stars !== undefined) {
       const { words } = await rateRedemption(tx, visit, stars);
       const said = stars <= LOW ? t.feedback.sorry(stars) : t.feedback.thanks(stars);
       if (words) return { text: said };
       ask(`/rate ${named}`);
-      return { text: `${said}\n${t.feedback.tellMore()}`, buttons: [{ label: t.feedback.skip(), says: '/cancel' }] };
+      return {
+        text: `${said}\n${t.feedback.tellMore()}`,
+        buttons: [{ label: t.feedback.skip(), says: `/rate ${named} skip` }],
+      };
     }
     if (!readWords(rest)) {
       const [store] = await tx.db.query('select name from store where id = $1', [visit.storeId]);

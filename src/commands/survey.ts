@@ -11,6 +11,7 @@ export const survey: Command = {
     const [, token, rest = ''] = /^(?:([A-Za-z0-9_-]{36})(?:\s+|$))?([\s\S]*)$/.exec(args)!;
     const { id, words } = await openSurvey(tx, person.customer.id, token);
     const named = tx.shop.codes.tokenOf(id);
+    if (rest.trim().toLowerCase() === 'skip') return { text: t.feedback.allRight() };
     const reason = reasons.find((one) => one === rest.trim().toLowerCase());
     if (reason) {
       await keepReason(tx, id, reason);
@@ -18,7 +19,7 @@ export const survey: Command = {
       ask(`/survey ${named}`);
       return {
         text: `${t.feedback.surveyThanks()}\n${t.feedback.tellMore()}`,
-        buttons: [{ label: t.feedback.skip(), says: '/cancel' }],
+        buttons: [{ label: t.feedback.skip(), says: `/survey ${named} skip` }],
       };
     }
     if (readWords(rest)) {

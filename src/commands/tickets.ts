@@ -5,11 +5,11 @@ import { closeTicket } from '../feedback/close-ticket.ts';
 import { compensate } from '../feedback/compensate.ts';
 import { openTickets } from '../feedback/list-tickets.ts';
 import { offerNow } from '../feedback/offer-now.ts';
+import { readTicket } from '../feedback/read-ticket.ts';
 import { readWords } from '../feedback/read-words.ts';
 import { feedbackSettings } from '../feedback/settings.ts';
 import { giveBackTicket, type Member, takeTicket } from '../feedback/take-ticket.ts';
 import { ticketCard, ticketHead } from '../feedback/ticket-card.ts';
-import { ticketLines, ticketView } from '../feedback/ticket-view.ts';
 import { clip, maskName } from '../lib/plain-text.ts';
 import { Refusal } from '../refusal.ts';
 import { authorise, may } from '../staff/actor.ts';
@@ -17,7 +17,6 @@ import type { Command, Said } from './command.ts';
 import { staffOnly } from './staff-only.ts';
 
 const PAGE = 6;
-const LINES = 10;
 
 /** `/tickets [page | REF [answer words | offer [yes] | close note | end | leave]]`: who waits for an answer. */
 export const tickets: Command = {
@@ -34,30 +33,30 @@ export const tickets: Command = {
   },
 };
 
-async function list({ tx, t, person }: Said, by: Member, page: number): Promise<Message> {
+async function list(said: Said, by: Member, page: number): Promise<Message> {
+  const { tx, t, person } = said;
   const { tickets, total } = await openTickets(tx, by, { page, size: PAGE });
+  if (tickets.length === 0 && page > 1) return list(said, by, 1);
   if (total === 0) return { text: t.tickets.listNone() };
   const pages = Math.ceil(total / PAGE);
   const lines = tickets.map((view) =>
     t.tickets.listLine({
       ref: view.ref,
       head: ticketHead(tx, person.language, view),
-      words: view.words && clip(view.words, 60),
+      words: clip(view.words ?? view.first ?? '', 60) || null,
       at: view.openedAt,
       now: tx.now,
       taker: view.takenBy && (view.taker ?? '?'),
     }),
   );
-  const buttons: Button[] = tickets.map(({ ref }) => ({ label: ref, says: `/tickets ${ref}` }));
+  const buttons: Button[] = tickets.map(({ ref }) => ({ label: t.tickets.title(ref), says: `/tickets ${ref}` }));
   if (page > 1) buttons.push({ label: t.chat.back(), says: `/tickets ${page - 1}` });
   if (page < pages) buttons.push({ label: t.chat.more(), says: `/tickets ${page + 1}` });
   return { title: t.tickets.listTitle(total), text: lines.join('\n\n'), buttons };
 }
 
 async function card({ tx, t, person }: Said, by: Member, ref: string): Promise<Message> {
-  const view = await ticketView(tx, by, ref);
-  if (view.customerId === by.staff.customerId) throw new Refusal('ticket-own');
-  const lines = await ticketLines(tx, view.id, LINES);
+  const { view, lines } = await readTicket(tx, by, ref);
   const offers = may(by, 'compensate') && (await feedbackSettings(tx)).offerCampaignId !== null;
   const message = ticketCard(tx, t, person.language, view, lines, { offers });
   if (view.state === 'open' && view.takenBy === by.staff.id)
@@ -95,7 +94,7 @@ const acts: Record<string, Act> = {
       });
       return { text, buttons: [{ label: t.tickets.yesOffer(), says: `/tickets ${ref} offer yes` }, leave(t, ref)] };
     }
-    const { claimable } = await compensate(tx, by, ref);
+    const { claimable } = await compensate(tx, by, { ref, language: person.language });
     const text = t.tickets.offered(inLanguage(claimable.terms.name, person.language, tx.shop.language));
     return { text, buttons: [toTicket(t, ref), toList(t)] };
   },

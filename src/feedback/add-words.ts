@@ -7,11 +7,11 @@ import type { Tx } from '../transaction.ts';
 import { staffFor } from './alert-staff.ts';
 
 const GATHER_MS = 300_000;
-const MOST_UNANSWERED = 20;
+const MOST_UNANSWERED = 10;
 
 /**
  * Adds a customer's words to an open ticket and tells whoever answers it, or all who may. What follows within five
- * minutes is gathered into one notice, and after twenty lines without an answer they are asked to wait.
+ * minutes is gathered into one notice, and after ten lines without an answer they are asked to wait.
  */
 export async function addWords(tx: Tx, ticket: Ticket, words: string): Promise<void> {
   await tx.db.query('select 1 from ticket where id = $1 for update', [ticket.id]);
@@ -34,13 +34,11 @@ export async function addWords(tx: Tx, ticket: Ticket, words: string): Promise<v
     tx.now,
   ]);
   const [{ name }] = await tx.db.query('select name from customer where id = $1', [ticket.customerId]);
-  const window = Math.floor(tx.now.getTime() / GATHER_MS) + 1;
   for (const { staffId, customerId } of await staffFor(tx, ticket)) {
     if (ticket.takenBy && staffId !== ticket.takenBy) continue;
     await post(tx, customerId, {
       class: 'notice',
-      subject: lately ? `ticket:${ticket.id}:more:${window}:${staffId}` : `ticket:${id}:${staffId}`,
-      ...(lately ? { runAt: new Date(window * GATHER_MS) } : {}),
+      ...(lately ? gathered(tx, ticket.id, staffId) : { subject: `ticket:${id}:${staffId}` }),
       say: ({ tickets: t }) => [
         {
           title: t.title(ticket.ref),
@@ -50,4 +48,10 @@ export async function addWords(tx: Tx, ticket: Ticket, words: string): Promise<v
       ],
     });
   }
+}
+
+/** The one notice about all that is written within these five minutes, told when they are over. */
+export function gathered({ now }: Tx, ticketId: string, staffId: string): { subject: string; runAt: Date } {
+  const window = Math.floor(now.getTime() / GATHER_MS) + 1;
+  return { subject: `ticket:${ticketId}:more:${window}:${staffId}`, runAt: new Date(window * GATHER_MS) };
 }

@@ -26,9 +26,13 @@ const CLAIM_REFUSALS = new Set([
 
 /**
  * Makes up for something with a coupon of the chosen campaign, once for each ticket and within the budget of the month;
- * the customer gets it at once. All of it is one transaction: coupon, ticket, audit and message, or none of them.
+ * the customer gets it at once. `language` is the member's, for a no. All of it is one transaction: coupon, ticket, audit and message, or none of them.
  */
-export async function compensate(tx: Tx, by: Member, ref: string): Promise<Offer> {
+export async function compensate(
+  tx: Tx,
+  by: Member,
+  { ref, language }: { ref: string; language: string },
+): Promise<Offer> {
   const ticket = await takeTicket(tx, by, ref, 'compensate');
   if (ticket.couponId) throw new Refusal('offer-done');
   await lockOffers(tx);
@@ -39,7 +43,8 @@ export async function compensate(tx: Tx, by: Member, ref: string): Promise<Offer
      where c.id = $1 order by i.reachable desc, i.heard_at desc nulls last, i.id limit 1`,
     [ticket.customerId],
   );
-  const couponId = await claimNew(tx, ticket.customerId, offer.claimable, to);
+  const name = inLanguage(offer.claimable.terms.name, language, tx.shop.language);
+  const couponId = await claimNew(tx, ticket.customerId, { ...offer, name }, to);
   await tx.db.update(Ticket, { id: ticket.id }, { couponId, offeredBy: by.staff.id, offeredAt: tx.now });
   await tx.db.query('insert into audit (actor, act, subject, facts, at) values ($1, $2, $3, $4, $5)', [
     actorName(by),
@@ -56,11 +61,10 @@ export async function compensate(tx: Tx, by: Member, ref: string): Promise<Offer
 async function claimNew(
   tx: Tx,
   customerId: string,
-  claimable: Claimable,
+  { claimable, name }: { claimable: Claimable; name: string },
   { channel, language }: { channel: string; language: string },
 ): Promise<string> {
-  const { campaign, terms } = claimable;
-  const name = inLanguage(terms.name, tx.shop.language, tx.shop.language);
+  const { campaign } = claimable;
   await tx.db.query('select 1 from campaign where id = $1 for no key update', [campaign.id]);
   const held = await tx.db.query(
     `select 1 from coupon where customer_id = $1 and campaign_id = $2 and state = 'issued' and valid_until > $3`,

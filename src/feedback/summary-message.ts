@@ -20,7 +20,7 @@ export async function summaryOf(tx: Tx, of: Day): Promise<Summary> {
     store: store?.name ?? null,
     figures: await dayFigures(tx, of),
     before: await dayFigures(tx, { ...of, day: addDays(of.day, -7) }),
-    open: await countOpen(tx, of.storeId),
+    open: await countOpen(tx, of),
   };
 }
 

@@ -15,6 +15,8 @@ export interface TicketView {
   rating: number | null;
   /** What was said with the stars. */
   words: string | null;
+  /** What was written first. */
+  first: string | null;
   /** Terms of the coupon that the stars are about. */
   terms: Terms | null;
   takenBy: string | null;
@@ -37,7 +39,8 @@ export interface TicketLine {
 export const VIEW = `
   t.id, t.ref, t.state, t.customer_id as "customerId", c.name as customer, t.store_id as "storeId", s.name as store,
   f.rating, f.words, v.terms, t.taken_by as "takenBy", p.name as taker, t.taken_at as "takenAt",
-  t.coupon_id as "couponId", t.opened_at as "openedAt", t.note
+  t.coupon_id as "couponId", t.opened_at as "openedAt", t.note,
+  (select w.words from ticket_message w where w.ticket_id = t.id order by w.id limit 1) as first
   from ticket t
   join customer c on c.id = t.customer_id
   left join store s on s.id = t.store_id

@@ -26,6 +26,7 @@ export function readCampaign(shop: Shop, about: string, stores: Store[]): Campai
     [/^per person (\d+)$/, (n) => Object.assign(campaign, { perCustomer: Number(n) })],
     [/^per day (\d+)$/, (n) => Object.assign(campaign, { perDay: Number(n), stock: null, giftStock: null })],
     [/^budget (\S+)$/, (n) => Object.assign(campaign, { budgetMinor: money(n) })],
+    [/^uncapped$/, () => Object.assign(campaign, { budgetMinor: null }) && delete terms.capMinor],
     [/^minimum (\S+)$/, (n) => Object.assign(terms, { minimumMinor: money(n) })],
     [/^claim from (.+)$/, (at) => Object.assign(campaign, { claimFrom: instant(at) })],
     [/^claim until (.+)$/, (at) => Object.assign(campaign, { claimUntil: instant(at) })],

@@ -14,6 +14,7 @@ const KINDS: [name: string, shape: RegExp][] = [
   ['link', /\/link ([0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4})\b/g],
   ['ref', /\/chat\?ref=(\w+)/g],
   ['number', /[:：] ?((?=[A-F]*\d)[0-9A-F]{8})(?= \[|$)/gm],
+  ['ticket', /(?:Ticket|案件|工单) ([0-9A-HJKMNP-TV-Z]{6})(?![0-9A-Za-z])/g],
   ['token', /(?<![\w-])([\w-]{36})(?![\w-])/g],
 ];
 // Stands in a sentence, as a sample of a code.

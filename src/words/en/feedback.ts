@@ -10,6 +10,7 @@ export const feedback = (f: Format) => ({
     stars > 3 ? `${drawn(stars)} Thank you, that makes our day!` : `${drawn(stars)} Thank you for telling us.`,
   sorry: (stars: number) => `${drawn(stars)} We are sorry. Somebody from our team has been told and will look at it.`,
   tellMore: () => `Would you like to tell us more? Just write it.`,
+  allRight: () => `All right, thank you!`,
   skip: () => `No, thanks`,
   wordsKept: () => `Thank you, we have read it.`,
   wordsPassedOn: () => `Thank you. Your words are with the person who looks at it.`,
@@ -20,7 +21,7 @@ export const feedback = (f: Format) => ({
     `${f.number(average)} of 5 stars, from ${f.number(count)} ${count === 1 ? 'rating' : 'ratings'}`,
   row: (stars: number, count: number) => `${drawn(stars)} ${f.number(count)}`,
   response: (asked: number, answered: number) =>
-    `Asked on ${f.number(asked)} receipts, answered ${f.number(answered)} times`,
+    `Receipts that asked: ${f.number(asked)}, rated: ${f.number(answered)}`,
   group: (name: string, average: number, count: number) => `${name}: ${f.number(average)} (${f.number(count)})`,
   byStore: () => `By store`,
   byCampaign: () => `By campaign`,

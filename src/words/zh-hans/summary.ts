@@ -1,12 +1,11 @@
 import type { Format } from '../format.ts';
-import { spacedBefore } from '../spaced.ts';
 import type { Words } from '../words.ts';
 
 type Told = Parameters<Words['summary']['redeemed']>[0];
 
 export const summary = (f: Format): Words['summary'] => ({
   title: (store, weekday, at, now, zone) =>
-    `${f.date(at, now, zone)}（${f.weekdays([weekday])}）${store === null ? '' : spacedBefore(store)}`,
+    `${f.date(at, now, zone)}（${f.weekdays([weekday])}）${store === null ? '' : ` · ${store}`}`,
   nothing: () => `这一天没有任何动静。`,
   claims: (count) => `领取：${f.number(count)} 张`,
   redeemed: (facts) => `核销：${redeemed(f, facts)}`,

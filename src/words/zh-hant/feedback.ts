@@ -9,8 +9,9 @@ export const feedback = (f: Format): Words['feedback'] => ({
   thanks: (stars) => (stars > 3 ? `${drawn(stars)} 謝謝您，我們好開心！` : `${drawn(stars)} 謝謝您告訴我們。`),
   sorry: (stars) => `${drawn(stars)} 真的很抱歉。我們已經通知負責的同事，會馬上了解。`,
   tellMore: () => `願意多說一點嗎？直接打字就可以。`,
+  allRight: () => `好的，謝謝您！`,
   skip: () => `不用了`,
-  wordsKept: () => `謝謝您，我們都看到了。`,
+  wordsKept: () => `謝謝您，我們收到了。`,
   wordsPassedOn: () => `謝謝您，已經轉給負責的同事。`,
   title: (days) => `最近 ${f.number(days)} 天的顧客意見`,
   titleOf: (what, days) => `${spacedAfter(what)}最近 ${f.number(days)} 天`,
@@ -47,7 +48,7 @@ export const feedback = (f: Format): Words['feedback'] => ({
   surveyTitle: () => `${f.brand} 想念您`,
   survey: () => `好久不見！是什麼讓您少來了呢？點一下就能幫我們改進。`,
   reason: (reason) => reasons[reason],
-  surveyThanks: () => `謝謝您老實告訴我們，期待再見到您。`,
+  surveyThanks: () => `謝謝您坦白告訴我們，期待再見到您。`,
 });
 
 const reasons = { price: '價格偏高', taste: '口味不合', far: '離我太遠', busy: '最近太忙' };

@@ -1,12 +1,11 @@
 import type { Format } from '../format.ts';
-import { spacedBefore } from '../spaced.ts';
 import type { Words } from '../words.ts';
 
 type Told = Parameters<Words['summary']['redeemed']>[0];
 
 export const summary = (f: Format): Words['summary'] => ({
   title: (store, weekday, at, now, zone) =>
-    `${f.date(at, now, zone)}（${f.weekdays([weekday])}）${store === null ? '' : spacedBefore(store)}`,
+    `${f.date(at, now, zone)}（${f.weekdays([weekday])}）${store === null ? '' : ` · ${store}`}`,
   nothing: () => `這一天沒有任何動靜。`,
   claims: (count) => `領取：${f.number(count)} 張`,
   redeemed: (facts) => `核銷：${redeemed(f, facts)}`,
