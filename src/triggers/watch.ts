@@ -4,13 +4,14 @@ import { patienceSql } from './kinds/away.ts';
 const BATCH = 20_000;
 
 /**
- * Notes when to look for those who have bought of late, so that of all customers only those are looked at whose patience
+ * Notes when to look for those who have bought or given back of late, so that of all customers only those are looked at whose patience
  * is over.
  */
 export async function watchLately(tx: Tx, triggerId: string, times: number, recorded: Date): Promise<void> {
   await tx.db.query(
-    `${WATCH} from customer_stats s where s.last_at is not null
-       and s.customer_id in (select customer_id from purchase where id >= uuid7_from($3::timestamptz)) ${KEEP}`,
+    `${WATCH} from customer_stats s where s.last_at is not null and s.customer_id in (
+       select customer_id from purchase where id >= uuid7_from($3::timestamptz)
+       union select q.customer_id from refund r join purchase q on q.id = r.purchase_id where r.id >= uuid7_from($3::timestamptz)) ${KEEP}`,
     [triggerId, times, recorded],
   );
 }

@@ -5,7 +5,8 @@ import { dayOf, VALID } from './bought.ts';
 /** After how long without a visit somebody counts as away: so many of the own usual intervals, as SQL over `days`. */
 export function patienceSql(days: string, times: string): string {
   const most = `${SLIPPING_DAYS / SLIPPING_AFTER}`;
-  return daysLong(`(${times}::float8 * coalesce(greatest(${days}, ${SHORTEST_DAYS}), ${most}))`);
+  const own = `case when ${days} is null then ${most} else greatest(${days}, ${SHORTEST_DAYS}) end`;
+  return daysLong(`(${times}::float8 * ${own})`);
 }
 
 /**
