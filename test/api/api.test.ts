@@ -243,9 +243,13 @@ interface Operation {
   requestBody?: { content: { 'application/json': { schema: object } } };
 }
 
+// Answered beside what they belong to.
+const ELSEWHERE = [/^get \/api\/v1\/reports\//];
+
 test('every endpoint of the document was answered here', () => {
   const offered = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.keys(methods as object).map((method) => `${method} ${path}`),
   );
-  expect(offered.filter((one) => !seen.has(one))).toEqual([]);
+  const here = offered.filter((one) => !ELSEWHERE.some((other) => other.test(one)));
+  expect(here.filter((one) => !seen.has(one))).toEqual([]);
 });
