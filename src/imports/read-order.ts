@@ -33,11 +33,11 @@ interface Part {
 
 /** Reads the rows of an order as one; gives all that is wrong with them, when something is. */
 export function readOrder(batch: Batch, group: Group): Order | Faults {
-  const parts = group.rows.map((row) => tried(() => readPart(batch, asFirst(batch, row, group.rows[0]!))));
+  const parts = group.rows.map((row) => tried(() => readPart(batch, row, group.rows[0]!)));
   const faults = parts.flatMap((part, at) => (part instanceof Fault ? [{ row: group.rows[at]!, fault: part }] : []));
   if (faults.length > 0) return faults;
   const order = tried(() => together(batch, group, parts as Part[]));
-  return order instanceof Fault ? [{ row: group.rows[0]!, fault: order }] : order;
+  return order instanceof Fault ? [{ row: order.row ?? group.rows[0]!, fault: order }] : order;
 }
 
 const OF_ORDER = [
@@ -56,7 +56,8 @@ function asFirst({ columns }: Batch, row: Row, first: Row): Row {
   return { ...row, cells };
 }
 
-function readPart(batch: Batch, row: Row): Part {
+function readPart(batch: Batch, own: Row, first: Row): Part {
+  const row = asFirst(batch, own, first);
   const { reading, tx } = batch;
   const { currency } = tx.shop;
   const source = needed('source', textOf(batch, row, 'source', 40) ?? reading.source);
@@ -71,7 +72,7 @@ function readPart(batch: Batch, row: Row): Part {
   const quantity = cellOf(batch, row, 'quantity');
   const category = textOf(batch, row, 'category', 100);
   return {
-    row,
+    row: own,
     order: {
       source,
       orderNo: needed('order_no', textOf(batch, row, 'order_no', 100)),
@@ -134,11 +135,10 @@ function amountsOf({ columns }: Batch, parts: Part[]): Pick<Order, 'amountMinor'
   const amounts = parts.flatMap(({ amount }) => amount ?? []);
   const total = totals[0] ?? (byLine ? oneOf(amounts, parts) : undefined);
   const ofRow = ({ line, amount }: Part) => (byLine ? line : amount);
+  const empty = total === undefined ? parts.find((part) => ofRow(part) === undefined) : undefined;
+  if (empty) throw new Fault(byLine ? 'line_amount' : 'amount', 'needed').of(empty.row);
   if (total === undefined && !byLine && parts.length > 1 && new Set(amounts).size === 1) {
     throw new Fault('amount', 'amount-two-ways');
-  }
-  if (total === undefined && parts.some((part) => ofRow(part) === undefined)) {
-    throw new Fault(byLine ? 'line_amount' : 'amount', 'needed');
   }
   const single = parts.length === 1 ? total : undefined;
   const lines = parts.flatMap((part) => {

@@ -21,7 +21,7 @@ export function readRefund(batch: Batch, { rows }: Group): Given | Faults {
   const faults = parts.flatMap((part, at) => (part instanceof Fault ? [{ row: rows[at]!, fault: part }] : []));
   if (faults.length > 0) return faults;
   const refund = tried(() => together(parts as Part[]));
-  return refund instanceof Fault ? [{ row: rows[0]!, fault: refund }] : refund;
+  return refund instanceof Fault ? [{ row: refund.row ?? rows[0]!, fault: refund }] : refund;
 }
 
 function readPart(batch: Batch, row: Row): Part {
@@ -55,7 +55,8 @@ function together(parts: Part[]): Given {
   const totals = [...new Set(parts.flatMap(({ total }) => total ?? []))];
   if (totals.length > 1)
     throw new Fault('total', 'order-differs', { line: parts.find(({ total }) => total === totals[1])!.row.line });
-  if (totals.length === 0 && parts.some(({ amount }) => amount === undefined)) throw new Fault('amount', 'needed');
+  const empty = totals.length === 0 ? parts.find(({ amount }) => amount === undefined) : undefined;
+  if (empty) throw new Fault('amount', 'needed').of(empty.row);
   const amountMinor = totals[0] ?? parts.reduce((sum, { amount }) => sum + amount!, 0);
   if (amountMinor === 0) throw new Fault('amount', 'money-zero');
   const lines = parts.flatMap(({ product, amount }) => {

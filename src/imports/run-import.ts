@@ -124,7 +124,7 @@ async function attempt<T>(work: () => Promise<T>): Promise<T> {
 function withTheirOrders(groups: readonly Group[], faults: Faults): RowError[] {
   const own = new Map<Row, Fault>();
   for (const { row, fault } of faults) if (!own.has(row)) own.set(row, fault);
-  return groups.flatMap(({ rows }) => {
+  const errors = groups.flatMap(({ rows }) => {
     const first = rows.find((row) => own.has(row));
     if (!first) return [];
     return rows.map((row) => ({
@@ -132,4 +132,7 @@ function withTheirOrders(groups: readonly Group[], faults: Faults): RowError[] {
       fault: own.get(row) ?? new Fault(undefined, 'same-order', { line: first.line }),
     }));
   });
+  // A fault that is nobody's row's would be an order that is neither taken nor refused.
+  if (errors.filter(({ row }) => own.has(row)).length < own.size) throw new Error('a fault of an import has no row');
+  return errors;
 }

@@ -121,13 +121,10 @@ const THINGS: Record<Kind, string> = {
 function summary(kind: Kind, dry: boolean, { counts, money }: Done, first: Finding[], written: boolean): string {
   const done = dry ? 'would be ' : '';
   const amount = kind === 'purchases' || kind === 'refunds' ? `, ${money}` : '';
-  const known = dry && kind !== 'refunds' ? ` ${number(counts.customersKnown)} are known already.` : '';
-  const people =
-    kind === 'refunds' || kind === 'list'
-      ? known
-      : ` ${number(counts.customersNew)} customers ${done || 'are '}new.${known}`;
+  const known = dry && kind !== 'refunds' ? [`known customers: ${number(counts.customersKnown)}`] : [];
+  const met = kind === 'purchases' || kind === 'customers' ? [`new customers: ${number(counts.customersNew)}`] : [];
   const lines = [
-    `${number(counts.rows)} rows: ${number(counts.taken)} ${THINGS[kind]} ${done}taken${amount}, ${number(counts.again)} here already, ${number(counts.refused)} rows refused.${people}`,
+    `${number(counts.rows)} rows: ${number(counts.taken)} ${THINGS[kind]} ${done}taken${amount}, ${number(counts.again)} here already, ${number(counts.refused)} rows refused${[...met, ...known].map((one) => `, ${one}`).join('')}.`,
     ...(dry ? ['Nothing was written.'] : []),
   ];
   if (first.length === 0) return lines.join('\n');
