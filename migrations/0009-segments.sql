@@ -48,3 +48,6 @@ create index purchase_line_category on purchase_line (lower(category)) where cat
 
 -- Orders come in nearly in the order of their time, so that this finds those of a few weeks, and costs an order nothing.
 create index purchase_at on purchase using brin (at) with (pages_per_range = 32);
+
+-- Tags too.
+create index customer_tag_lower on customer_tag (lower(tag), customer_id);

@@ -3,16 +3,14 @@ import { compileAge, compileBirthday, compileOneOf } from './compile-one-of.ts';
 import type { Compiled, Compiling, When } from './compiled.ts';
 import { type Age, type Amount, type Birthday, type OneOf, partsOf, type Rule } from './rule.ts';
 
-export type { Compiled } from './compiled.ts';
-
 /**
  * A rule as a boolean expression over the aliases `c` (customer) and `s` (its customer_stats, left joined); null counts
  * as no. Segments that are rules themselves are put in before, by `inlineSegments`: what is left of them are lists.
  */
-export function compileRule(rule: Rule, { now, zone, first }: When): Compiled {
+export function compileRule(rule: Rule, { first, ...when }: When): Compiled {
   const values: unknown[] = [];
   const put = (value: unknown, type: string) => `$${first - 1 + values.push(value)}::${type}`;
-  return { sql: compile(rule, false, { now, zone, put }), values };
+  return { sql: compile(rule, false, { ...when, put }), values };
 }
 
 /** "Not" is carried down to the conditions, where it can be said without hiding an index. */

@@ -9,6 +9,8 @@ export interface When {
   now: Date;
   zone: string;
   first: number;
+  /** The customers are few and known: what is counted is counted for each of them, and for nobody else. */
+  few?: boolean;
 }
 
 /** What a condition is compiled with: `put` makes a parameter of a value. */

@@ -1,11 +1,11 @@
 import { Refusal } from '../refusal.ts';
 import type { Expected } from '../words/en/segment-rules.ts';
-import { languages } from '../words/index.ts';
+import { isLanguage, type Language, languages } from '../words/index.ts';
 import { finish, type Reading } from './reading.ts';
 import { MOST_NAMES, type OneOf, type Rule } from './rule.ts';
 import { type Meaning, wordsOf } from './vocabulary.ts';
 
-type Named = Exclude<OneOf['field'], 'value' | 'behaviour'>;
+type Named = Exclude<OneOf['field'], 'value' | 'behaviour' | 'language'>;
 
 /** `is`, `in`, `=` and what turns them; true when turned. */
 function turned({ reader }: Reading): boolean {
@@ -54,7 +54,7 @@ export function readStates(reading: Reading, field: 'value' | 'behaviour'): Rule
   return finish(reading, not ? { not: rule } : rule, []);
 }
 
-const called: Record<string, string> = {
+const called: Record<string, Language> = {
   english: 'en',
   英文: 'en',
   英語: 'en',
@@ -74,8 +74,7 @@ export function readLanguages(reading: Reading): Rule {
   const one = () => {
     const name = reader.name();
     const code = called[name.toLowerCase()] ?? name.toLowerCase();
-    if (!(languages as string[]).includes(code))
-      throw new Refusal('rule-name-unknown', { what: 'language', name, known: [...languages] });
+    if (!isLanguage(code)) throw new Refusal('rule-name-unknown', { what: 'language', name, known: [...languages] });
     return code;
   };
   const rule: Rule = { field: 'language', in: listOf(reading, one) };

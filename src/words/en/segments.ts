@@ -1,14 +1,56 @@
 import type { Format } from '../format.ts';
+import { reasons } from './segment-reasons.ts';
 import { ruleReading } from './segment-rules.ts';
 
-export const segments = (_f: Format) => ({});
+const people = (f: Format, count: number) => (count === 1 ? `1 person` : `${f.number(count)} people`);
+const quoted = (names: string[]) => names.map((name) => `“${name}”`);
+
+export const segments = (f: Format) => ({
+  because: reasons(f),
+  title: () => `Segments`,
+  none: () =>
+    `There is no segment yet. A segment says who is meant by a rule, such as “coffee >= 3 in 60 days and no visit in 21 days”.`,
+  begin: () => `New segment`,
+  all: () => `All segments`,
+  list: () => `a list`,
+  line: (name: string, rule: string) => `${name}\n${rule}`,
+  card: (name: string) => `Segment: ${name}`,
+  trial: () => `A rule to try`,
+  count: (count: number) => (count === 0 ? `Nobody fits now.` : `${people(f, count)} now.`),
+  listCount: (count: number) => (count === 0 ? `A list with nobody on it yet.` : `A list of ${people(f, count)}.`),
+  some: (of: number, shown: number): string => (of > shown ? `Some of them:` : `These:`),
+  sample: (masked: string, why: string) => (why ? `• ${masked}: ${why}` : `• ${masked}`),
+  why: (facts: string[]) => facts.join(', '),
+  doubt: (kind: string, name: string, near: string[]) => {
+    const no: Record<string, string> = {
+      tag: `Nobody has the tag “${name}” yet.`,
+      city: `No store is in “${name}” yet.`,
+      channel: `Nobody is on the channel “${name}”.`,
+      category: `Nothing of the category “${name}” was ever bought.`,
+    };
+    const hint = near.length > 0 ? ` Did you mean ${f.list(quoted(near), 'or')}?` : '';
+    return `${no[kind] ?? `“${name}” was never bought.`}${hint}`;
+  },
+  askName: () => `What shall the segment be called?`,
+  askRule: (name: string) =>
+    `Who belongs to “${name}”? Send a rule, such as:\ncoffee >= 3 in 60 days and no visit in 21 days\nvalue high and tier in (silver, gold)\nslipping and not tag staff`,
+  askChange: (name: string, rule: string) => `Who shall belong to “${name}”? So far:\n${rule}\nSend the new rule.`,
+  made: (name: string) => `“${name}” is kept. Whoever fits the rule at the moment it is used is in.`,
+  changed: (name: string) => `“${name}” goes by the new rule from now on.`,
+  change: () => `Change…`,
+  retire: () => `Retire`,
+  confirmRetire: (name: string) =>
+    `Retire “${name}”? It cannot be chosen any more then. Messages on their way still go.`,
+  yesRetire: () => `Yes, retire it`,
+  retired: (name: string) => `“${name}” is retired.`,
+});
 
 export const segmentRefusals = (f: Format) => ({
   ...ruleReading(f),
   'segment-unknown': (facts: { name: string; near: string | null }) =>
     `There is no segment called “${facts.name}”. ${facts.near ? `Did you mean “${facts.near}”? ` : ''}See /segment for all of them.`,
   'segment-circle': (facts: { names: string[] }) =>
-    `That would go round in a circle: ${facts.names.map((name) => `“${name}”`).join(' → ')}. Leave one out of the other.`,
+    `That would go round in a circle: ${quoted(facts.names).join(' → ')}. Leave one out of the other.`,
   'segment-not-list': (facts: { name: string }) =>
     `“${facts.name}” goes by a rule, so nobody can be put into it by hand. Make a list for that.`,
   'segment-is-list': (facts: { name: string }) =>
@@ -18,5 +60,5 @@ export const segmentRefusals = (f: Format) => ({
   'segment-name-taken': (facts: { name: string }) =>
     `There is a segment called “${facts.name}” already. Choose another name, or change that one.`,
   'segment-in-use': (facts: { name: string; by: string[] }) =>
-    `“${facts.name}” stands in the rule of ${f.list(facts.by.map((name) => `“${name}”`))}. Change or retire that first.`,
+    `“${facts.name}” is used by ${f.list(quoted(facts.by))}. Change or stop that first.`,
 });

@@ -1,21 +1,57 @@
-import type { segmentRefusals as english } from '../en/segments.ts';
+import type { segments as english, segmentRefusals as englishRefusals } from '../en/segments.ts';
 import type { Format } from '../format.ts';
-import { spaced } from '../spaced.ts';
-import type { Words } from '../words.ts';
+import { reasons } from './segment-reasons.ts';
 import { ruleReading } from './segment-rules.ts';
 
-export const segments = (_f: Format): Words['segments'] => ({});
+const quoted = (names: string[]) => names.map((name) => `「${name}」`);
 
-export const segmentRefusals = (f: Format): ReturnType<typeof english> => ({
+export const segments = (f: Format): ReturnType<typeof english> => ({
+  because: reasons(f),
+  title: () => `客群`,
+  none: () => `目前還沒有客群。客群用一句條件說明要找誰，例如「60 天內咖啡 >= 3 且 21 天內沒有來訪」。`,
+  begin: () => `新增客群`,
+  all: () => `全部客群`,
+  list: () => `名單`,
+  line: (name, rule) => `${name}\n${rule}`,
+  card: (name) => `客群：${name}`,
+  trial: () => `試試看的條件`,
+  count: (count) => (count === 0 ? `目前沒有人符合。` : `目前有 ${f.number(count)} 人符合。`),
+  listCount: (count) => (count === 0 ? `這份名單還沒有人。` : `這份名單有 ${f.number(count)} 人。`),
+  some: (of, shown) => (of > shown ? `其中幾位：` : `就是這幾位：`),
+  sample: (masked, why) => (why ? `• ${masked}：${why}` : `• ${masked}`),
+  why: (facts) => facts.join('，'),
+  doubt: (kind, name, near) => {
+    const no: Record<string, string> = {
+      tag: `還沒有人有「${name}」這個標籤。`,
+      city: `還沒有門市在「${name}」。`,
+      channel: `沒有人使用「${name}」這個通路。`,
+      category: `還沒有人買過「${name}」這個類別。`,
+    };
+    const hint = near.length > 0 ? `您是不是要寫${f.list(quoted(near), 'or')}？` : '';
+    return `${no[kind] ?? `還沒有人買過「${name}」。`}${hint}`;
+  },
+  askName: () => `客群要叫什麼名字？`,
+  askRule: (name) =>
+    `誰屬於「${name}」？請傳一句條件，例如：\n60 天內咖啡 >= 3 且 21 天內沒有來訪\n價值是高且等級屬於（silver、gold）\n狀態是快流失且標籤不是「員工」`,
+  askChange: (name, rule) => `「${name}」要改成哪些人？目前的條件：\n${rule}\n請傳新的條件。`,
+  made: (name) => `已儲存「${name}」。使用的當下符合條件的人，就在裡面。`,
+  changed: (name) => `「${name}」從現在起照新的條件。`,
+  change: () => `修改…`,
+  retire: () => `停用`,
+  confirmRetire: (name) => `要停用「${name}」嗎？停用後就不能再選用；已經在發送的訊息不受影響。`,
+  yesRetire: () => `是，停用`,
+  retired: (name) => `已停用「${name}」。`,
+});
+
+export const segmentRefusals = (f: Format): ReturnType<typeof englishRefusals> => ({
   ...ruleReading(f),
   'segment-unknown': (facts) =>
     `找不到客群「${facts.name}」。${facts.near ? `您是不是要找「${facts.near}」？` : ''}全部的客群請看 /segment。`,
   'segment-circle': (facts) =>
-    `這樣會互相包含，沒完沒了：${facts.names.map((name) => `「${name}」`).join(' → ')}。請從其中一個的條件裡拿掉另一個。`,
+    `這樣會互相包含，沒完沒了：${quoted(facts.names).join(' → ')}。請從其中一個的條件裡拿掉另一個。`,
   'segment-not-list': (facts) => `「${facts.name}」是依條件挑選的，不能直接加人。請另外建立一份名單。`,
   'segment-is-list': (facts) => `「${facts.name}」是一份名單，沒有條件可以修改。想用條件挑選，請新增客群。`,
   'segment-name': (facts) => `客群名稱需要 1 到 ${f.number(facts.most)} 個字，不能有冒號或引號。請換一個名稱。`,
   'segment-name-taken': (facts) => `已經有客群叫「${facts.name}」了。請換一個名稱，或修改那一個。`,
-  'segment-in-use': (facts) =>
-    `「${facts.name}」用在${spaced(f.list(facts.by.map((name) => `「${name}」`)))}的條件裡。請先修改或停用那個客群。`,
+  'segment-in-use': (facts) => `${quoted(facts.by).join('、')}正在使用「${facts.name}」。請先修改或停用那邊。`,
 });
