@@ -18,7 +18,7 @@ const customer = [
 ] as const;
 const counter = ['check', 'redeem', 'undo', 'today', 'customer', 'store'] as const;
 const answering = ['tickets', 'feedback', 'summary'] as const;
-const marketing = ['new', 'campaigns', 'broadcast', 'calendar', 'triggers', 'stats', 'report'] as const;
+const marketing = ['new', 'campaigns', 'segment', 'broadcast', 'calendar', 'triggers', 'stats', 'report'] as const;
 const owning = ['limits', 'tiers', 'invite', 'staff'] as const;
 
 /** The commands that each role sees in its menu, the most used first. Rights are checked elsewhere. */

@@ -30,6 +30,7 @@ import { privacy } from './privacy.ts';
 import { rate } from './rate.ts';
 import { redeem } from './redeem.ts';
 import { report } from './report.ts';
+import { segment } from './segment.ts';
 import { show } from './show.ts';
 import { staff } from './staff.ts';
 import { start } from './start.ts';
@@ -83,6 +84,7 @@ export const commands: readonly Command[] = [
   tiers,
   newCampaign,
   campaigns,
+  segment,
   broadcast,
   calendar,
   limits,

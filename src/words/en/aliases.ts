@@ -26,6 +26,7 @@ export const aliases: Record<string, string[]> = {
   today: ['today'],
   new: ['new campaign'],
   campaigns: ['campaigns'],
+  segment: ['segments', 'segment'],
   triggers: ['triggers', 'automation'],
   rate: ['rate'],
   ask: ['talk to a person', 'talk to someone', 'customer service', 'support', 'complaint'],

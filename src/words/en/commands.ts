@@ -27,6 +27,7 @@ export const commands = {
   today: 'Redemptions of today',
   new: 'Publish a new campaign',
   campaigns: 'Your campaigns',
+  segment: 'Who is meant: groups of customers by a rule',
   broadcast: 'Tell people about a campaign',
   calendar: 'Days you keep, such as holidays',
   limits: 'How much we tell people',

@@ -28,6 +28,7 @@ export const commands: Words['commands'] = {
   today: '今天的核销记录',
   new: '发布新活动',
   campaigns: '活动列表',
+  segment: '客群：用条件找出要找的顾客',
   broadcast: '把活动群发给顾客',
   calendar: '店家的日历，例如节日',
   limits: '优惠消息的分寸',

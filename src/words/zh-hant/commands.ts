@@ -28,6 +28,7 @@ export const commands: Words['commands'] = {
   today: '今天的核銷紀錄',
   new: '發布新活動',
   campaigns: '活動列表',
+  segment: '客群：用條件找出要找的顧客',
   broadcast: '推播活動給顧客',
   calendar: '店家的行事曆，例如節日',
   limits: '優惠訊息的分寸',
