@@ -58,7 +58,7 @@ export const scopes = {
   events: ['record-event'],
   customers: ['read-customer', 'tag-customer'],
   points: ['change-points'],
-  feedback: ['read-figures', 'answer', 'change-feedback'],
+  feedback: ['read-figures', 'answer'],
   approvals: ['approve'],
   imports: ['import', 'record-purchase', 'publish'],
 } as const satisfies Record<string, readonly Act[]>;

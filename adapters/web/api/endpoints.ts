@@ -5,6 +5,7 @@ import { counterEndpoints } from './counter.ts';
 import { customerEndpoints } from './customers.ts';
 import type { Endpoint } from './endpoint.ts';
 import { eventEndpoints } from './events.ts';
+import { feedbackEndpoints } from './feedback.ts';
 import { purchaseEndpoints } from './purchases.ts';
 import { refundEndpoints } from './refunds.ts';
 import { reportTableEndpoints } from './report-tables.ts';
@@ -28,4 +29,5 @@ export const endpoints: readonly Endpoint[] = [
   ...reportEndpoints,
   ...reportTableEndpoints,
   ...storeEndpoints,
+  ...feedbackEndpoints,
 ];

@@ -1,0 +1,165 @@
+import { z } from 'zod';
+import { feedbackFigures } from '../../../src/feedback/feedback-figures.ts';
+import { listFeedback } from '../../../src/feedback/list-feedback.ts';
+import { openTickets } from '../../../src/feedback/list-tickets.ts';
+import { maskName } from '../../../src/lib/plain-text.ts';
+import type { Tx } from '../../../src/transaction.ts';
+import { campaignNamed } from './campaigns.ts';
+import { endpoint } from './endpoint.ts';
+import { id, instant, iso, isoOrNull, store } from './shapes.ts';
+import { storeIdOf } from './where.ts';
+
+const count = z.int().min(0);
+const rating = z.int().min(1).max(5);
+const average = z.number().min(1).max(5).describe('Of the stars, rounded to two places.');
+
+const which = {
+  since: instant.optional(),
+  until: instant.optional().describe('Not included.'),
+  store: store.optional(),
+  campaign: z.string().min(1).max(100).optional().describe('Id or ref of a campaign.'),
+};
+
+interface Asked {
+  since?: string;
+  until?: string;
+  store?: string;
+  campaign?: string;
+}
+
+async function whichOf(tx: Tx, { since, until, store, campaign }: Asked) {
+  const storeId = await storeIdOf(tx, store);
+  const found = campaign === undefined ? undefined : await campaignNamed(tx, campaign);
+  return {
+    ...(since && { since: new Date(since) }),
+    ...(until && { until: new Date(until) }),
+    ...(storeId && { storeId }),
+    ...(found && { campaignId: found.campaign.id }),
+  };
+}
+
+const list = endpoint({
+  method: 'get',
+  path: '/feedback',
+  name: 'listFeedback',
+  about: 'What customers said, the newest first; names are masked. The last id of a page is `before` of the next.',
+  scopes: ['feedback'],
+  query: z.strictObject({
+    ...which,
+    mostStars: z.coerce.number().int().min(1).max(5).optional().describe('At most so many stars.'),
+    before: id.optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  answer: z.strictObject({
+    feedback: z.array(
+      z.strictObject({
+        id,
+        customer: z.string(),
+        redemptionId: id.nullable(),
+        store: z.string().nullable(),
+        campaign: z.string().nullable().describe('Its ref.'),
+        rating: rating.nullable(),
+        words: z.string().nullable(),
+        at: instant,
+      }),
+    ),
+    next: id.nullable().describe('Null on the last page.'),
+  }),
+  async run({ tx, by, query: { before, limit, mostStars, ...asked } }) {
+    const said = await listFeedback(tx, by, {
+      ...(await whichOf(tx, asked)),
+      ...(before && { before }),
+      ...(mostStars && { mostStars }),
+      size: limit + 1,
+    });
+    const page = said.slice(0, limit);
+    return {
+      feedback: page.map(({ id: feedbackId, customer, redemptionId, store, campaignRef, rating, words, at }) => {
+        return { id: feedbackId, customer, redemptionId, store, campaign: campaignRef, rating, words, at: iso(at) };
+      }),
+      next: said.length > limit ? page.at(-1)!.id : null,
+    };
+  },
+});
+
+const figures = endpoint({
+  method: 'get',
+  path: '/feedback/figures',
+  name: 'readFeedbackFigures',
+  about:
+    'Stars in all, of each store and of each campaign; how many receipts asked and were rated; why people stay away.',
+  scopes: ['feedback'],
+  query: z.strictObject(which),
+  answer: z.strictObject({
+    count,
+    average: average.nullable(),
+    stars: z.array(count).length(5).describe('How many gave 1, 2, 3, 4 and 5 stars.'),
+    asked: count,
+    answered: count,
+    stores: z.array(z.strictObject({ storeId: id, store: z.string(), count, average })),
+    campaigns: z.array(z.strictObject({ campaignId: id, campaign: z.string().describe('Its ref.'), count, average })),
+    survey: z
+      .strictObject({ asked: count, answered: count, reasons: z.array(z.strictObject({ reason: z.string(), count })) })
+      .nullable()
+      .describe('Of the whole shop only.'),
+  }),
+  async run({ tx, by, query }) {
+    const { stores, campaigns, ...all } = await feedbackFigures(tx, by, await whichOf(tx, query));
+    return {
+      ...all,
+      stores: stores.map(({ id: storeId, name, ...group }) => {
+        return { storeId, store: name, count: group.count, average: group.average };
+      }),
+      campaigns: campaigns.map(({ id: campaignId, name, ...group }) => {
+        return { campaignId, campaign: name, count: group.count, average: group.average };
+      }),
+    };
+  },
+});
+
+const tickets = endpoint({
+  method: 'get',
+  path: '/tickets',
+  name: 'listTickets',
+  about: 'Customers who wait for an answer, the oldest first; names are masked. They are answered in the chat.',
+  scopes: ['feedback'],
+  query: z.strictObject({
+    page: z.coerce.number().int().min(1).max(10_000).default(1),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  answer: z.strictObject({
+    total: count,
+    tickets: z.array(
+      z.strictObject({
+        ref: z.string(),
+        customer: z.string(),
+        store: z.string().nullable(),
+        rating: rating.nullable(),
+        words: z.string().nullable().describe('What was said with the stars, or first.'),
+        takenBy: z.string().nullable(),
+        takenAt: instant.nullable(),
+        compensated: z.boolean(),
+        openedAt: instant,
+      }),
+    ),
+  }),
+  async run({ tx, by, query: { page, limit } }) {
+    const { total, tickets: open } = await openTickets(tx, by, { page, size: limit });
+    return {
+      total,
+      tickets: open.map((one) => ({
+        ref: one.ref,
+        customer: maskName(one.customer),
+        store: one.store,
+        rating: one.rating,
+        words: one.words ?? one.first,
+        takenBy: one.taker,
+        takenAt: isoOrNull(one.takenAt),
+        compensated: one.couponId !== null,
+        openedAt: iso(one.openedAt),
+      })),
+    };
+  },
+});
+
+export const feedbackEndpoints = [list, figures, tickets];
