@@ -10,8 +10,9 @@ export class Import {
   @Column('text')
   kind!: 'purchases' | 'customers' | 'refunds' | 'list';
 
+  /** A file that is still being sent is arriving. */
   @Column('text')
-  state!: 'running' | 'done' | 'failed';
+  state!: 'arriving' | 'running' | 'done' | 'failed';
 
   /** The name of the file, where it has one. */
   @Column('text', { nullable: true })

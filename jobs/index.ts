@@ -5,6 +5,7 @@ import { correctStats } from './correct-stats.ts';
 import { countPairs } from './count-pairs.ts';
 import { expireCoupons } from './expire-coupons.ts';
 import { expirePoints } from './expire-points.ts';
+import { forgetImports } from './forget-imports.ts';
 import { forgetInboxEvents } from './forget-inbox-events.ts';
 import { greetBirthdays } from './greet-birthdays.ts';
 import { hearWaitingEvents } from './hear-waiting-events.ts';
@@ -16,11 +17,13 @@ import { sayForgottenAnswers } from './say-forgotten-answers.ts';
 import { settleTriggerCosts } from './settle-trigger-costs.ts';
 import { startDueBroadcasts } from './start-due-broadcasts.ts';
 import { tellYesterday } from './tell-yesterday.ts';
+import { workOffFiles } from './work-off-files.ts';
 
 /** Everything that happens by itself. */
 export const jobs: readonly Job[] = [
   hearWaitingEvents,
   sayForgottenAnswers,
+  workOffFiles,
   startDueBroadcasts,
   planRepeatedBroadcasts,
   answerTriggers,
@@ -36,4 +39,5 @@ export const jobs: readonly Job[] = [
   askThoseSlipping,
   tellYesterday,
   forgetInboxEvents,
+  forgetImports,
 ];

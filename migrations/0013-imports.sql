@@ -6,7 +6,7 @@
 create table import (
   id uuid primary key default uuid7(),
   kind text not null check (kind in ('purchases', 'customers', 'refunds', 'list')),
-  state text not null check (state in ('running', 'done', 'failed')),
+  state text not null check (state in ('arriving', 'running', 'done', 'failed')),
   name text,
   fingerprint bytea not null,
   bytes bigint not null check (bytes >= 0),
@@ -24,10 +24,10 @@ create table import (
   by text not null,
   created_at timestamptz(3) not null,
   finished_at timestamptz(3),
-  check ((state = 'running') = (finished_at is null))
+  check ((state in ('arriving', 'running')) = (finished_at is null))
 );
 create unique index import_running on import (fingerprint) where state = 'running';
-create index import_stored on import (created_at) where state = 'running' and stored;
+create index import_stored on import (created_at) where stored and finished_at is null;
 
 -- What was sent over the API, sealed, until it is worked off.
 create table import_part (

@@ -48,8 +48,8 @@ export async function beginImport(
     [
       ...[id, kind, name, fingerprint, examined.bytes, examined.lines, JSON.stringify(examined.reading), dry, stored],
       ...[
-        examined.start,
-        examined.startLine,
+        examined.reading.start,
+        examined.reading.startLine,
         JSON.stringify(noCounts()),
         stored ? null : holder,
         actorName(by),

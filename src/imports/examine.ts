@@ -18,9 +18,6 @@ export interface Examined {
   bytes: number;
   lines: number;
   reading: Reading;
-  /** Where the rows begin: byte and line. */
-  start: number;
-  startLine: number;
 }
 
 const HEAD = 1 << 16;
@@ -48,8 +45,8 @@ export async function examine(source: Source, kind: Kind, asked: Wishes): Promis
   if (!found) throw new Refusal('import-encoding');
   const how = asked.encoding ? 'given' : bom ? 'bom' : 'found';
   const { cells, delimiter, start, startLine } = headerOf(head, bom ? 3 : 0, kind, found);
-  const reading = { ...asked, encoding: found, how, delimiter, header: cells } as const;
-  return { hash: hash.digest(), bytes, lines, reading, start, startLine };
+  const reading = { ...asked, encoding: found, how, delimiter, header: cells, start, startLine } as const;
+  return { hash: hash.digest(), bytes, lines, reading };
 }
 
 function refuseOther(begin: Buffer): void {

@@ -55,7 +55,8 @@ type Work = (...what: [...Parameters<typeof importFile>, Examined]) => Promise<{
 const share = (examined: Examined, { position }: Progress) => (examined.bytes > 0 ? position / examined.bytes : 1);
 
 const dryRun: Work = async (app, by, kind, source, _asked, watching, examined) => {
-  const { reading, start, startLine } = examined;
+  const { reading } = examined;
+  const { start, startLine } = reading;
   const counts = noCounts();
   watching.begun({ reading, again: false, counts });
   const nameOf = namesIn(kind, reading);
@@ -100,6 +101,7 @@ const realRun: Work = async (app, by, kind, source, asked, watching, examined) =
     from,
   );
   await inTransaction(app, (tx) => endImport(tx, { ...held, by: actorName(by) }));
-  for await (const finding of everyError(app, row, app.shop.language)) await watching.found(finding, reading.header);
+  for await (const finding of everyError({ db: app.database.manager, shop: app.shop }, row, app.shop.language))
+    await watching.found(finding, reading.header);
   return { id: row.id, counts: progress.counts };
 };

@@ -28,6 +28,9 @@ export const readings = wishes.extend({
   how: z.enum(['given', 'bom', 'found']),
   delimiter: z.string().length(1),
   header: z.array(z.string()),
+  /** Where the rows begin: byte and line. */
+  start: z.int(),
+  startLine: z.int(),
 });
 export type Reading = z.infer<typeof readings>;
 

@@ -1,6 +1,6 @@
 import type { Import } from '../../entities/import.ts';
-import type { App } from '../app.ts';
 import type { Shop } from '../shop.ts';
+import type { Tx } from '../transaction.ts';
 import type { Words } from '../words/index.ts';
 import type { Problem } from './fault.ts';
 import type { Field, Kind } from './kinds.ts';
@@ -47,13 +47,13 @@ const PAGE = 1_000;
 
 /** The rows of an import that were not taken, in the order of the file, after a line. */
 export async function errorsOf(
-  { database, shop }: Pick<App, 'database' | 'shop'>,
+  { db, shop }: Pick<Tx, 'db' | 'shop'>,
   { id, kind, reading }: Pick<Import, 'id' | 'kind' | 'reading'>,
   language: string,
   { after = 0, limit = PAGE }: { after?: number; limit?: number } = {},
 ): Promise<ToldError[]> {
   const rows: { line: string; col: string | null; problem: string; facts: object; row_sealed: Buffer }[] =
-    await database.query(
+    await db.query(
       'select line, col, problem, facts, row_sealed from import_error where import_id = $1 and line > $2 order by line limit $3',
       [id, after, limit],
     );
@@ -71,12 +71,12 @@ export async function errorsOf(
 
 /** All of them, a page at a time. */
 export async function* everyError(
-  app: Pick<App, 'database' | 'shop'>,
+  tx: Pick<Tx, 'db' | 'shop'>,
   one: Pick<Import, 'id' | 'kind' | 'reading'>,
   language: string,
 ) {
   for (let after = 0; ; ) {
-    const page = await errorsOf(app, one, language, { after });
+    const page = await errorsOf(tx, one, language, { after });
     yield* page;
     if (page.length < PAGE) return;
     after = page.at(-1)!.line;

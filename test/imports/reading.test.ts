@@ -88,9 +88,9 @@ describe('the encoding', () => {
     const spoilt = Buffer.from(simplified.repeat(4));
     spoilt[spoilt.indexOf('伟') + 1] = 0x41;
     expect(await foundIn(spoilt)).toBe('utf-8');
-    const { reading, start } = await examine(bytesOf(`\ufeff${simplified}`), 'purchases', {});
+    const { reading } = await examine(bytesOf(`\ufeff${simplified}`), 'purchases', {});
     expect([reading.encoding, reading.how, reading.header[0]]).toEqual(['utf-8', 'bom', '订单号']);
-    expect(start).toBe(Buffer.byteLength(`\ufeff${simplified.split('\n')[0]}\n`));
+    expect(reading.start).toBe(Buffer.byteLength(`\ufeff${simplified.split('\n')[0]}\n`));
   });
 
   test('is found by the characters where the header is English', async () => {

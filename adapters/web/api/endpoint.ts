@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ApiKey } from '../../../entities/api-key.ts';
+import type { App } from '../../../src/app.ts';
 import type { Actor, Scope } from '../../../src/staff/actor.ts';
 import type { Tx } from '../../../src/transaction.ts';
 
@@ -30,6 +31,16 @@ export interface Endpoint {
   type?: 'text/csv';
   status: 200 | 201;
   run(call: Call<never, never, never>): Promise<object>;
+  /** Instead of `run`, of a file that is received as it comes, in transactions of its own. */
+  receive?(app: App, upload: Upload<never, never>): Promise<object>;
+}
+
+/** A file on its way to us; it is itself what makes the same call again have no second effect. */
+export interface Upload<Params, Query> {
+  by: Actor;
+  params: Params;
+  query: Query;
+  file: AsyncIterable<Buffer>;
 }
 
 const nothing = z.strictObject({});
@@ -55,4 +66,19 @@ export function endpoint<
   run(call: Call<z.output<Params>, z.output<Query>, z.output<Body>>): Promise<z.input<Answer> & object>;
 }): Endpoint {
   return { status: 200, params: nothing, query: nothing, body: undefined, ...what } as unknown as Endpoint;
+}
+
+/** Writes down an endpoint that takes a CSV file. */
+export function upload<Answer extends z.ZodType, Params extends z.ZodObject, Query extends z.ZodObject>(what: {
+  path: string;
+  name: string;
+  about: string;
+  scopes: readonly Scope[];
+  params: Params;
+  query: Query;
+  answer: Answer;
+  receive(app: App, upload: Upload<z.output<Params>, z.output<Query>>): Promise<z.input<Answer> & object>;
+}): Endpoint {
+  const run = () => Promise.reject(new Error('A file is received, not run.'));
+  return { method: 'post', status: 201, body: undefined, run, ...what } as unknown as Endpoint;
 }

@@ -6,6 +6,7 @@ import { customerEndpoints } from './customers.ts';
 import type { Endpoint } from './endpoint.ts';
 import { eventEndpoints } from './events.ts';
 import { feedbackEndpoints } from './feedback.ts';
+import { importEndpoints } from './imports.ts';
 import { purchaseEndpoints } from './purchases.ts';
 import { refundEndpoints } from './refunds.ts';
 import { reportTableEndpoints } from './report-tables.ts';
@@ -20,6 +21,7 @@ export const endpoints: readonly Endpoint[] = [
   ...campaignChangeEndpoints,
   ...campaignStatsEndpoints,
   ...purchaseEndpoints,
+  ...importEndpoints,
   ...eventEndpoints,
   ...triggerEndpoints,
   ...refundEndpoints,

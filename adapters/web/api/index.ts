@@ -24,6 +24,7 @@ export function apiRouter(app: App): Router {
   for (const endpoint of endpoints) {
     const path = `/api/v1${endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1')}`;
     if (endpoint.method === 'get') router.get(path, allowed(endpoint), answering(app, endpoint));
+    else if (endpoint.receive) router.post(path, allowed(endpoint), receiving(app, endpoint));
     else router[endpoint.method](path, allowed(endpoint), read, answering(app, endpoint));
   }
   router.use('/api/v1', () => {
@@ -76,6 +77,21 @@ function answering(app: App, endpoint: Endpoint): RequestHandler {
     const asked = { keyId: key.id, key: wanted, request: { call: `${request.method} ${request.path}`, given } };
     const refuse = (refusal: Refusal) => refusalAnswer(app.shop, language, refusal);
     send(response, await inTransaction(app, (tx) => once(tx, asked, (inner) => run(inner, body), refuse)), language);
+  };
+}
+
+function receiving(app: App, endpoint: Endpoint): RequestHandler {
+  return async (request, response) => {
+    const { id: keyId, scopes } = keyOf(response);
+    if (!request.is('text/csv')) throw new Refusal('body-no-csv');
+    const call = {
+      by: { kind: 'api', keyId, scopes } as const,
+      params: validated(endpoint.params, request.params) as never,
+      query: validated(endpoint.query, request.query) as never,
+      file: request,
+    };
+    const body = await endpoint.receive!(app, call);
+    send(response, { status: endpoint.status, body }, languageOf(request, app.shop));
   };
 }
 

@@ -12,6 +12,7 @@ const NOS = {
   404: 'There is no such thing.',
   409: 'The state of things does not allow it.',
   413: 'The body is too large.',
+  415: 'The body is no text/csv.',
   422: 'What was sent does not fit, or the Idempotency-Key was used for something else.',
   429: 'Too many codes that do not exist; see Retry-After.',
   500: 'A bug on our side; nothing was done.',
@@ -42,7 +43,7 @@ export function openApi(shop: Pick<Shop, 'name' | 'publicUrl'>): object {
       version: '1',
       description:
         'Amounts are whole minor units, times are ISO 8601, ids are UUIDs. Every POST and PATCH carries an ' +
-        'Idempotency-Key: the same key and body give the same answer for seven days, refusals included.',
+        'Idempotency-Key, but for files: the same key and body give the same answer for seven days, refusals included.',
     },
     servers: [{ url: shop.publicUrl ?? '/' }],
     security: [{ key: [] }],
@@ -70,7 +71,9 @@ function operation(endpoint: Endpoint, named: Record<string, object>): object {
   const json = (schema: z.ZodType, io: 'input' | 'output') => ({
     'application/json': { schema: schemaOf(schema, io, named) },
   });
-  const nos = Object.entries(NOS).filter(([code]) => changes || !OF_CHANGES.includes(code));
+  const nos = Object.entries(NOS).filter(
+    ([code]) => (changes || !OF_CHANGES.includes(code)) && (endpoint.receive || code !== '415'),
+  );
   return {
     operationId: name,
     summary: about,
@@ -78,8 +81,11 @@ function operation(endpoint: Endpoint, named: Record<string, object>): object {
     parameters: [
       ...parameters(params, 'path', named),
       ...parameters(query, 'query', named),
-      ...(changes ? [KEY_HEADER] : []),
+      ...(changes && !endpoint.receive ? [KEY_HEADER] : []),
     ],
+    ...(endpoint.receive && {
+      requestBody: { required: true, content: { 'text/csv': { schema: { type: 'string', format: 'binary' } } } },
+    }),
     ...(body && { requestBody: { required: true, content: json(body, 'input') } }),
     responses: {
       [status]: {

@@ -145,6 +145,7 @@ export const imports = (f: Format) => ({
 });
 
 export const importRefusals = (f: Format) => ({
+  'body-no-csv': () => `The body is no CSV file. Send the file itself with "Content-Type: text/csv".`,
   'import-empty': () => `There is nothing in this file. Give a file with a line of column names and rows below it.`,
   'import-no-csv': () => `This is no CSV file. Save the table as CSV UTF-8, and send that file.`,
   'import-encoding': () =>

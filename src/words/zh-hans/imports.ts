@@ -69,6 +69,7 @@ export const imports = (f: Format): Words['imports'] => ({
 });
 
 export const importRefusals = (f: Format): ReturnType<typeof english> => ({
+  'body-no-csv': () => `内容不是 CSV 文件。请直接传文件，并用 Content-Type 标头说明是 text/csv。`,
   'import-empty': () => `这个文件是空的。请给有表头、下面有数据的文件。`,
   'import-no-csv': () => `这不是 CSV 文件。请把表格另存为 CSV UTF-8，再传那个文件。`,
   'import-encoding': () => `看不出这个文件的编码。请另存为 CSV UTF-8，或指定编码 utf-8、big5 或 gb18030。`,

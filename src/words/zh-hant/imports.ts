@@ -69,6 +69,7 @@ export const imports = (f: Format): Words['imports'] => ({
 });
 
 export const importRefusals = (f: Format): ReturnType<typeof english> => ({
+  'body-no-csv': () => `內容不是 CSV 檔。請直接傳檔案，並用 Content-Type 標頭說明是 text/csv。`,
   'import-empty': () => `這個檔案是空的。請給有標題列、下面有資料的檔案。`,
   'import-no-csv': () => `這不是 CSV 檔。請把表格另存成 CSV UTF-8，再傳那個檔案。`,
   'import-encoding': () => `看不出這個檔案的編碼。請另存成 CSV UTF-8，或指定編碼 utf-8、big5 或 gb18030。`,
