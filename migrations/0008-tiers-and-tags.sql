@@ -116,3 +116,6 @@ set enable_seqscan = off as $$
       where r.spend_365_minor <= s.spent_365_minor or r.points_365 <= s.points_365 order by r.rank desc limit 1) end
   from (select p_customer as id) c left join customer_stats s on s.customer_id = c.id
 $$;
+
+-- Staff find people by how their name begins.
+create index customer_name on customer (lower(name) text_pattern_ops) where merged_into is null;

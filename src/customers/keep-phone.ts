@@ -1,6 +1,7 @@
 import { Customer } from '../../entities/customer.ts';
 import { Refusal } from '../refusal.ts';
 import type { Tx } from '../transaction.ts';
+import { noteEdit } from './note-edit.ts';
 
 /** Keeps a proven phone number, encrypted; one person has it at a time. */
 export async function keepPhone(tx: Tx, customer: Customer, number: string): Promise<void> {
@@ -8,5 +9,7 @@ export async function keepPhone(tx: Tx, customer: Customer, number: string): Pro
   const index = tx.shop.codes.seal('phone number', digits);
   const other = await tx.db.findOneBy(Customer, { phoneIndex: index });
   if (other && other.id !== customer.id) throw new Refusal('phone-taken');
+  if (customer.phoneIndex?.equals(index)) return;
   await tx.db.update(Customer, { id: customer.id }, { phoneIndex: index, phoneSealed: tx.shop.codes.encrypt(digits) });
+  await noteEdit(tx, customer.id, 'phone');
 }

@@ -2,6 +2,7 @@ import { Customer } from '../../entities/customer.ts';
 import { addDays, civilDate, instantOf } from '../lib/dates.ts';
 import { Refusal } from '../refusal.ts';
 import type { Tx } from '../transaction.ts';
+import { noteEdit } from './note-edit.ts';
 
 const DAYS_BETWEEN_CHANGES = 365;
 
@@ -28,4 +29,5 @@ export async function setBirthday(
     birthdaySetAt: customer.birthMmdd === mmdd ? customer.birthdaySetAt : tx.now,
   };
   await tx.db.update(Customer, { id: customer.id }, set);
+  await noteEdit(tx, customer.id, 'birthday');
 }

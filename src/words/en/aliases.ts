@@ -17,7 +17,7 @@ export const aliases: Record<string, string[]> = {
   personal: ['personal', 'suggestions'],
   link: ['link'],
   store: ['store'],
-  customer: ['customer'],
+  customer: ['look up'],
   tag: ['tag'],
   untag: ['untag'],
   check: ['check', 'verify', 'v'],

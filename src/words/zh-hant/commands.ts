@@ -31,7 +31,7 @@ export const commands: Words['commands'] = {
   segment: '客群：用條件找出要找的顧客',
   broadcast: '推播活動給顧客',
   calendar: '店家的行事曆，例如節日',
-  limits: '優惠訊息的分寸',
+  limits: '推播頻率與對照組',
   stats: '活動成效',
   report: '報表：銷售、優惠券、顧客',
   triggers: '自動行銷',

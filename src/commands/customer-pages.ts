@@ -1,0 +1,109 @@
+import { Customer } from '../../entities/customer.ts';
+import { inLanguage } from '../campaigns/terms.ts';
+import type { Button, Message } from '../chat/channel.ts';
+import { couponsHeld, type HeldCoupon } from '../customers/coupons-held.ts';
+import { customerTimeline, type Entry } from '../customers/customer-timeline.ts';
+import { shortId } from '../customers/find-customer.ts';
+import { callName, seesNames } from '../customers/masks.ts';
+import { openDossier } from '../customers/open-dossier.ts';
+import type { Kind } from '../customers/timeline-kinds.ts';
+import { wallTime } from '../lib/dates.ts';
+import { maskName } from '../lib/plain-text.ts';
+import type { Actor } from '../staff/actor.ts';
+import type { Said } from './command.ts';
+
+const SIZE = 8;
+/** What the pages of a timeline show; `all` is everything. */
+const KINDS: Record<'orders' | 'messages' | 'all', readonly Kind[] | undefined> = {
+  orders: ['purchase', 'refund', 'redemption', 'undo'],
+  messages: ['message', 'broadcast', 'effect'],
+  all: undefined,
+};
+
+export type Page = keyof typeof KINDS | 'coupons';
+export const isPage = (text: string): text is Page => text === 'coupons' || Object.hasOwn(KINDS, text);
+
+/** One page of a person's dossier. `from` is where it begins: a cursor, or a number for coupons. */
+export async function page(said: Said, by: Actor, customerId: string, what: Page, from: string): Promise<Message> {
+  const { tx, t } = said;
+  const d = t.dossier;
+  const id = await openDossier(tx, by, customerId, what);
+  const { name } = await tx.db.findOneByOrFail(Customer, { id });
+  const { lines, next } =
+    what === 'coupons' ? await coupons(said, id, from) : await events(said, by, { id, name }, what, from);
+  const ref = shortId(id);
+  const buttons: Button[] = [{ label: d.toCard(), says: `/customer ${ref}` }];
+  if (next) buttons.unshift({ label: t.chat.more(), says: `/customer ${ref} ${what} ${next}` });
+  return {
+    title: d.pageTitle(d.pages[what](), callName(by, name) || d.noName()),
+    text: lines.join('\n\n') || d.nothing(),
+    buttons,
+  };
+}
+
+interface Lines {
+  lines: string[];
+  next: string | undefined;
+}
+
+async function events(
+  said: Said,
+  by: Actor,
+  { id, name }: { id: string; name: string | null },
+  what: keyof typeof KINDS,
+  from: string,
+): Promise<Lines> {
+  const only = KINDS[what];
+  const { entries, next } = await customerTimeline(said.tx, id, {
+    most: SIZE,
+    ...(from && { before: from }),
+    ...(only && { only }),
+  });
+  const lines = entries.map((entry) => said.t.dossier.line(entry.at, said.tx.now, told(said, entry)));
+  // Messages call people by their names.
+  const masked = (line: string) => (name && !seesNames(by) ? line.replaceAll(name, maskName(name)) : line);
+  return { lines: lines.map(masked), next };
+}
+
+/** What happened, in the words of whoever reads it. */
+function told({ t, tx, person }: Said, { kind, facts }: Entry): string {
+  const named = 'names' in facts ? { name: inLanguage(facts.names as never, person.language, tx.shop.language) } : {};
+  const word = (all: Record<string, unknown>, key: unknown) => {
+    const found = all[String(key)];
+    return typeof found === 'function' ? String(found()) : String(found ?? key);
+  };
+  const spoken = {
+    ...('channel' in facts && { channel: t.customers.channel(String(facts.channel)) }),
+    ...(kind === 'points' && { reason: word(t.customers.reason, facts.reason) }),
+    ...(kind === 'effect' && {
+      trigger: word(t.triggers.names, facts.trigger),
+      reason: word(t.triggers.reasons, facts.reason),
+    }),
+  };
+  return t.dossier.did[kind]({ ...facts, ...named, ...spoken } as never);
+}
+
+async function coupons(said: Said, id: string, from: string): Promise<Lines> {
+  const number = /^\d{1,4}$/.test(from) ? Math.max(1, Number(from)) : 1;
+  const held = await couponsHeld(said.tx, id, { page: number, size: SIZE });
+  return {
+    lines: held.coupons.map((one) => couponLine(said, one)),
+    next: held.total > number * SIZE ? String(number + 1) : undefined,
+  };
+}
+
+function couponLine({ t, tx, person }: Said, { ref, state, validUntil, zone, used, ...rest }: HeldCoupon): string {
+  const w = t.dossier.coupon;
+  const { now } = tx;
+  const name = inLanguage(rest.name, person.language, tx.shop.language);
+  if (used) {
+    const { at, store, staff, orderMinor: order, discountMinor: discount } = used;
+    return w.used({ name, ref, at, now, store, staff, order, discount });
+  }
+  if (state === 'issued') {
+    // A time that ends at midnight is spoken of as the day before.
+    const until = wallTime(validUntil, zone) === '00:00' ? t.coupons.validThrough : t.coupons.validUntil;
+    return w.open(name, ref, until(validUntil, now, zone));
+  }
+  return state === 'revoked' ? w.revoked(name, ref) : w.expired(name, ref, validUntil, now);
+}

@@ -1,0 +1,75 @@
+import type { Format } from '../format.ts';
+import { spaced, spacedAfter, spacedBefore } from '../spaced.ts';
+import type { Words } from '../words.ts';
+
+export const did = (f: Format): Words['dossier']['did'] => ({
+  joined: () => `加入會員`,
+  consent: (e) =>
+    `${e.granted ? '同意' : '不同意'}${e.purpose === 'service' ? '會員服務' : '接收優惠'}（條文 ${e.version}）`,
+  identity: (e) => `第一次從${spaced(e.channel)}傳訊息`,
+  link: () => `綁定了另一個帳號`,
+  unlink: () => `取消帳號綁定`,
+  claim: (e) => `領取${spacedBefore(e.name)}`,
+  redemption: (e) =>
+    [
+      `使用${spacedBefore(e.name)}${e.undone ? '（已取消）' : ''}`,
+      e.store ?? '',
+      e.staff ? `核銷：${e.staff}` : '',
+      e.orderMinor === null ? '' : `消費 ${f.money(e.orderMinor)}`,
+      e.discountMinor > 0 ? `−${f.money(e.discountMinor)}` : '',
+      e.points > 0 ? points(f, e.points) : '',
+    ]
+      .filter(Boolean)
+      .join(' · '),
+  undo: (e) => `取消核銷${spacedBefore(e.name)}${e.staff ? `（${e.staff}）` : ''}${e.reason ? `：${e.reason}` : ''}`,
+  purchase: (e) =>
+    [
+      `消費 ${f.money(e.paidMinor)}`,
+      e.products.join('、'),
+      e.store ?? '',
+      e.points > 0 ? points(f, e.points) : '',
+      e.refundedMinor > 0 ? `已退 ${f.money(e.refundedMinor)}` : '',
+      `${e.source} ${e.orderNo}`,
+    ]
+      .filter(Boolean)
+      .join(' · '),
+  refund: (e) => `訂單 ${spacedAfter(e.orderNo)}退款 ${f.money(e.amountMinor)}${e.reason ? `：${e.reason}` : ''}`,
+  points: (e) => `${points(f, e.delta)} · ${e.reason}`,
+  tier: (e) => (e.to ? `會員等級變為${spacedBefore(e.name)}` : `不再有會員等級`),
+  tag: (e) => (e.off ? `移除標籤：${e.tag}` : `加上標籤：${e.tag}`),
+  edit: (e) => `修改了${fields[e.field] ?? spacedBefore(e.field)}`,
+  message: (e) => `${spacedAfter(e.channel)}訊息「${e.text}」：${states[e.state] ?? e.state}${because(e)}`,
+  broadcast: (e) => `推播${spacedBefore(e.name)}：${states[e.outcome] ?? e.outcome}`,
+  effect: (e) => `沒有傳送${spaced(e.trigger)}：${e.reason}`,
+  feedback: (e) =>
+    [e.rating === null ? '' : '★'.repeat(e.rating), e.words ? `「${e.words}」` : '', e.store ?? '']
+      .filter(Boolean)
+      .join(' '),
+  ticket: (e) => `提出問題（${e.ref}）`,
+  answer: (e) => `已回覆（${e.ref}）${e.staff ? `，${e.staff}` : ''}${e.note ? `：${e.note}` : ''}`,
+});
+
+const fields: Record<string, string> = { name: '稱呼', birthday: '生日', phone: '電話號碼' };
+
+const states: Record<string, string> = {
+  sent: '已傳送',
+  waiting: '等待傳送',
+  unreachable: '沒傳到，聯絡不到',
+  failed: '沒傳到，平台拒絕',
+  refused: '沒傳到，平台拒絕',
+  unknown: '可能已傳送，平台沒有回應',
+  skipped: '沒有傳送',
+  'opted-out': '沒有傳送，不接收優惠',
+  holdout: '沒有傳送，留作對照',
+  capped: '沒有傳送，最近收到的已經夠多',
+  stopped: '沒有傳送，已停止',
+};
+const reasons: Record<string, string> = { 'too late': '太晚了', 'opted out': '不接收優惠' };
+
+function because({ state, reason }: { state: string; reason: string | null }): string {
+  return state === 'skipped' && reason ? `，${reasons[reason] ?? reason}` : '';
+}
+
+function points(f: Format, count: number): string {
+  return `${count > 0 ? '+' : '−'}${f.number(Math.abs(count))} 點`;
+}
