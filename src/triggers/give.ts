@@ -23,10 +23,11 @@ export async function give(tx: Tx, { trigger, rule, effect, person }: Due): Prom
     const worst = worstOf(claimable.terms);
     const worstMinor = worst ?? 0;
     if (worst === undefined && trigger.budgetMinor !== null) return 'budget';
+    if (await holdsOne(tx, customerId, trigger.campaignId)) return 'held';
     if (!(await reserve(tx, trigger.id, worstMinor))) return 'budget';
     const couponId = await claimCoupon(tx, customerId, claimable, person.channel, language);
     const { claimedAt } = await tx.db.findOneByOrFail(Coupon, { id: couponId });
-    // They hold one already: another is not given, and that one is not announced as a present.
+    // They have claimed it themselves just now.
     if (claimedAt.getTime() !== tx.now.getTime()) return 'held';
     given = { couponId, worstMinor };
   }
@@ -39,6 +40,15 @@ export async function give(tx: Tx, { trigger, rule, effect, person }: Due): Prom
     );
   }
   return given;
+}
+
+/** Who holds one already is not given another, and that one is not announced as a present. */
+async function holdsOne(tx: Tx, customerId: string, campaignId: string): Promise<boolean> {
+  const held = await tx.db.query(
+    `select 1 from coupon where customer_id = $1 and campaign_id = $2 and state = 'issued' and valid_until > $3`,
+    [customerId, campaignId, tx.now],
+  );
+  return held.length > 0;
 }
 
 /** Sets the worst case aside, as a claim does of its campaign's budget; false when there is too little left. */

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { DAY, type Ground, HOUR, openGround } from './ground.ts';
+import { undoRedemption } from '../../src/coupons/undo.ts';
+import { grantPoints } from '../../src/points/grant.ts';
+import { spendPoints } from '../../src/points/spend.ts';
+import { DAY, type Ground, HOUR, openGround, operator } from './ground.ts';
 
 let ground: Ground;
 beforeAll(async () => {
@@ -52,4 +55,110 @@ test('the order that passes an amount gives one coupon; what was there before it
   expect(
     await ground.rows(`select delta::int from points_entry where source like 'grant%' or reason = 'grant'`),
   ).toEqual([{ delta: 5 }]);
+});
+
+test('a late import of an earlier coffee makes no second coupon of the same period', async () => {
+  const mali = await ground.person();
+  const rule = { when: { kind: 'purchases', count: 3, days: 30 }, give: { tag: 'x' }, class: 'notice' } as const;
+  const { id } = await ground.on('third', rule);
+  ground.pass(2 * DAY);
+  for (let cup = 0; cup < 3; cup++) await ground.buy(mali);
+  await ground.answer();
+  await ground.buy(mali, { at: new Date(ground.clock.now().getTime() - DAY) });
+  await ground.answer();
+  expect(await states(id)).toEqual(['done']);
+});
+
+test('what is given back before the effect cancels it, and a use that comes back counts again', async () => {
+  const mali = await ground.person();
+  const { id } = await ground.on('later', { when: { kind: 'purchase' }, give: { points: 5 }, delayMinutes: 60 });
+  ground.pass(1_000);
+  const { orderNo } = await ground.buy(mali);
+  await ground.answer();
+  await ground.giveBack(orderNo, 10_000);
+  ground.pass(2 * HOUR);
+  await ground.answer();
+  expect(await states(id)).toEqual(['taken-back']);
+
+  const drop = await ground.campaign({ purpose: 'drop' });
+  const rule = { when: { kind: 'coupon-used' }, give: { points: 7 }, delayMinutes: 24 * 60, class: 'notice' } as const;
+  const used = await ground.on('used', rule);
+  const couponId = await ground.claim(drop.id, mali);
+  ground.pass(1_000);
+  const first = await ground.redeem(couponId);
+  await ground.answer();
+  await ground.run((tx) => undoRedemption(tx, operator, { redemptionId: first, reason: 'wrong one' }));
+  ground.pass(25 * HOUR);
+  await ground.answer();
+  expect(await states(used.id)).toEqual(['taken-back']);
+  await ground.redeem(couponId);
+  await ground.answer();
+  expect(await states(used.id)).toEqual(['waiting']);
+  ground.pass(25 * HOUR);
+  await ground.answer();
+  expect(await states(used.id)).toEqual(['done']);
+});
+
+test('who stays away is missed once, unless they come before they are told', async () => {
+  const [mali, ken] = [await ground.person('Mali'), await ground.person('Ken')];
+  for (const person of [mali, ken]) {
+    for (const ago of [31, 21, 11, 1])
+      await ground.buy(person, { at: new Date(ground.clock.now().getTime() - ago * DAY) });
+  }
+  const { id } = await ground.on('miss', { when: { kind: 'away', times: 1.5 }, give: { text: { en: 'We miss you' } } });
+  await ground.answer();
+  // Their patience ends at noon after 14 days; by night, when nobody is told.
+  ground.at('2027-03-15T15:00:00Z');
+  await ground.answer();
+  expect(await states(id)).toEqual(['waiting', 'waiting']);
+  await ground.buy(ken);
+  ground.at('2027-03-16T01:00:00Z');
+  await ground.answer();
+  expect((await ground.effects(id)).map((one) => [one.customer_id, one.reason ?? one.state])).toEqual(
+    expect.arrayContaining([
+      [mali, 'done'],
+      [ken, 'taken-back'],
+    ]),
+  );
+  ground.pass(40 * DAY);
+  await ground.answer();
+  expect((await states(id)).sort()).toEqual(['done', 'done', 'taken-back']);
+  expect(await ground.rows(`select class, count(*)::int as n from delivery group by class`)).toEqual([
+    { class: 'marketing', n: 2 },
+  ]);
+});
+
+test('a balance that rises again is answered again, or once for ever, as the rule says', async () => {
+  const mali = await ground.person();
+  const when = { kind: 'points', balance: 100 } as const;
+  const each = await ground.on('each', { when, give: { tag: 'rich' } });
+  const ever = await ground.on('ever', { when, give: { tag: 'rich' }, once: 'ever' });
+  const move = async (points: number) => {
+    ground.pass(HOUR);
+    const what = { customerId: mali, points: Math.abs(points), source: String(ground.clock.now().getTime()) };
+    await ground.run((tx) => (points > 0 ? grantPoints(tx, operator, what) : spendPoints(tx, operator, what)));
+    await ground.answer();
+  };
+  for (const points of [99, 1, 50, -80, 40]) await move(points);
+  expect([(await states(each.id)).length, (await states(ever.id)).length]).toEqual([2, 1]);
+});
+
+test('climbing to a tier is answered once a year for each tier, a fall before the effect cancels it', async () => {
+  await ground.pool.query(
+    `insert into tier (name, rank, names, spend_365_minor) values ('silver', 1, '{"en":"Silver"}', 10000), ('gold', 2, '{"en":"Gold"}', 50000)`,
+  );
+  const mali = await ground.person();
+  const { id } = await ground.on('up', { when: { kind: 'tier' }, give: { points: 1 }, class: 'notice' });
+  ground.pass(1_000);
+  const first = await ground.buy(mali, { minor: 10_000 });
+  await ground.giveBack(first.orderNo, 1);
+  await ground.answer();
+  expect(await states(id)).toEqual([]);
+  await ground.buy(mali, { minor: 1 });
+  await ground.answer();
+  // Within the same year Silver again is no climb; Gold is.
+  expect(await states(id)).toEqual([]);
+  await ground.buy(mali, { minor: 60_000 });
+  await ground.answer();
+  expect(await states(id)).toEqual(['done']);
 });

@@ -2,6 +2,9 @@ import { answerTriggers } from '../../jobs/answer-triggers.ts';
 import type { App } from '../../src/app.ts';
 import { createCampaign } from '../../src/campaigns/create-campaign.ts';
 import type { CampaignInput } from '../../src/campaigns/terms.ts';
+import { claimCoupon } from '../../src/coupons/claim-coupon.ts';
+import { findClaimable } from '../../src/coupons/claimable.ts';
+import { redeemCoupon } from '../../src/coupons/redeem.ts';
 import { newId } from '../../src/lib/ids.ts';
 import { type Line, recordPurchase } from '../../src/purchases/record.ts';
 import { recordRefund } from '../../src/purchases/refund.ts';
@@ -68,7 +71,22 @@ export async function openGround() {
         const made = await createTrigger(tx, operator, { name, rule: ruleSchema.parse(rule), ...change });
         return switchOn(tx, operator, made.id, since);
       }),
-    answer: (app: App = house) => answerTriggers.run({ app, due: app.clock.now(), last: undefined }),
+    claim: (campaignId: string, customerId: string) =>
+      run(async (tx) => claimCoupon(tx, customerId, (await findClaimable(tx.db, campaignId))!, 'tape', 'en')),
+    redeem: (couponId: string) =>
+      run((tx) => redeemCoupon(tx, operator, { code: house.shop.codes.codeOf(couponId), amountMinor: 5_000 })).then(
+        ({ redemptionId }) => redemptionId,
+      ),
+    /** What the job does; it logs what failed and goes on, and so that nothing fails unseen this throws it. */
+    async answer(app: App = house): Promise<void> {
+      const failed: string[] = [];
+      const log = {
+        ...app.log,
+        error: (facts: object, what: string) => void failed.push(what + JSON.stringify(facts)),
+      };
+      await answerTriggers.run({ app: { ...app, log }, due: app.clock.now(), last: undefined });
+      if (failed.length > 0) throw new Error(failed.join('\n'));
+    },
     effects: (triggerId: string) =>
       house.rows<{ occurrence: string; state: string; reason: string | null; customer_id: string; at: Date }>(
         'select occurrence, state, reason, customer_id, at from trigger_effect where trigger_id = $1 order by at, occurrence',

@@ -21,7 +21,7 @@ where balance >= ${place(balance)}::bigint and balance - delta < ${place(balance
  * climbing again.
  */
 export const tier: Find<'tier'> = (when, look, place) => {
-  const delay = `${place(look.delayMinutes)}::int * interval '1 minute'`;
+  const delayed = () => `and z.at <= x.at + ${place(look.delayMinutes)}::int * interval '1 minute'`;
   return `
 select x.customer_id, 'tier:' || x.id as occurrence, x.at, x.at as from_at
 from tier_change x join tier t on t.name = x.to_tier left join tier f on f.name = x.from_tier
@@ -32,7 +32,7 @@ where ${rowsIn(look, place, 'x.id', 'x.customer_id')} and t.rank > coalesce(f.ra
       and y.at > x.at - interval '8760 hours' and t.rank > coalesce(g.rank, 0))
   and not exists (select from tier_change z left join tier h on h.name = z.to_tier
     where z.customer_id = x.customer_id and (z.at, z.id) > (x.at, x.id) and coalesce(h.rank, 0) < t.rank
-      ${look.live ? '' : `and z.at <= x.at + ${delay}`})`;
+      ${look.live ? '' : delayed()})`;
 };
 
 /** Using a coupon, each once, however often that is taken back and done again. */
