@@ -1,13 +1,19 @@
 import type { App } from './app.ts';
 import type { Hear, House } from './chat/channel.ts';
 import { storable } from './lib/plain-text.ts';
+import { openReportFiles } from './reports/report-files.ts';
 
 /** What each channel gets of the house. */
 export function houseFor(app: App, hear: Hear, channel: string): House {
+  const files = openReportFiles(app);
   return {
     hear,
     words: app.shop.words,
     log: app.log,
+    async picture(path) {
+      const file = await files(path);
+      return file?.type === 'png' ? file.body : undefined;
+    },
     async recall(key) {
       const { rows } = await app.pool.query('select value from channel_note where channel = $1 and key = $2', [
         channel,

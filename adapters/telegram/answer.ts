@@ -1,6 +1,7 @@
-import type { Heard, Log, Message, Sent } from '../../src/chat/channel.ts';
+import type { Heard, House, Log, Sent } from '../../src/chat/channel.ts';
 import type { Call, CallOptions } from './call.ts';
 import { editDraft, fitsInPlace } from './edit.ts';
+import { type Pictured, withOwnPictures } from './own-pictures.ts';
 import type { Tapped } from './parse.ts';
 import { patiently } from './patience.ts';
 import { post, sendDraft } from './post.ts';
@@ -13,6 +14,7 @@ export interface Answering {
   call: Call;
   log: Log;
   signal: AbortSignal;
+  picture: House['picture'];
   /** Tells the house that a person cannot be reached; false when it could not be told. */
   lost(chat: string): Promise<boolean>;
 }
@@ -23,11 +25,12 @@ export async function answer(with_: Answering, chat: string, heard: Heard, tappe
   const deadline = performance.now() + ANSWER_MS;
   let sent: Sent = { outcome: 'sent' };
   let begun = false;
-  const only = heard.messages.length === 1 ? heard.messages[0] : undefined;
+  const messages = await withOwnPictures(with_.picture, heard.messages);
+  const only = messages.length === 1 ? messages[0] : undefined;
   const inPlace = only && tapped && (await replace(with_, chat, tapped, only, deadline));
   if (inPlace) sent = inPlace;
   else {
-    for (const message of heard.messages) {
+    for (const message of messages) {
       sent = await post(message, (draft) => attempt(draft), begun);
       if (sent.outcome !== 'sent' && sent.outcome !== 'refused') break;
       begun = true;
@@ -51,9 +54,10 @@ async function replace(
   { call, signal }: Answering,
   chat: string,
   tapped: Tapped,
-  message: Message,
+  message: Pictured,
   deadline: number,
 ): Promise<Sent | undefined> {
+  if (message.apart) return undefined;
   const [draft, ...more] = render(message);
   if (!draft || more.length > 0 || !fitsInPlace(tapped, draft)) return undefined;
   const options: CallOptions = { gate: deadline };

@@ -5,6 +5,7 @@ import { editDraft } from './edit.ts';
 import { examine } from './examine.ts';
 import { makeGate } from './gate.ts';
 import { makeMenus } from './menus.ts';
+import { withOwnPictures } from './own-pictures.ts';
 import { patiently } from './patience.ts';
 import { poll } from './poll.ts';
 import { post, sendDraft } from './post.ts';
@@ -55,7 +56,7 @@ export function openTelegram(options: TelegramOptions, house: House): TelegramAd
     if (!isChat(address)) return { outcome: 'refused', reason: 'not a Telegram chat' };
     let last: Sent = { outcome: 'sent' };
     let begun = false;
-    for (const message of messages) {
+    for (const message of await withOwnPictures(house.picture, messages)) {
       const deadline = performance.now() + REST_MS;
       const sent = await post(
         message,

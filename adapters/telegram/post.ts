@@ -1,5 +1,6 @@
-import type { Message, Sent } from '../../src/chat/channel.ts';
+import type { Sent } from '../../src/chat/channel.ts';
 import type { Call, CallOptions, Reply } from './call.ts';
+import type { Pictured } from './own-pictures.ts';
 import { type Draft, type Drawn, render } from './render.ts';
 
 /** What a reply means for the message. */
@@ -33,7 +34,7 @@ const LESS: Drawn[] = ['all', 'no picture', 'words'];
  * words. `attempt` is told whether a part has gone already, when giving up would leave half a message.
  */
 export async function post(
-  message: Message,
+  message: Pictured,
   attempt: (draft: Draft, begun: boolean) => Promise<Sent>,
   begun = false,
 ): Promise<Sent> {

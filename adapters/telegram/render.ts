@@ -1,6 +1,7 @@
 import type { Message } from '../../src/chat/channel.ts';
 import { drawCode } from './card.ts';
 import { type Key, layOut } from './keyboard.ts';
+import type { Pictured } from './own-pictures.ts';
 import { html, type Span, split } from './spans.ts';
 
 export type Markup =
@@ -22,9 +23,9 @@ const TEXT = 4096;
 const CAPTION = 1024;
 
 /** Draws a message within every limit of Telegram; what does not fit goes on in the next draft. */
-export function render(message: Message, drawn: Drawn = 'all'): Draft[] {
+export function render(message: Pictured, drawn: Drawn = 'all'): Draft[] {
   const { code } = message;
-  const photo = drawn !== 'all' ? undefined : code ? drawCode(code) : message.image;
+  const photo = drawn !== 'all' ? undefined : code ? drawCode(code) : pictureOf(message);
   const buttons = message.buttons ?? [];
   const keys = drawn === 'words' ? wordsOnly(buttons) : layOut(buttons, code?.text);
   const lines = [...keys.spelled];
@@ -50,6 +51,9 @@ export function render(message: Message, drawn: Drawn = 'all'): Draft[] {
   }
   return drafts;
 }
+
+/** Telegram fetches a picture by its address, or is given it. */
+const pictureOf = ({ bytes, image }: Pictured) => bytes ?? (image?.startsWith('http') ? image : undefined);
 
 function spansOf({ title, text, code }: Message, lines: string[]): Span[] {
   const spans: Span[] = [];

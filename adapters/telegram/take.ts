@@ -38,6 +38,7 @@ export function makeTaking({ call, house, signal, showMenu, username }: TakingOp
     call,
     signal,
     log: house.log,
+    picture: house.picture,
     async lost(chat) {
       const id = `lost ${chat} ${performance.timeOrigin + performance.now()}`;
       const blocked = { id, channel: 'telegram', from: chat, text: '/blocked' };

@@ -44,8 +44,10 @@ export interface ToldSecret {
 export interface Message {
   text: string;
   title?: string;
-  /** https address of a picture. */
+  /** https address of a picture; a path of our own where the shop has no public address. */
   image?: string;
+  /** Never takes the place of the message that was tapped: the picture that stands there is of something else. */
+  apart?: true;
   code?: CodeCard;
   buttons?: Button[];
   /** Stands in `text` as it is, and is stored nowhere. */
@@ -114,6 +116,8 @@ export interface House {
   remember(key: string, value: string): Promise<void>;
   /** Stores an event that cannot be heard in time, so that it may be acknowledged; heard later. */
   keep(inbound: Inbound): Promise<void>;
+  /** The picture behind a path of our own, for channels that can upload it. */
+  picture?(path: string): Promise<Buffer | undefined>;
   /** Words in a language of ours; for menus and for what a channel itself has to say. */
   words(language: string): Words;
   log: Log;

@@ -35,6 +35,7 @@ export const report: Command = {
 
 const chooseKind = ({ t }: Said): Message => ({
   text: t.reports.choose(),
+  apart: true,
   buttons: KINDS.map((kind) => ({ label: t.reports.names[kind], says: `/report ${kind}` })),
 });
 
@@ -70,14 +71,14 @@ async function chooseCampaign({ tx, t, person }: Said, by: Actor, days: string):
     label: clip(inLanguage(terms.name, person.language, tx.shop.language), LABEL),
     says: `/report funnel ${[days, campaign.ref].filter(Boolean).join(' ')}`,
   }));
-  return { text: t.reports.chooseCampaign(), buttons };
+  return { text: t.reports.chooseCampaign(), apart: true, buttons };
 }
 
 async function chooseEffect({ tx, t, person }: Said, by: Actor): Promise<Message> {
   const found = await effects(tx, by, CHOICE);
   const words = t.reports.lift;
   const buttons = [{ label: t.reports.others(), says: '/report' }];
-  if (found.length === 0) return { text: words.none(), buttons };
+  if (found.length === 0) return { text: words.none(), apart: true, buttons };
   const named = found.map((one) => ({
     ...one,
     name: one.name && inLanguage(one.name, person.language, tx.shop.language),
@@ -85,6 +86,7 @@ async function chooseEffect({ tx, t, person }: Said, by: Actor): Promise<Message
   }));
   return {
     text: [words.choose(), ...named.map(words.line)].join('\n'),
+    apart: true,
     buttons: named.map(({ name, called, id }) => ({ label: clip(name ?? called, LABEL), says: `/report lift ${id}` })),
   };
 }

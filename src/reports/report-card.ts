@@ -37,6 +37,7 @@ export async function reportCard(
     title: words.titled(words.names[kind], about),
     text,
     ...(drawn && { image: `${publicUrl}${path('png')}` }),
+    apart: true,
     buttons,
   };
 }
