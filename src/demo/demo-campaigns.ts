@@ -22,6 +22,7 @@ export function demoCampaigns(shop: Shop): CampaignInput[] {
           'zh-hans': '冷热皆可，现点现做。',
         },
         gift: { en: 'one latte', 'zh-hant': '拿鐵一杯', 'zh-hans': '拿铁一杯' },
+        products: ['latte'],
         validity: { days: 7 },
       },
     },

@@ -38,12 +38,6 @@ function fill(): Buffer {
   return store;
 }
 
-/** The first id that could be made at that instant: what was recorded since then has this one or a later one. */
-export function firstIdAt(at: Date): string {
-  const hex = at.getTime().toString(16).padStart(12, '0');
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
-}
-
 /** 32 hexadecimal digits without the dashes; the shape in which ids travel in links. */
 export function bytesOf(id: string): Buffer {
   return Buffer.from(id.replaceAll('-', ''), 'hex');

@@ -1,4 +1,3 @@
-import { firstIdAt } from '../lib/ids.ts';
 import type { Tx } from '../transaction.ts';
 
 /** Orders of so many days are counted. */
@@ -16,15 +15,15 @@ export async function countBaskets({ db, now }: Tx): Promise<void> {
   await db.query(
     'create temp table basket (purchase_id uuid, customer_id uuid, product text, category text, lately boolean) on commit drop',
   );
-  await db.query(BASKETS, [since, now, firstIdAt(since), lately]);
+  await db.query(BASKETS, [since, now, lately]);
   await db.query('analyze basket');
 }
 
 // An id tells when its order was recorded, and nothing is recorded before it happens: the lines are a range of their key.
 const BASKETS = `
 insert into basket
-select distinct on (l.purchase_id, l.product) l.purchase_id, p.customer_id, l.product, l.category, p.at > $4
+select distinct on (l.purchase_id, l.product) l.purchase_id, p.customer_id, l.product, l.category, p.at > $3
 from purchase_line l join purchase p on p.id = l.purchase_id
-where l.purchase_id >= $3 and p.at > $1 and p.at <= $2 and p.voided_at is null and (p.refunded_minor = 0 or p.refunded_minor < p.paid_minor)
+where l.purchase_id >= uuid7_from($1) and p.at > $1 and p.at <= $2 and p.voided_at is null and (p.refunded_minor = 0 or p.refunded_minor < p.paid_minor)
   and (l.amount_minor = 0 or l.refunded_minor < l.amount_minor)
 order by l.purchase_id, l.product, l.position`;

@@ -1,4 +1,3 @@
-import { firstIdAt } from '../lib/ids.ts';
 import type { Tx } from '../transaction.ts';
 import { COUNTED_DAYS, countBaskets } from './count-baskets.ts';
 import { chanceOfLeaving, gapOf } from './next-purchase.ts';
@@ -22,7 +21,7 @@ export async function countPopulation(tx: Tx): Promise<void> {
   await countBaskets(tx);
   const [likes] = await tx.db.query(STRENGTHS, [LEAST_PEOPLE]);
   const since = new Date(tx.now.getTime() - COUNTED_DAYS * 86_400_000);
-  const range = [since, tx.now, firstIdAt(since)];
+  const range = [since, tx.now];
   const [row] = await tx.db.query(RHYTHM, range);
   if (row.returners < LEAST_PEOPLE || !likes.product || !likes.category) return;
   const counted: Counted = row;
@@ -88,7 +87,7 @@ from shares where (select count(*) from n) >= $1`;
 const VISITS = `
 with visit as (
   select distinct p.customer_id, (p.at at time zone 'UTC')::date as day from purchase p
-  where p.id >= $3 and p.at > $1 and p.at <= $2 and p.voided_at is null and (p.refunded_minor = 0 or p.refunded_minor < p.paid_minor)
+  where p.id >= uuid7_from($1) and p.at > $1 and p.at <= $2 and p.voided_at is null and (p.refunded_minor = 0 or p.refunded_minor < p.paid_minor)
 ), gap as (
   select customer_id, day, ln((day - lag(day) over (partition by customer_id order by day))::float8) as log from visit
 ), person as (

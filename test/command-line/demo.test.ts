@@ -14,7 +14,7 @@ test('nothing is opened where no demo is wanted', async () => {
 });
 
 test('the demo shop opens once, however many start at once', async () => {
-  const opened = await Promise.all([1, 2, 3].map(() => fillDemoShop(shop.app)));
+  const opened = await Promise.all([1, 2, 3].map(() => fillDemoShop(shop.app, { history: false })));
   expect(opened.filter(Boolean)).toHaveLength(1);
   expect(await openDemoShop(shop.app, { wanted: true })).toBe(true);
   expect(await openDemoShop(shop.app, { wanted: false })).toBe(false);

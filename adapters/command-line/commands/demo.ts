@@ -10,7 +10,7 @@ export const demo: QuanCommand = {
   about: 'Fills an empty database with the demo shop and says where to look.',
   run: (around) =>
     withApp(around, async (app) => {
-      if (!(await fillDemoShop(app))) {
+      if (!(await fillDemoShop(app, { history: true }))) {
         throw new CommandError({
           code: 'not-empty',
           sentence: 'There is something in this database already.',

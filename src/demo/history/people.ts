@@ -20,6 +20,8 @@ export interface Buyer {
   likes: { product: Product; weight: number }[];
   /** How often they take something of their own likes. */
   loyal: number;
+  /** Whether they take what goes with something. */
+  pairs: boolean;
 }
 
 /** Why people come who come rarely, in which months, and for what. */
@@ -40,7 +42,7 @@ const GAPS = [2, 3, 4, 7, 7, 7, 10, 14];
 export function meet(shape: Shape, random: Random): Buyer {
   const hour = random.pick([8, 8, 9, 12, 12, 15, 15, 18]);
   if (shape === 'random')
-    return { shape, gapDays: 7, gapSpread: 1, leaving: 0.01, hour, months: [], likes: [], loyal: 0 };
+    return { shape, gapDays: 7, gapSpread: 1, leaving: 0.01, hour, months: [], likes: [], loyal: 0, pairs: false };
   if (shape === 'rare') {
     const own = [random.pick(OCCASIONS), ...(random.chance(0.3) ? [random.pick(OCCASIONS)] : [])];
     const likes = own.flatMap((occasion, at) =>
@@ -55,13 +57,14 @@ export function meet(shape: Shape, random: Random): Buyer {
       months: own[0]!.months,
       likes,
       loyal: 0.8,
+      pairs: true,
     };
   }
   const drinks = Array.from({ length: 1 + random.whole(2) }, () => random.weighted(DRINKS, ({ liked }) => liked));
   const bites = random.chance(0.6) ? [random.weighted(BITES, ({ liked }) => liked)] : [];
   const likes = [...drinks, ...bites].map((product, at) => ({ product, weight: at === 0 ? 3 : 1 + random.next() }));
   const gapDays = random.pick(GAPS) * (0.8 + 0.4 * random.next());
-  return { shape, gapDays, gapSpread: 0.4, leaving: 0.015, hour, months: [], likes, loyal: 0.75 };
+  return { shape, gapDays, gapSpread: 0.4, leaving: 0.015, hour, months: [], likes, loyal: 0.75, pairs: true };
 }
 
 /** How likely such a person comes when it is time, in that month (1 to 12). */

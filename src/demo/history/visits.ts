@@ -54,8 +54,7 @@ function itemsOf(buyer: Buyer, month: number, random: Random): Visit['items'] {
       ? random.weighted(buyer.likes, (like) => like.weight * inSeason(like.product, month)).product
       : random.weighted(tried(buyer, random), wanted);
     take(product);
-    // Who buys by pure chance buys nothing because of something else.
-    if (buyer.shape === 'random') continue;
+    if (!buyer.pairs) continue;
     for (const [name, often] of Object.entries(product.with ?? {})) if (random.chance(often)) take(productNamed(name));
   }
   return [...chosen].map(([name, quantity]) => ({ product: productNamed(name), quantity }));
