@@ -32,7 +32,7 @@ export const REACHED = `began as materialized (
   where campaign_id in (select campaign_id from began) group by campaign_id, customer_id
 ), reached as (
   select p.campaign_id, p.version, count(*) as told,
-    count(*) filter (where c.at >= p.at or t.at >= p.at) as seen, count(*) filter (where t.at >= p.at) as claimed
+    count(*) filter (where c.at > p.at or t.at >= p.at) as seen, count(*) filter (where t.at >= p.at) as claimed
   from person p
   left join came c on c.customer_id = p.customer_id
   left join took t on t.campaign_id = p.campaign_id and t.customer_id = p.customer_id

@@ -255,7 +255,7 @@ export function recompute(raw: Raw, view: View, shopZone: string) {
         ({ customer, campaign }) => customer === one.customer && campaign === one.campaign,
       );
       const took = claims.some((coupon) => coupon.claimed >= one.at);
-      const heard = raw.identities.some(({ customer, heard }) => customer === one.customer && heard && heard >= one.at);
+      const heard = raw.identities.some(({ customer, heard }) => customer === one.customer && heard && heard > one.at);
       return { ...one, took, seen: took || heard };
     });
   }
