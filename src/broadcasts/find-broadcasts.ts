@@ -1,4 +1,5 @@
 import { Broadcast } from '../../entities/broadcast.ts';
+import { Refusal } from '../refusal.ts';
 import type { Tx } from '../transaction.ts';
 
 /** The broadcast of a campaign that waits, is being sent or is paused; those that a series makes are not meant. */
@@ -23,6 +24,13 @@ export async function findLatest(tx: Pick<Tx, 'db'>, campaignId: string): Promis
     (await findRunning(tx, campaignId)) ??
     tx.db.findOne(Broadcast, { where: { campaignId }, order: { createdAt: 'DESC', id: 'DESC' } })
   );
+}
+
+/** The broadcast of that id; refuses when there is none. */
+export async function broadcastById(tx: Pick<Tx, 'db'>, id: string): Promise<Broadcast> {
+  const found = await tx.db.findOneBy(Broadcast, { id });
+  if (!found) throw new Refusal('broadcast-unknown');
+  return found;
 }
 
 function running(tx: Pick<Tx, 'db'>, campaignId: string, and: string) {

@@ -47,7 +47,7 @@ export const approve: Act = async (said, by, claimable) => {
   if (asked?.approval !== 'asked') return { text: t.audience.nothingToApprove() };
   const approved = await approveBroadcast(tx, by, asked.id);
   const when = goesOut(said, claimable.campaign.ref, approved);
-  return { ...when, text: `${t.audience.approved()} ${when.text}` };
+  return { ...when, text: t.audience.approved(when.text) };
 };
 
 export const progress: Act = async (said, _by, claimable) => {

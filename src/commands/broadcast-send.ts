@@ -57,7 +57,7 @@ export const at: Act = async (said, by, claimable, typed) => {
   if (!typed) {
     ask(`/broadcast ${ref} at`);
     return {
-      text: `${t.broadcasts.askTime(tx.shop.zone)} ${t.audience.localHint()}`.trim(),
+      text: t.audience.askTime(t.broadcasts.askTime(tx.shop.zone)),
       buttons: [{ label: t.chat.cancel(), says: `/broadcast ${ref}` }],
     };
   }

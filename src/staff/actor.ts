@@ -59,7 +59,7 @@ export const scopes = {
   customers: ['read-customer', 'tag-customer'],
   points: ['change-points'],
   feedback: ['read-figures', 'answer'],
-  approvals: ['approve'],
+  approvals: ['approve', 'change-marketing'],
   imports: ['import', 'record-purchase', 'publish'],
 } as const satisfies Record<string, readonly Act[]>;
 export type Scope = keyof typeof scopes;

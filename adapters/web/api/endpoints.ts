@@ -1,18 +1,22 @@
+import { broadcastEndpoints } from './broadcasts.ts';
 import { campaignChangeEndpoints } from './campaign-changes.ts';
 import { campaignStatsEndpoints } from './campaign-stats.ts';
 import { campaignEndpoints } from './campaigns.ts';
 import { counterEndpoints } from './counter.ts';
 import { customerEndpoints } from './customers.ts';
+import { dossierEndpoints } from './dossiers.ts';
 import type { Endpoint } from './endpoint.ts';
 import { eventEndpoints } from './events.ts';
 import { feedbackEndpoints } from './feedback.ts';
 import { importEndpoints } from './imports.ts';
+import { marketingEndpoints } from './marketing.ts';
 import { purchaseEndpoints } from './purchases.ts';
 import { refundEndpoints } from './refunds.ts';
 import { reportTableEndpoints } from './report-tables.ts';
 import { reportEndpoints } from './reports.ts';
 import { statsEndpoints } from './stats.ts';
 import { storeEndpoints } from './stores.ts';
+import { tierEndpoints } from './tiers.ts';
 import { triggerEndpoints } from './triggers.ts';
 
 /** Everything that API v1 offers. */
@@ -20,6 +24,8 @@ export const endpoints: readonly Endpoint[] = [
   ...campaignEndpoints,
   ...campaignChangeEndpoints,
   ...campaignStatsEndpoints,
+  ...broadcastEndpoints,
+  ...marketingEndpoints,
   ...purchaseEndpoints,
   ...importEndpoints,
   ...eventEndpoints,
@@ -31,5 +37,7 @@ export const endpoints: readonly Endpoint[] = [
   ...reportEndpoints,
   ...reportTableEndpoints,
   ...storeEndpoints,
+  ...tierEndpoints,
+  ...dossierEndpoints,
   ...feedbackEndpoints,
 ];

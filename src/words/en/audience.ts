@@ -45,16 +45,16 @@ export const audience = (f: Format) => ({
   // What became of it.
   waitsForSecond: () =>
     `These are so many people that a second person has to agree. I asked the owners and the other marketers; it leaves once one of them approves.`,
-  approved: () => `Approved.`,
+  approved: (when: string) => `Approved. ${when}`,
   nothingToApprove: () => `There is nothing to approve.`,
   resumed: () => `It goes on.`,
   notSending: () => `Nothing of this campaign is being sent.`,
   notPaused: () => `Nothing of this campaign is paused.`,
-  scheduledLocal: (at: Date, now: Date) => `It goes out on ${f.dateTime(at, now)} by each customer's own clock.`,
-  localHint: () => `With “local” after it, each customer's own clock counts.`,
+  scheduledLocal: (at: Date, now: Date) => `It goes out on ${f.dateTime(at, now)} by each customer’s own clock.`,
+  askTime: (ask: string) => `${ask} With “local” after it, each customer’s own clock counts.`,
   // Again and again.
   askRepeat: (calendars: string[]) =>
-    `How often? For example “weekly fri 18:30”, “monthly 1 10:00” or “quarterly 15 12:00”${calendars.length > 0 ? `, or on the days of a calendar: “${calendars[0]} 10:00”` : ''}. With “local” after it, each customer's own clock counts.`,
+    `How often? For example “weekly fri 18:30”, “monthly 1 10:00” or “quarterly 15 12:00”${calendars.length > 0 ? `, or on the days of a calendar: “${calendars[0]} 10:00”` : ''}. With “local” after it, each customer’s own clock counts.`,
   repeats: (one: {
     every: string;
     weekdays?: number[];
@@ -69,8 +69,7 @@ export const audience = (f: Format) => ({
         : one.calendar
           ? `on the days of “${one.calendar}”`
           : `on day ${one.day} of every ${one.every}`
-    } at ${one.time}${one.clock === 'customer' ? `, by each customer's own clock` : ''}.`,
-  next: (at: Date, now: Date) => `Next: ${f.dateTime(at, now)}`,
+    } at ${one.time}${one.clock === 'customer' ? `, by each customer’s own clock` : ''}.`,
   nextUnknown: () => `Nothing is due in the next 7 days.`,
   endRepeat: () => `End it`,
   repeatEnded: () => `It is not repeated any more.`,
@@ -90,9 +89,7 @@ export const audience = (f: Format) => ({
       ? `Everybody is told: what telling brings cannot be seen.`
       : `${f.number(percent)}% are not told, to see what telling brings (from ${f.number(from)} people on)`,
   approvalIs: (above: number) =>
-    above === 0
-      ? `No second person has to agree.`
-      : `A second person has to agree to more than ${f.number(above)} people`,
+    above === 0 ? `No second person has to agree.` : `A second person has to agree to more than ${people(f, above)}`,
   limitsHow: () =>
     `Owners change it: /limits day 1 · /limits week 4 · /limits holdout 10 · /limits approval 10000. 0 means none.`,
 });
@@ -101,13 +98,14 @@ export const audienceRefusals = (f: Format) => ({
   'blank-unknown': (facts: { blank: string; known: string[] }) =>
     `I cannot fill in “${facts.blank}”. You can use ${f.list(facts.known, 'and')}; {name|dear guest} says “dear guest” to people without a name.`,
   'text-too-long': (facts: { most: number }) => `That is too long. At most ${f.number(facts.most)} letters, please.`,
+  'broadcast-unknown': () => `There is no broadcast with this id. Take it from the answer to POST /api/v1/broadcasts.`,
   'approval-own': () => `Somebody else has to approve this: an owner or another marketer.`,
   'repeat-unreadable': () =>
     `I cannot read that. Send it like “weekly fri 18:30”, “monthly 1 10:00”, “quarterly 15 12:00”, or a calendar of /calendar and a time; from 09:00 to 20:59.`,
   'calendar-unknown': (facts: { name: string }) =>
     `There is no calendar “${facts.name}”. See /calendar for those there are.`,
   'days-unreadable': () =>
-    `Send the calendar's name, one word, and days to come, such as /calendar holidays 2026-12-25 2027-01-01.`,
+    `Send the calendar’s name, one word, and days to come, such as /calendar holidays 2026-12-25 2027-01-01.`,
   'limit-unreadable': () =>
     `I cannot read that. Send for example /limits day 1 (0 to 20), /limits week 4 (0 to 100), /limits holdout 10 (0 to 50) or /limits approval 10000.`,
 });

@@ -34,29 +34,28 @@ export const audience = (f: Format): Words['audience'] => ({
   willCap: (count, about) => `最近已收到足够多的消息，这次不会通知：${about ? '约 ' : ''}${people(f, count)}`,
   willHoldOut: (count) => `特意不通知（对照组）：约 ${people(f, count)}`,
   askWhom: (ref) =>
-    `要通知谁？同一次群发里，也可以让部分人收到另一个活动：/broadcast ${ref} also 另一个代号 分群名称。`,
+    `要通知谁？同一次群发里，也可以让部分人收到另一个活动：/broadcast ${ref} also 另一个代号 客群名称。`,
   askText: (most) =>
     `请发送要放在活动上方的文字，最多 ${f.number(most)} 个字；不要就发“无”。可以使用 {name}、{points} 和 {tier}。要分语言，就每行以 en:、zh-hant: 或 zh-hans: 开头。`,
   alsoHow: (ref) => `请写出哪个活动、给谁，例如 /broadcast ${ref} also 另一个代号 常客。`,
   waitsForSecond: () => `人数很多，需要另一位同事同意。已请老板和其他营销人员批准，有人批准后就会发出。`,
-  approved: () => `已批准。`,
+  approved: (when) => `已批准。${when}`,
   nothingToApprove: () => `没有需要批准的群发。`,
   resumed: () => `已继续。`,
   notSending: () => `这个活动目前没有在群发。`,
   notPaused: () => `这个活动没有暂停中的群发。`,
   scheduledLocal: (at, now) => `将按每位顾客的当地时间，于 ${f.dateTime(at, now)} 发出。`,
-  localHint: () => `后面加上“当地时间”，就按每位顾客的当地时间。`,
+  askTime: (ask) => `${ask}后面加上“当地时间”，就按每位顾客的当地时间。`,
   askRepeat: (calendars) =>
     `多久群发一次？例如“每周五 18:30”、“每月1日 10:00”、“每季15日 12:00”${calendars.length > 0 ? `，或按日历里的日子：“${calendars[0]} 10:00”` : ''}。后面加上“当地时间”，就按每位顾客的当地时间。`,
   repeats: (one) =>
     `定期群发：${
       one.weekdays
-        ? `每周（${f.weekdays(one.weekdays)}）`
+        ? `每逢${f.weekdays(one.weekdays)}`
         : one.calendar
-          ? `日历“${one.calendar}”里的日子`
+          ? `每逢日历“${one.calendar}”里的日子`
           : `${one.every === 'quarter' ? '每季第一个月' : '每月'} ${one.day} 日`
     } ${one.time}${one.clock === 'customer' ? `，按每位顾客的当地时间` : ''}。`,
-  next: (at, now) => `下一次：${f.dateTime(at, now)}`,
   nextUnknown: () => `未来 7 天内没有要发的。`,
   endRepeat: () => `结束定期群发`,
   repeatEnded: () => `不再定期群发了。`,
@@ -65,7 +64,7 @@ export const audience = (f: Format): Words['audience'] => ({
   noCalendars: () => `还没有日历。请用名称加上日期建一个：/calendar 节日 2026-12-25 2027-01-01`,
   calendar: (name, days, now) =>
     `${name}：${days.length > 0 ? days.map((day) => f.date(day, now, 'UTC')).join('、') : '没有未到的日子'}`,
-  limits: () => `优惠消息的分寸`,
+  limits: () => `群发频率与对照组`,
   perDay: (most) => `每人每天最多：${most === 0 ? '不限' : `${f.number(most)} 条`}`,
   perWeek: (most) => `每人每周最多：${most === 0 ? '不限' : `${f.number(most)} 条`}`,
   holdoutIs: (percent, from) =>
@@ -83,6 +82,7 @@ type Refusals = Pick<
   | 'blank-unknown'
   | 'text-too-long'
   | 'approval-own'
+  | 'broadcast-unknown'
   | 'repeat-unreadable'
   | 'calendar-unknown'
   | 'days-unreadable'
@@ -93,6 +93,7 @@ export const audienceRefusals = (f: Format): Refusals => ({
   'blank-unknown': (facts) =>
     `“${facts.blank}”无法代入。可以使用 ${f.list(facts.known, 'and')}；写成 {name|贵宾}，没有名字的人就会看到“贵宾”。`,
   'text-too-long': (facts) => `太长了，最多 ${f.number(facts.most)} 个字。`,
+  'broadcast-unknown': () => `没有这个编号的群发。请使用 POST /api/v1/broadcasts 返回的编号。`,
   'approval-own': () => `要由另一个人批准：老板或其他营销人员。`,
   'repeat-unreadable': () =>
     `看不懂。请像这样发：“每周五 18:30”、“每月1日 10:00”、“每季15日 12:00”，或 /calendar 里的日历加上时间；时间要在 09:00 到 20:59 之间。`,

@@ -34,29 +34,28 @@ export const audience = (f: Format): Words['audience'] => ({
   willCap: (count, about) => `最近已收到夠多訊息，這次不會通知：${about ? '約 ' : ''}${people(f, count)}`,
   willHoldOut: (count) => `刻意不通知（對照組）：約 ${people(f, count)}`,
   askWhom: (ref) =>
-    `要通知誰？同一次推播裡，也可以讓部分的人收到另一個活動：/broadcast ${ref} also 另一個代號 分眾名稱。`,
+    `要通知誰？同一次推播裡，也可以讓部分的人收到另一個活動：/broadcast ${ref} also 另一個代號 客群名稱。`,
   askText: (most) =>
     `請傳要放在活動上方的文字，最多 ${f.number(most)} 個字；不要就傳「無」。可以使用 {name}、{points} 和 {tier}。要分語言，就每行以 en:、zh-hant: 或 zh-hans: 開頭。`,
   alsoHow: (ref) => `請寫出哪一個活動、給誰，例如 /broadcast ${ref} also 另一個代號 常客。`,
   waitsForSecond: () => `人數很多，需要另一位同事同意。已請老闆和其他行銷人員核准，有人核准後就會送出。`,
-  approved: () => `已核准。`,
+  approved: (when) => `已核准。${when}`,
   nothingToApprove: () => `沒有需要核准的推播。`,
   resumed: () => `已繼續。`,
   notSending: () => `這個活動目前沒有在推播。`,
   notPaused: () => `這個活動沒有暫停中的推播。`,
   scheduledLocal: (at, now) => `將依每位顧客的當地時間，於 ${f.dateTime(at, now)} 送出。`,
-  localHint: () => `後面加上「當地時間」，就依每位顧客的當地時間。`,
+  askTime: (ask) => `${ask}後面加上「當地時間」，就依每位顧客的當地時間。`,
   askRepeat: (calendars) =>
     `多久推播一次？例如「每週五 18:30」、「每月1日 10:00」、「每季15日 12:00」${calendars.length > 0 ? `，或依行事曆的日子：「${calendars[0]} 10:00」` : ''}。後面加上「當地時間」，就依每位顧客的當地時間。`,
   repeats: (one) =>
     `定期推播：${
       one.weekdays
-        ? `每週（${f.weekdays(one.weekdays)}）`
+        ? `每逢${f.weekdays(one.weekdays)}`
         : one.calendar
-          ? `行事曆「${one.calendar}」的日子`
+          ? `每逢行事曆「${one.calendar}」的日子`
           : `${one.every === 'quarter' ? '每季第一個月' : '每月'} ${one.day} 日`
     } ${one.time}${one.clock === 'customer' ? `，依每位顧客的當地時間` : ''}。`,
-  next: (at, now) => `下一次：${f.dateTime(at, now)}`,
   nextUnknown: () => `未來 7 天內沒有要送出的。`,
   endRepeat: () => `結束定期推播`,
   repeatEnded: () => `不再定期推播了。`,
@@ -65,7 +64,7 @@ export const audience = (f: Format): Words['audience'] => ({
   noCalendars: () => `還沒有行事曆。請用名稱加上日期建立一個：/calendar 節日 2026-12-25 2027-01-01`,
   calendar: (name, days, now) =>
     `${name}：${days.length > 0 ? days.map((day) => f.date(day, now, 'UTC')).join('、') : '沒有未到的日子'}`,
-  limits: () => `優惠訊息的分寸`,
+  limits: () => `推播頻率與對照組`,
   perDay: (most) => `每人每天最多：${most === 0 ? '不限' : `${f.number(most)} 則`}`,
   perWeek: (most) => `每人每週最多：${most === 0 ? '不限' : `${f.number(most)} 則`}`,
   holdoutIs: (percent, from) =>
@@ -83,6 +82,7 @@ type Refusals = Pick<
   | 'blank-unknown'
   | 'text-too-long'
   | 'approval-own'
+  | 'broadcast-unknown'
   | 'repeat-unreadable'
   | 'calendar-unknown'
   | 'days-unreadable'
@@ -93,6 +93,7 @@ export const audienceRefusals = (f: Format): Refusals => ({
   'blank-unknown': (facts) =>
     `「${facts.blank}」無法代入。可以使用 ${f.list(facts.known, 'and')}；寫成 {name|貴賓}，沒有名字的人就會看到「貴賓」。`,
   'text-too-long': (facts) => `太長了，最多 ${f.number(facts.most)} 個字。`,
+  'broadcast-unknown': () => `沒有這個編號的推播。請使用 POST /api/v1/broadcasts 回傳的編號。`,
   'approval-own': () => `要由另一個人核准：老闆或其他行銷人員。`,
   'repeat-unreadable': () =>
     `看不懂。請像這樣傳：「每週五 18:30」、「每月1日 10:00」、「每季15日 12:00」，或 /calendar 裡的行事曆加上時間；時間要在 09:00 到 20:59 之間。`,

@@ -1,0 +1,165 @@
+import { z } from 'zod';
+import type { Broadcast } from '../../../entities/broadcast.ts';
+import { approveBroadcast } from '../../../src/broadcasts/ask-approval.ts';
+import { countBroadcast } from '../../../src/broadcasts/count-broadcast.ts';
+import { broadcastById } from '../../../src/broadcasts/find-broadcasts.ts';
+import { preflight } from '../../../src/broadcasts/preflight.ts';
+import { startBroadcast } from '../../../src/broadcasts/start-broadcast.ts';
+import { pauseBroadcast, resumeBroadcast, stopBroadcast } from '../../../src/broadcasts/stop-broadcast.ts';
+import { authorise } from '../../../src/staff/actor.ts';
+import type { Tx } from '../../../src/transaction.ts';
+import { planFields, readPlan, wall } from './broadcast-plan.ts';
+import { campaignNamed } from './campaigns.ts';
+import { endpoint } from './endpoint.ts';
+import { byId, id, instant, iso, isoOrNull, minor } from './shapes.ts';
+
+const count = z.int().min(0);
+const figures = z.strictObject({
+  planned: count.describe('Everybody that it was frozen for; all others add up to it.'),
+  sent: count,
+  unreachable: count,
+  optedOut: count,
+  refused: count.describe('By the platform.'),
+  unknown: count.describe('The platform may have taken it.'),
+  stopped: count,
+  holdout: count.describe('Not told, so that it can be seen what telling brings.'),
+  capped: count.describe('Not told, because they had heard enough of late.'),
+  waiting: count,
+});
+
+const view = z.strictObject({
+  id,
+  campaignId: id,
+  seriesId: id.nullable(),
+  state: z.enum(['waiting', 'sending', 'paused', 'done', 'stopped']),
+  approval: z.enum(['asked', 'given']).nullable(),
+  sendAt: instant,
+  localAt: z.string().nullable(),
+  startedAt: instant.nullable(),
+  finishedAt: instant.nullable(),
+  reason: z.string().nullable(),
+  figures,
+});
+
+export async function viewOf(tx: Tx, one: Broadcast): Promise<z.input<typeof view>> {
+  return {
+    id: one.id,
+    campaignId: one.campaignId,
+    seriesId: one.seriesId,
+    state: one.state,
+    approval: one.approval,
+    sendAt: iso(one.sendAt),
+    localAt: one.wallAt,
+    startedAt: isoOrNull(one.startedAt),
+    finishedAt: isoOrNull(one.finishedAt),
+    reason: one.reason,
+    figures: await countBroadcast(tx.db, one.id),
+  };
+}
+
+const look = endpoint({
+  method: 'post',
+  path: '/broadcasts/preflight',
+  name: 'preflightBroadcast',
+  about: 'Who would be told, how long it takes, who is left out and what it can cost. Writes nothing.',
+  scopes: ['campaigns'],
+  body: z.strictObject(planFields),
+  answer: z.strictObject({
+    people: count,
+    channels: z.array(
+      z.strictObject({
+        channel: z.string(),
+        people: count,
+        minutes: count,
+        quotaLeft: count
+          .nullable()
+          .describe('Messages left this month; null where there is no limit or none is known.'),
+      }),
+    ),
+    variants: z.array(z.strictObject({ campaignId: id, people: count })).describe('The first is the own campaign.'),
+    personal: z.boolean().describe('Told one by one, because the texts differ.'),
+    unreachable: count,
+    optedOut: count,
+    held: count.describe('Night where they are: told from 09:00 on.'),
+    about: z.boolean().describe('What follows was worked out from a sample.'),
+    heardLately: count.describe('Got marketing in the last seven days.'),
+    capped: count,
+    holdout: count,
+    next: z.array(z.strictObject({ campaign: z.string(), at: instant, people: count })),
+    worstMinor: minor.nullable().describe('The most it can cost; null when nothing bounds it.'),
+  }),
+  async run({ tx, by, body }) {
+    const { channels, variants, next, ...rest } = await preflight(
+      tx,
+      by,
+      await campaignNamed(tx, body.campaign),
+      await readPlan(tx, body),
+    );
+    return {
+      ...rest,
+      channels: channels.map(({ quota, ...one }) => ({ ...one, quotaLeft: quota?.left ?? null })),
+      variants: variants.map(({ campaign, people }) => ({ campaignId: campaign.campaign.id, people })),
+      next: next.map((one) => ({ ...one, at: iso(one.at) })),
+    };
+  },
+});
+
+const create = endpoint({
+  method: 'post',
+  path: '/broadcasts',
+  name: 'createBroadcast',
+  about:
+    'Tells a campaign to people, in a minute or at a time. While one of the campaign waits or is being sent, that one is the answer.',
+  scopes: ['campaigns'],
+  body: z.strictObject({ ...planFields, sendAt: instant.optional(), localAt: wall.optional() }),
+  answer: view,
+  status: 201,
+  async run({ tx, by, body }) {
+    const { campaign } = await campaignNamed(tx, body.campaign);
+    const started = await startBroadcast(tx, by, {
+      campaignId: campaign.id,
+      plan: await readPlan(tx, body),
+      ...(body.sendAt ? { sendAt: new Date(body.sendAt) } : {}),
+      ...(body.localAt ? { wallAt: body.localAt } : {}),
+    });
+    return viewOf(tx, started);
+  },
+});
+
+const read = endpoint({
+  method: 'get',
+  path: '/broadcasts/{id}',
+  name: 'readBroadcast',
+  about: 'Where a broadcast stands.',
+  scopes: ['campaigns'],
+  params: byId,
+  answer: view,
+  async run({ tx, by, params }) {
+    authorise(by, 'read-figures');
+    return viewOf(tx, await broadcastById(tx, params.id));
+  },
+});
+
+const turns = [
+  { verb: 'pause', about: 'Has what is being sent rest.', turn: pauseBroadcast },
+  { verb: 'resume', about: 'Goes on with what rests.', turn: resumeBroadcast },
+  { verb: 'stop', about: 'Takes a broadcast back that waits, or stops one for good.', turn: stopBroadcast },
+  { verb: 'approve', about: 'Agrees to what somebody else made.', turn: approveBroadcast },
+].map(({ verb, about, turn }) =>
+  endpoint({
+    method: 'post',
+    path: `/broadcasts/{id}/${verb}`,
+    name: `${verb}Broadcast`,
+    about,
+    scopes: [verb === 'approve' ? 'approvals' : 'campaigns'],
+    params: byId,
+    answer: view,
+    async run({ tx, by, params }) {
+      const { id: found } = await broadcastById(tx, params.id);
+      await turn(tx, by, found);
+      return viewOf(tx, await broadcastById(tx, found));
+    },
+  }),
+);
+
+export const broadcastEndpoints = [look, create, read, ...turns];
