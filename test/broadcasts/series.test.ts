@@ -1,0 +1,236 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { BroadcastSeries } from '../../entities/broadcast-series.ts';
+import { approveBroadcast } from '../../src/broadcasts/ask-approval.ts';
+import { dropDays, keepDays } from '../../src/broadcasts/calendars.ts';
+import { changeMarketingRules } from '../../src/broadcasts/marketing-rules.ts';
+import { planNext } from '../../src/broadcasts/plan-next.ts';
+import { planSeries } from '../../src/broadcasts/plan-series.ts';
+import { endSeries, repeatBroadcast } from '../../src/broadcasts/repeat-broadcast.ts';
+import { periodsOf, type Repeats, readRepeats } from '../../src/broadcasts/repeats.ts';
+import { startBroadcast } from '../../src/broadcasts/start-broadcast.ts';
+import { startDueBroadcasts } from '../../src/broadcasts/start-due.ts';
+import { stopBroadcast } from '../../src/broadcasts/stop-broadcast.ts';
+import { createCampaign } from '../../src/campaigns/create-campaign.ts';
+import { noteAbilities } from '../../src/outbox/note-abilities.ts';
+import type { Actor } from '../../src/staff/actor.ts';
+import { inTransaction } from '../../src/transaction.ts';
+import { type House, meet, openHouse, scripted } from '../outbox/house.ts';
+
+let house: House;
+let campaignId: string;
+const operator = { kind: 'operator' } as const;
+beforeAll(async () => {
+  house = await openHouse();
+});
+beforeEach(async () => {
+  // Monday noon in Taipei.
+  house.at('2027-03-01T04:00:00Z');
+  await house.pool.query('truncate customer, campaign, delivery, calendar_day, setting cascade');
+  const terms = { kind: 'points' as const, name: { en: 'Five' }, points: 5, validity: { days: 7 } };
+  campaignId = (await inTransaction(house, (tx) => createCampaign(tx, operator, { ref: 'FIVE', terms }))).id;
+  house.channels.set('tape', scripted());
+  await noteAbilities(house, scripted());
+});
+afterAll(() => house.end());
+
+const repeat = (repeats: Repeats) =>
+  inTransaction(house, (tx) => repeatBroadcast(tx, operator, { campaignId, repeats }));
+const weekly = (...weekdays: number[]): Repeats => ({ every: 'week', weekdays, time: '18:30', clock: 'brand' });
+const all = () =>
+  house.rows<{ period: string; state: string; send_at: Date }>(
+    'select period, state, send_at from broadcast where series_id is not null order by period',
+  );
+
+describe('Periods', () => {
+  const days = (repeats: Repeats, from: string, most: number, ...kept: string[]) =>
+    periodsOf(repeats, from, most, new Set(kept));
+
+  test('weekly, monthly and quarterly days, and the days of a calendar', () => {
+    expect(days(weekly(1, 5), '2027-03-01', 13)).toEqual(['2027-03-01', '2027-03-05', '2027-03-08', '2027-03-12']);
+    const monthly: Repeats = { every: 'month', day: 31, time: '10:00', clock: 'brand' };
+    expect(days(monthly, '2027-01-15', 120)).toEqual(['2027-01-31', '2027-02-28', '2027-03-31', '2027-04-30']);
+    expect(days({ ...monthly, day: 15, every: 'quarter' }, '2027-01-01', 364)).toEqual([
+      '2027-01-15',
+      '2027-04-15',
+      '2027-07-15',
+      '2027-10-15',
+    ]);
+    const holidays: Repeats = { every: 'calendar', calendar: 'holidays', time: '10:00', clock: 'brand' };
+    expect(days(holidays, '2027-03-01', 30, '2027-03-05', '2027-05-01')).toEqual(['2027-03-05']);
+  });
+
+  test('are read as people say them, and not at night', () => {
+    const read = (text: string) => readRepeats(text, ['holidays', '節日']);
+    const week = { every: 'week', weekdays: [5], time: '18:30', clock: 'brand' };
+    for (const text of ['weekly fri 18:30', 'every Friday 18.30', '每週五 18:30', '每周五 18：30', '每星期五 18:30'])
+      expect(read(text), text).toEqual(week);
+    expect(read('每週五 18:30 當地時間')).toEqual({ ...week, clock: 'customer' });
+    expect(read('weekly mon-fri 9:00 local')).toMatchObject({ weekdays: [1, 2, 3, 4, 5], clock: 'customer' });
+    expect(read('monthly 1 10:00')).toEqual({ every: 'month', day: 1, time: '10:00', clock: 'brand' });
+    expect(read('每月1日 10:00')).toMatchObject({ every: 'month', day: 1 });
+    expect(read('每季15日 12:00')).toMatchObject({ every: 'quarter', day: 15 });
+    expect(read('節日 10:00')).toMatchObject({ every: 'calendar', calendar: '節日' });
+    for (const text of [
+      'weekly',
+      'weekly fri',
+      'weekly fri 21:00',
+      'weekly fri 8:59',
+      'monthly 32 10:00',
+      'xmas 10:00',
+      'weekly fri 10:75',
+    ])
+      expect(() => read(text), text).toThrow('repeat-unreadable');
+  });
+});
+
+describe('A series', () => {
+  test('has one broadcast for each period, however many plan it at once', async () => {
+    const made = await repeat(weekly(5));
+    const other = await house.other();
+    await Promise.all([planSeries(house), planSeries(other), planSeries(house)]);
+    await other.end();
+    expect(await all()).toEqual([
+      { period: '2027-03-05', state: 'waiting', send_at: new Date('2027-03-05T10:30:00Z') },
+    ]);
+    // The table itself refuses the second.
+    const series = await house.database.manager.findOneByOrFail(BroadcastSeries, { id: made.id });
+    await expect(
+      house.pool.query(
+        `insert into broadcast (campaign_id, state, send_at, created_at, series_id, period) values ($1, 'waiting', now(), now(), $2, '2027-03-05')`,
+        [campaignId, series.id],
+      ),
+    ).rejects.toMatchObject({ constraint: 'broadcast_period' });
+  });
+
+  test('after weeks of downtime begins with the next period, and tells nothing of those that passed', async () => {
+    await meet(house);
+    await repeat(weekly(5));
+    house.at('2027-04-07T04:00:00Z');
+    await planSeries(house);
+    expect(await startDueBroadcasts(house)).toBe(0);
+    await planSeries(house);
+    expect((await all()).map(({ period, state }) => [period, state])).toEqual([
+      ['2027-03-05', 'stopped'],
+      ['2027-04-09', 'waiting'],
+    ]);
+  });
+
+  test('leaves out what was taken back, goes on with the next, and ends with its campaign or by hand', async () => {
+    await repeat(weekly(5));
+    const [first] = await house.rows<{ id: string }>('select id from broadcast');
+    await inTransaction(house, (tx) => stopBroadcast(tx, operator, first!.id));
+    await planSeries(house);
+    expect((await all()).map(({ state }) => state)).toEqual(['stopped']);
+    house.at('2027-03-06T04:00:00Z');
+    await planSeries(house);
+    expect((await all()).map(({ period, state }) => [period, state])).toEqual([
+      ['2027-03-05', 'stopped'],
+      ['2027-03-12', 'waiting'],
+    ]);
+    expect(await inTransaction(house, (tx) => endSeries(tx, operator, campaignId))).toBe(true);
+    expect((await all()).map(({ state }) => state)).toEqual(['stopped', 'stopped']);
+    expect(await inTransaction(house, (tx) => endSeries(tx, operator, campaignId))).toBe(false);
+    await repeat(weekly(6));
+    await house.pool.query(`update campaign set state = 'stopped'`);
+    await planSeries(house);
+    expect(await house.rows(`select 1 from broadcast_series where state = 'on'`)).toEqual([]);
+  });
+
+  test('follows a calendar by each customer’s clock', async () => {
+    await meet(house, { zone: 'Asia/Tokyo' });
+    await meet(house, { zone: 'America/New_York' });
+    await meet(house);
+    await inTransaction(house, (tx) => keepDays(tx, operator, 'holidays', ['2027-03-05', '2027-03-20']));
+    await repeat({ every: 'calendar', calendar: 'holidays', time: '10:00', clock: 'customer' });
+    expect((await all()).map(({ send_at }) => send_at)).toEqual([new Date('2027-03-05T01:00:00Z')]);
+    house.at('2027-03-05T01:00:30Z');
+    await startDueBroadcasts(house);
+    expect(await house.rows('select zone, run_at from broadcast_chunk order by run_at')).toEqual([
+      { zone: 'Asia/Tokyo', run_at: new Date('2027-03-05T01:00:30Z') },
+      { zone: null, run_at: new Date('2027-03-05T02:00:00Z') },
+      { zone: 'America/New_York', run_at: new Date('2027-03-05T15:00:00Z') },
+    ]);
+    await expect(inTransaction(house, (tx) => dropDays(tx, operator, 'xmas', []))).rejects.toMatchObject({
+      code: 'calendar-unknown',
+    });
+    await expect(
+      inTransaction(house, (tx) => keepDays(tx, operator, 'holidays', ['2027-02-30'])),
+    ).rejects.toMatchObject({ code: 'days-unreadable' });
+  });
+
+  test('holds the same people out each time', async () => {
+    await house.pool.query(
+      `with made as (insert into customer (id, language, marketing, joined_at, agreed_version, created_at)
+         select gen_random_uuid(), 'en', true, now(), '1', now() from generate_series(1, 400) returning id)
+       insert into identity (customer_id, channel, address, created_at) select id, 'tape', id::text, now() from made`,
+    );
+    await inTransaction(house, (tx) =>
+      changeMarketingRules(tx, operator, { holdoutPercent: 20, perDay: 0, perWeek: 0 }),
+    );
+    const { id } = await repeat(weekly(2, 3));
+    for (const day of ['2', '3']) {
+      house.at(`2027-03-0${day}T10:30:30Z`);
+      expect(await startDueBroadcasts(house)).toBe(1);
+      await planNext(
+        { db: house.database.manager, now: house.clock.now(), shop: house.shop },
+        await house.database.manager.findOneByOrFail(BroadcastSeries, { id }),
+      );
+    }
+    const held = await house.rows<{ id: string; who: string[] }>(
+      `select broadcast_id as id, array_agg(customer_id order by customer_id) as who from broadcast_reach where outcome = 'holdout' group by 1`,
+    );
+    expect(held).toHaveLength(2);
+    expect(held[0]!.who.length).toBeGreaterThan(40);
+    expect(held[1]!.who).toEqual(held[0]!.who);
+  });
+});
+
+describe('A second person', () => {
+  async function hire(role: string): Promise<Actor> {
+    const { customer } = await meet(house, { marketing: false });
+    const { rows } = await house.pool.query(
+      'insert into staff (customer_id, role, created_at) values ($1, $2, now()) returning id',
+      [customer, role],
+    );
+    return { kind: 'staff', staff: { id: rows[0].id, role, endedAt: null } as never };
+  }
+  const limit = (approvalAbove: number) =>
+    inTransaction(house, (tx) => changeMarketingRules(tx, operator, { approvalAbove, holdoutPercent: 0 }));
+  const begin = (by: Actor) => inTransaction(house, (tx) => startBroadcast(tx, by, { campaignId }));
+  const approve = (by: Actor, id: string) => inTransaction(house, (tx) => approveBroadcast(tx, by, id));
+
+  test('has to agree to what goes to very many, and that is never the one who made it', async () => {
+    await limit(2);
+    for (let n = 0; n < 3; n++) await meet(house);
+    const [ploy, som, noi] = [await hire('marketer'), await hire('owner'), await hire('clerk')];
+    const made = await begin(ploy);
+    expect(made.approval).toBe('asked');
+    expect(
+      await house.rows(
+        `select count(*)::int as asked from delivery where class = 'notice' and subject like '%:approve:%'`,
+      ),
+    ).toEqual([{ asked: 1 }]);
+    house.pass(3_600_000);
+    expect(await startDueBroadcasts(house)).toBe(0);
+    await expect(approve(ploy, made.id)).rejects.toMatchObject({ code: 'approval-own' });
+    await expect(approve(noi, made.id)).rejects.toMatchObject({ code: 'not-allowed' });
+    await approve(som, made.id);
+    house.pass(61_000);
+    expect(await startDueBroadcasts(house)).toBe(1);
+    await expect(
+      house.pool.query('update broadcast set approved_by = made_by where id = $1', [made.id]),
+    ).rejects.toMatchObject({ constraint: 'broadcast_approved' });
+  });
+
+  test('is not asked for a few, nor where there is none', async () => {
+    await limit(2);
+    const ploy = await hire('marketer');
+    for (let n = 0; n < 3; n++) await meet(house);
+    const alone = await begin(ploy);
+    expect(alone.approval).toBeNull();
+    await inTransaction(house, (tx) => stopBroadcast(tx, ploy, alone.id));
+    await hire('owner');
+    await limit(3);
+    expect((await begin(ploy)).approval).toBeNull();
+  });
+});
