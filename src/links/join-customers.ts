@@ -4,6 +4,7 @@ import { newId } from '../lib/ids.ts';
 import { refreshStats } from '../purchases/refresh-stats.ts';
 import { Refusal } from '../refusal.ts';
 import type { Tx } from '../transaction.ts';
+import { type MovedTag, moveTags } from './move-tags.ts';
 
 /** What was moved, so that it can be moved back. */
 export interface Moved {
@@ -17,6 +18,7 @@ export interface Moved {
   marketing: boolean;
   noPersonal?: boolean;
   feedback?: MovedFeedback;
+  tags?: MovedTag[];
 }
 
 /**
@@ -52,6 +54,7 @@ export async function joinCustomers(
     marketing: kept.marketing,
     noPersonal: kept.noPersonal,
     feedback: await moveFeedback(tx, kept.id, joined.id),
+    tags: await moveTags(tx, kept.id, joined.id),
   };
   await tx.db.query('update redemption set customer_id = $1 where customer_id = $2', [kept.id, joined.id]);
   await tx.db.query(`update delivery set customer_id = $1 where customer_id = $2 and state = 'waiting'`, [

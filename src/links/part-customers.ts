@@ -4,6 +4,7 @@ import { Refusal } from '../refusal.ts';
 import { type Actor, actorName, authorise, staffId } from '../staff/actor.ts';
 import type { Tx } from '../transaction.ts';
 import { lockPoints, type Moved, transfer } from './join-customers.ts';
+import { moveTagsBack } from './move-tags.ts';
 import { partDebts } from './part-debts.ts';
 
 interface Link {
@@ -58,6 +59,7 @@ export async function partCustomers(tx: Tx, by: Actor, ref: string): Promise<{ k
     [joined, kept],
   );
   await moveFeedbackBack(tx, kept, joined, moved.feedback);
+  await moveTagsBack(tx, kept, joined, moved.tags ?? []);
   if (moved.staff) await tx.db.query('update staff set customer_id = $1 where id = $2', [joined, moved.staff]);
   await lockPoints(tx, kept, joined);
   const [lots] = await tx.db.query(

@@ -33,6 +33,15 @@ export const apiRefusals = (f: Format) => ({
 
 /** What a machine can do about a no whose remedy in the chat is a command. */
 export const apiRemedies = {
+  'tier-unknown': `Take the name from GET /api/v1/tiers.`,
+  'tier-shape': `Send name, names and a whole threshold above 0.`,
+  'tier-taken': `Send each name once.`,
+  'tiers-many': `Send fewer.`,
+  'customer-nobody': `Take the id from GET /api/v1/customers.`,
+  'customer-by-code': `Ask with a key that has the scope customers.`,
+  'cursor-unknown': `Send before as next of the page before, or leave it out.`,
+  'tag-unknown': `Take the tags from GET /api/v1/customers/{id}.`,
+  'name-shape': `Send a name with letters.`,
   'campaign-unknown': `Take the ref or id from GET /api/v1/campaigns.`,
   'campaign-stopped': `Publish another campaign.`,
   'birthday-campaign-exists': `Stop the live one first.`,

@@ -23,6 +23,15 @@ export const apiRefusals = (f: Format): ReturnType<typeof english> => ({
 });
 
 export const apiRemedies: Record<keyof typeof remedies, string> = {
+  'tier-unknown': `请从 GET /api/v1/tiers 获取等级的 name。`,
+  'tier-shape': `请发送 name、names 和大于 0 的整数 threshold。`,
+  'tier-taken': `每个 name 请只发送一次。`,
+  'tiers-many': `请减少等级。`,
+  'customer-nobody': `请从 GET /api/v1/customers 获取 id。`,
+  'customer-by-code': `请使用有 customers 权限的密钥。`,
+  'cursor-unknown': `before 请发送上一页的 next，或不要发送。`,
+  'tag-unknown': `请从 GET /api/v1/customers/{id} 获取标签。`,
+  'name-shape': `请发送有文字的名字。`,
   'campaign-unknown': `请从 GET /api/v1/campaigns 取得 ref 或 id。`,
   'campaign-stopped': `请发布另一个活动。`,
   'birthday-campaign-exists': `请先停止进行中的那一个。`,

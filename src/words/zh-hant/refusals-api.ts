@@ -23,6 +23,15 @@ export const apiRefusals = (f: Format): ReturnType<typeof english> => ({
 });
 
 export const apiRemedies: Record<keyof typeof remedies, string> = {
+  'tier-unknown': `請從 GET /api/v1/tiers 取得等級的 name。`,
+  'tier-shape': `請傳送 name、names 和大於 0 的整數 threshold。`,
+  'tier-taken': `每個 name 請只傳一次。`,
+  'tiers-many': `請減少等級。`,
+  'customer-nobody': `請從 GET /api/v1/customers 取得 id。`,
+  'customer-by-code': `請使用有 customers 權限的金鑰。`,
+  'cursor-unknown': `before 請傳上一頁的 next，或不要傳。`,
+  'tag-unknown': `請從 GET /api/v1/customers/{id} 取得標籤。`,
+  'name-shape': `請傳送有文字的名字。`,
   'campaign-unknown': `請從 GET /api/v1/campaigns 取得 ref 或 id。`,
   'campaign-stopped': `請發布另一個活動。`,
   'birthday-campaign-exists': `請先停止進行中的那一個。`,

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import type { HeldCoupon } from '../../../src/customers/coupons-held.ts';
+import type { Dossier } from '../../../src/customers/dossier.ts';
+import { id, instant, iso, isoOrNull, minor } from './shapes.ts';
+import { customerStatsShape, statsView } from './stats.ts';
+
+const count = z.int().min(0);
+const texts = z.record(z.string(), z.string()).describe('By language.');
+
+export const coupon = z.strictObject({
+  id,
+  ref: z.string().describe('Of its campaign.'),
+  name: texts,
+  state: z.enum(['issued', 'redeemed', 'expired', 'revoked']),
+  claimedAt: instant,
+  validUntil: instant,
+  used: z
+    .strictObject({
+      at: instant,
+      store: z.string().nullable(),
+      staff: z.string().nullable(),
+      orderMinor: minor.nullable(),
+      discountMinor: minor,
+    })
+    .nullable()
+    .describe('The use that holds.'),
+});
+
+/** Everything about a person, as machines get it. */
+export const dossier = z.strictObject({
+  id,
+  name: z.string(),
+  language: z.string(),
+  zone: z.string().nullable(),
+  joinedAt: instant.nullable(),
+  phone: z.string().nullable(),
+  birthday: z.strictObject({ month: z.int(), day: z.int(), year: z.int().nullable() }).nullable(),
+  channels: z.array(
+    z.strictObject({ channel: z.string(), reachable: z.boolean(), since: instant, heardAt: instant.nullable() }),
+  ),
+  consents: z.array(
+    z.strictObject({
+      purpose: z.enum(['service', 'marketing']),
+      granted: z.boolean(),
+      version: z.string(),
+      at: instant,
+    }),
+  ),
+  marketing: z.boolean().describe('They get offers.'),
+  tier: z.string().nullable(),
+  tierKeptUntil: instant.nullable(),
+  nextTier: z.strictObject({ name: z.string(), missing: count }).nullable(),
+  points: z.strictObject({ balance: count, owed: count }),
+  stats: customerStatsShape,
+  behaviour: z.enum(['active', 'slipping', 'lost']).nullable(),
+  store: z.string().nullable().describe('Where they bought most often.'),
+  products: z.array(z.strictObject({ product: z.string(), quantity: count })),
+  coupons: z.strictObject({ claimed: count, used: count, open: count }),
+  tags: z.array(z.string()),
+  feedback: z.strictObject({ count, average: z.number().nullable() }),
+  tickets: z.strictObject({ open: count, closed: count }),
+  messages: z.strictObject({ sent: count, waiting: count, not: count.describe('Not sent, for whatever reason.') }),
+});
+
+export function dossierView(of: Dossier): z.input<typeof dossier> {
+  const { standing, birthday, points, feedback, stats, phone, behaviour, channels, consents, joinedAt, ...rest } = of;
+  return {
+    ...rest,
+    joinedAt: isoOrNull(joinedAt),
+    phone: phone ?? null,
+    birthday: birthday
+      ? { month: Math.floor(birthday.mmdd / 100), day: birthday.mmdd % 100, year: birthday.year }
+      : null,
+    channels: channels.map(({ since, heardAt, ...one }) => ({
+      ...one,
+      since: iso(since),
+      heardAt: isoOrNull(heardAt),
+    })),
+    consents: consents.map(({ at, ...one }) => ({ ...one, at: iso(at) })),
+    tier: standing?.tier?.name ?? null,
+    tierKeptUntil: isoOrNull(standing?.keptUntil ?? null),
+    nextTier: standing?.next ? { name: standing.next.tier.name, missing: standing.next.missing } : null,
+    points: { balance: points.balance, owed: points.owed },
+    stats: statsView(stats),
+    behaviour: behaviour ?? null,
+    feedback: { count: feedback.count, average: feedback.average },
+  };
+}
+
+export function couponView({ used, claimedAt, validUntil, zone: _, ...one }: HeldCoupon): z.input<typeof coupon> {
+  return {
+    ...one,
+    name: one.name as Record<string, string>,
+    claimedAt: iso(claimedAt),
+    validUntil: iso(validUntil),
+    used: used && { ...used, at: iso(used.at) },
+  };
+}
