@@ -46,6 +46,7 @@ export function readCampaign(shop: Shop, about: string, stores: Store[]): Campai
     ],
     [/^named (.+)$/, (name) => Object.assign(terms, { name: { en: name } })],
     [/^described (.+)$/, (text) => Object.assign(terms, { description: { en: text } })],
+    [/^only given$/, () => Object.assign(campaign, { purpose: 'given' })],
     [/^pictured$/, () => Object.assign(terms, { image: 'https://shop.example/pictures/latte.jpg' })],
   ];
   for (const fact of more) {

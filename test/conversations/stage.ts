@@ -4,6 +4,8 @@ import { recognise } from '../../src/chat/recognise.ts';
 import { joinShop } from '../../src/consents/record-consent.ts';
 import { instantOf } from '../../src/lib/dates.ts';
 import { newId } from '../../src/lib/ids.ts';
+import { readAmount } from '../../src/lib/money.ts';
+import { recordPurchase } from '../../src/purchases/record.ts';
 import type { Actor } from '../../src/staff/actor.ts';
 import { createStore } from '../../src/stores/create-store.ts';
 import { listStores } from '../../src/stores/list-stores.ts';
@@ -69,6 +71,26 @@ export function openStage(shop: TestShop, where: string, language: Language): St
     });
   };
 
+  /** `mali 120 Coffee at Station`: an order that the till tells of. */
+  const bought = async (about: string) => {
+    const [, who = '', amount = '', category, store] = /^([\w-]+) ([\d.]+)(?: (?!at )(\S+))?(?: at (.+))?$/.exec(
+      about,
+    )!;
+    const { channel, address } = await phoneOf(who);
+    const amountMinor = readAmount(amount, shop.app.shop.currency)!;
+    await inTransaction(shop.app, async (tx) => {
+      const storeId = store && (await listStores(tx)).find((one) => one.name === store)!.id;
+      return recordPurchase(tx, operator, {
+        who: { channel, address },
+        source: 'pos',
+        orderNo: newId(tx.now.getTime()),
+        amountMinor,
+        ...(storeId && { storeId }),
+        ...(category && { lines: [{ product: category, category, quantity: 1, amountMinor }] }),
+      });
+    });
+  };
+
   const acts: Record<string, (about: string) => Promise<unknown>> = {
     async at(about) {
       const [date = '', time = '09:00'] = about.split(' ');
@@ -83,6 +105,7 @@ export function openStage(shop: TestShop, where: string, language: Language): St
     async store(about) {
       for (const name of about.split(/, */)) await inTransaction(shop.app, (tx) => createStore(tx, operator, { name }));
     },
+    bought,
     campaign: (about) =>
       inTransaction(shop.app, async (tx) =>
         createCampaign(tx, operator, readCampaign(tx.shop, about, await listStores(tx))),

@@ -35,7 +35,7 @@ export interface Story {
 export const CHANNELS = ['line', 'telegram', 'web', 'terminal'];
 /** Lines that are no person's; everything else before a colon is a name. */
 const EVENTS =
-  /^(at|later|store|campaign|staff|joined|joined without offers|birthday|the senders|again|blocks|speaks|name|contact|page|follows|says nothing)$/;
+  /^(at|later|bought|store|campaign|staff|joined|joined without offers|birthday|the senders|again|blocks|speaks|name|contact|page|follows|says nothing)$/;
 
 /** Reads a `.chat` file; `name.zh-hant.chat` is the story `name` in that language. */
 export function readStory(file: string, text = readFileSync(file, 'utf8')): Story {

@@ -139,9 +139,7 @@ export const triggers = (f: Format) => ({
   wouldGet: (count: number) =>
     count === 0
       ? `Nobody would have got anything.`
-      : count === 1
-        ? `1 time somebody would have got it.`
-        : `${f.number(count)} times somebody would have got it.`,
+      : `It would have been given ${count === 1 ? 'once' : `${f.number(count)} times`}.`,
   wouldCost: (minor: number) =>
     minor === 0 ? `It would have taken no money off.` : `It would have cost ${f.money(minor)} at most.`,
   wouldNot: () => `Not given:`,

@@ -92,7 +92,7 @@ export const triggers = (f: Format): Words['triggers'] => ({
     closed: `活动未开放`,
     failed: `出错了，请看日志`,
   },
-  open: () => `这张优惠券在 /drops 里也人人都能领。`,
+  open: () => `这张优惠券也放在 /drops 里，人人都能领。`,
   switchOn: () => `开启`,
   switchOff: () => `关闭`,
   tryOut: (days) => `试算最近 ${f.number(days)} 天`,

@@ -92,7 +92,7 @@ export const triggers = (f: Format): Words['triggers'] => ({
     closed: `活動未開放`,
     failed: `發生錯誤，請看紀錄`,
   },
-  open: () => `這張優惠券在 /drops 裡也人人都能領。`,
+  open: () => `這張優惠券也放在 /drops，人人都能領。`,
   switchOn: () => `開啟`,
   switchOff: () => `關閉`,
   tryOut: (days) => `試算最近 ${f.number(days)} 天`,
