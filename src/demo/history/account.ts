@@ -24,6 +24,7 @@ export interface Account {
   balance: number;
   owed: number;
   earn(points: number, reason: 'purchase' | 'coupon', source: string, at: Date): void;
+  /** Nothing when there are too few. */
   spend(points: number, source: string, at: Date): void;
   /** Takes back what these sources earned, or `most` of it; gives what was owed because it was spent. */
   takeBack(sources: string[], source: string, at: Date, most?: number): number;
@@ -63,6 +64,7 @@ export function openAccount(customerId: string, idAt: (at: Date) => string, vali
     },
     spend(points, source, at) {
       account.expire(at);
+      if (account.balance < points) return;
       write(-points, 'spend', source, at);
       use(points, []);
     },
