@@ -16,6 +16,8 @@ import type { Command, Said } from './command.ts';
 import { staffOnly } from './staff-only.ts';
 
 const PAGE = 6;
+/** In place of a rule: nobody yet, to be filled from a file. */
+const LIST = /^(list|名單|名单)$/i;
 
 /** `/segment [page | new NAME: RULE | try RULE | NAME [change RULE | retire] | NAME: RULE]` */
 export const segment: Command = {
@@ -64,9 +66,14 @@ async function begin(said: Said, by: Actor, rest: string): Promise<Message> {
     ask(`/segment new ${name}:`);
     return { text: t.segments.askRule(name), buttons: [cancel] };
   }
-  const rule = readRule(text, tx.shop.currency);
+  const rule = LIST.test(text.trim()) ? null : readRule(text, tx.shop.currency);
   const made = await createSegment(tx, by, { name: typed, rule });
-  return segmentCard(readerOf(said), made, await lookAtSegment(tx, by, made), t.segments.made(made.name));
+  return segmentCard(
+    readerOf(said),
+    made,
+    await lookAtSegment(tx, by, made),
+    rule ? t.segments.made(made.name) : t.segments.madeList(made.name),
+  );
 }
 
 /** A rule that is kept nowhere. */

@@ -71,20 +71,25 @@ export type Condition = z.infer<typeof condition>;
 /** Who belongs to a segment. Written for people by `writeRule`, read by `readRule`. */
 export type Rule = { all: Rule[] } | { any: Rule[] } | { not: Rule } | Condition;
 
-const rule: z.ZodType<Rule> = z.lazy(() =>
-  z.union([
-    z.strictObject({ all: z.array(rule).min(2).max(MOST_CONDITIONS) }),
-    z.strictObject({ any: z.array(rule).min(2).max(MOST_CONDITIONS) }),
-    z.strictObject({ not: rule }),
-    condition,
-  ]),
-);
+const rule: z.ZodType<Rule> = z
+  .lazy(() =>
+    z.union([
+      z.strictObject({ all: z.array(rule).min(2).max(MOST_CONDITIONS) }),
+      z.strictObject({ any: z.array(rule).min(2).max(MOST_CONDITIONS) }),
+      z.strictObject({ not: rule }),
+      condition,
+    ]),
+  )
+  .meta({ id: 'Rule', description: 'Who belongs to a segment. Amounts in minor units, times in days of 24 hours.' });
 
 /** A rule as machines give it, within its bounds. */
 export const ruleSchema = z
-  .unknown()
-  .refine((given) => depthOf(given) <= 2 * DEEPEST + 4, 'is nested too deep')
-  .pipe(rule)
+  .preprocess((given, { addIssue }) => {
+    // What is nested beyond all bounds could not even be looked at.
+    if (depthOf(given) <= 2 * DEEPEST + 4) return given;
+    addIssue('is nested too deep');
+    return z.NEVER;
+  }, rule)
   .refine((read) => conditionsOf(read).length <= MOST_CONDITIONS, `has more than ${MOST_CONDITIONS} conditions`);
 
 /** The parts of a rule that are no condition themselves, or undefined. */
