@@ -14,6 +14,7 @@ import { purchaseEndpoints } from './purchases.ts';
 import { refundEndpoints } from './refunds.ts';
 import { reportTableEndpoints } from './report-tables.ts';
 import { reportEndpoints } from './reports.ts';
+import { segmentEndpoints } from './segments.ts';
 import { statsEndpoints } from './stats.ts';
 import { storeEndpoints } from './stores.ts';
 import { tierEndpoints } from './tiers.ts';
@@ -33,6 +34,7 @@ export const endpoints: readonly Endpoint[] = [
   ...refundEndpoints,
   ...counterEndpoints,
   ...customerEndpoints,
+  ...segmentEndpoints,
   ...statsEndpoints,
   ...reportEndpoints,
   ...reportTableEndpoints,

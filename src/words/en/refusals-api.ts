@@ -65,6 +65,7 @@ export const apiRemedies = {
   'coupon-wrong-day': `Redeem it on one of these days.`,
   'coupon-wrong-hour': `Redeem it within these hours.`,
   'code-unknown': `Scan the QR, or compare the code once more.`,
+  'segment-unknown': `Take the name or id from GET /api/v1/segments.`,
   'code-shape': `Send the 13 letters and digits, or the link of the QR.`,
   otherwise: `Correct the request and send it with a new Idempotency-Key.`,
 };

@@ -55,6 +55,7 @@ export const apiRemedies: Record<keyof typeof remedies, string> = {
   'coupon-wrong-day': `请在这些日子核销。`,
   'coupon-wrong-hour': `请在这个时段核销。`,
   'code-unknown': `请扫描 QR，或再核对一次代码。`,
+  'segment-unknown': `请从 GET /api/v1/segments 获取名称或 id。`,
   'code-shape': `请发 13 个字母和数字，或 QR 的链接。`,
   otherwise: `请修改请求，并用新的 Idempotency-Key 再发一次。`,
 };
