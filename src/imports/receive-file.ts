@@ -21,10 +21,18 @@ export const MOST_BYTES = 32 << 20;
 export async function receiveFile(
   app: App,
   by: Actor,
-  what: { kind: Kind; asked: Wishes; dry: boolean; name: string | null; file: AsyncIterable<Buffer> },
+  what: {
+    kind: Kind;
+    asked: Wishes;
+    dry: boolean;
+    name: string | null;
+    file: AsyncIterable<Buffer>;
+    bytes: number | undefined;
+  },
 ): Promise<{ row: Import; again: boolean }> {
   authorise(by, 'import');
-  const { kind, asked, dry, name, file } = what;
+  const { kind, asked, dry, name, file, bytes: said = 0 } = what;
+  refuseLarge(said);
   const { database, pool } = app;
   const now = app.clock.now();
   const id = newId(now.getTime());
@@ -33,9 +41,7 @@ export async function receiveFile(
     ...{ stored: true, position: 0, counts: noCounts(), by: actorName(by), createdAt: now },
   });
   try {
-    await storeFile(app, id, file, (bytes) => {
-      if (bytes > MOST_BYTES) throw new Refusal('import-too-large', { megabytes: MOST_BYTES >> 20 });
-    });
+    await storeFile(app, id, file, refuseLarge);
     const examined = await lookAtFile(app, by, kind, storedFile(app, { id, name }), asked);
     const { start, startLine } = examined.reading;
     const { rows } = await pool.query(
@@ -57,4 +63,8 @@ export async function receiveFile(
     await forgetFile(app, id).catch(() => undefined);
     throw error;
   }
+}
+
+function refuseLarge(bytes: number): void {
+  if (bytes > MOST_BYTES) throw new Refusal('import-too-large', { megabytes: MOST_BYTES >> 20 });
 }

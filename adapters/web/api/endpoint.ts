@@ -41,6 +41,8 @@ export interface Upload<Params, Query> {
   params: Params;
   query: Query;
   file: AsyncIterable<Buffer>;
+  /** As the caller says before sending it; undefined when they do not. */
+  bytes: number | undefined;
 }
 
 const nothing = z.strictObject({});

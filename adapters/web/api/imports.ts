@@ -59,9 +59,9 @@ const send = upload({
     name: z.string().max(200).optional().describe('What the file is called.'),
   }),
   answer: view.extend({ again: z.boolean().describe('True when this very file is being worked off already.') }),
-  async receive(app, { by, params, query, file }) {
+  async receive(app, { by, params, query, file, bytes }) {
     const { dryRun = false, name = null, ...asked } = query;
-    const { row, again } = await receiveFile(app, by, { kind: params.kind, asked, dry: dryRun, name, file });
+    const { row, again } = await receiveFile(app, by, { kind: params.kind, asked, dry: dryRun, name, file, bytes });
     return { ...viewOf(app.shop, row, app.shop.language), again };
   },
 });

@@ -89,6 +89,7 @@ function receiving(app: App, endpoint: Endpoint): RequestHandler {
       params: validated(endpoint.params, request.params) as never,
       query: validated(endpoint.query, request.query) as never,
       file: request,
+      bytes: Number(request.get('content-length')) || undefined,
     };
     const body = await endpoint.receive!(app, call);
     send(response, { status: endpoint.status, body }, languageOf(request, app.shop));
