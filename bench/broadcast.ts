@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { countBroadcast } from '../src/broadcasts/count-broadcast.ts';
 import { expandBroadcast } from '../src/broadcasts/expand-broadcast.ts';
 import type { Channel } from '../src/chat/channel.ts';
 import { runSender } from '../src/outbox/run-sender.ts';
@@ -37,6 +38,8 @@ async function measure(ground: Ground, people: number, pairs: number, log: (line
   await pool.query('vacuum analyze customer, identity');
   await pool.query('checkpoint');
   ground.app.channels.set('bench', channel);
+  // The caps are looked at each time and hold nobody back, for everybody is told several times here.
+  await tellOften(ground);
   await pool.query('create table plain_ids (id bigint not null) with (autovacuum_enabled = off)');
   await pool.query(
     'create table lease_row (id bigint primary key, address text not null, state text not null, lease_until timestamptz) with (autovacuum_enabled = off)',
@@ -62,11 +65,13 @@ async function measure(ground: Ground, people: number, pairs: number, log: (line
       while (!(await done(pool, id))) await new Promise((resolve) => setTimeout(resolve, 10));
       await sender.close();
     });
-    if (taken !== people) throw new Error(`${taken} of ${people} were told`);
+    const { holdout, sent } = await countBroadcast(ground.app.database.manager, id);
+    if (taken !== sent || sent + holdout !== people)
+      throw new Error(`${taken} of ${people} were told, ${holdout} held out`);
     const after = await wal(pool);
-    wals.push((after - before) / people);
-    expansionWals.push((expanded - before) / people);
-    return (people * 1000) / took;
+    wals.push((after - before) / taken);
+    expansionWals.push((expanded - before) / taken);
+    return (taken * 1000) / took;
   };
   const rows = Math.min(people, 100_000);
   const drained = await inTurn(pairs, drain, () => leasedRows(pool, rows));
@@ -103,6 +108,11 @@ async function measure(ground: Ground, people: number, pairs: number, log: (line
       detail: `${told(expansion)}, ${told(spread(expansions))} ms`,
     },
   ];
+}
+
+/** Lets the shop tell everybody as often as a bench likes. */
+export async function tellOften({ app }: Ground): Promise<void> {
+  await app.pool.query(`insert into setting values ('marketing.per_day', '1000'), ('marketing.per_week', '1000')`);
 }
 
 /** A broadcast whose time has come. */

@@ -79,7 +79,8 @@ export const redeem: Bench = {
   },
 };
 
-async function issued(ground: Ground, gathered: Claims, count: number): Promise<string[]> {
+/** Coupons that people hold, by their ids. */
+export async function issued(ground: Ground, gathered: Claims, count: number): Promise<string[]> {
   const claimable = await ground.campaign();
   const people = await ground.people(count);
   const ids: string[] = [];
@@ -92,7 +93,7 @@ async function issued(ground: Ground, gathered: Claims, count: number): Promise<
 }
 
 /** One for each caller: a member of staff says one thing at a time. */
-async function clerks({ app, people }: Ground): Promise<Clerk[]> {
+export async function clerks({ app, people }: Ground): Promise<Clerk[]> {
   const operator: Actor = { kind: 'operator' };
   const store = await inTransaction(app, (tx) => createStore(tx, operator, { name: 'Station' }));
   const all: Clerk[] = [];

@@ -1,3 +1,4 @@
+import { beside } from './beside.ts';
 import { broadcast } from './broadcast.ts';
 import { claims } from './claims.ts';
 import { type Bench, meets, type Told } from './figure.ts';
@@ -11,7 +12,7 @@ import { suggestions } from './suggestions.ts';
 import { webhook } from './webhook.ts';
 
 // `npm run bench [-- [--json] [--short] [name …]]`: each figure is a ratio to a reference measured in the same run.
-export const benches: Bench[] = [claims, flash, webhook, redeem, broadcast, sender, jobs, memory, suggestions];
+export const benches: Bench[] = [claims, flash, webhook, redeem, broadcast, beside, sender, jobs, memory, suggestions];
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 

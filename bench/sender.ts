@@ -45,6 +45,7 @@ async function measure(
     houseFor(app, ground.hear, 'telegram'),
   );
   app.channels.set('telegram', channel);
+  await app.pool.query(`insert into setting values ('marketing.holdout_percent', '0')`);
   await expandBroadcast(app, await waitingBroadcast(ground));
   const running = runSender(app, channel);
   // The ends are left out: the first and the last messages say nothing of a pace.
