@@ -27,7 +27,7 @@ export const survey: Command = {
       return { text: t.feedback.wordsKept() };
     }
     ask(`/survey ${named}`);
-    const choice = (one: Reason) => ({ label: t.feedback.reason(one), says: `/survey ${named} ${one}` });
+    const choice = (one: Reason) => ({ label: t.feedback.reasons[one], says: `/survey ${named} ${one}` });
     return { text: t.feedback.survey(), buttons: reasons.map(choice) };
   },
 };

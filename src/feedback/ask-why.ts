@@ -48,7 +48,7 @@ export async function askWhy(tx: Tx, customerId: string): Promise<boolean> {
         title: t.feedback.surveyTitle(),
         text: t.feedback.survey(),
         buttons: [
-          ...reasons.map((reason) => ({ label: t.feedback.reason(reason), says: `/survey ${token} ${reason}` })),
+          ...reasons.map((reason) => ({ label: t.feedback.reasons[reason], says: `/survey ${token} ${reason}` })),
           { label: t.broadcasts.noMoreOffers(), says: '/stop' },
         ],
       },

@@ -33,7 +33,7 @@ export function feedbackCard(
       t.saying({ stars: rating, customer, words: clip(words!, WORDS), at, now: tx.now }),
     ),
     ...(survey && survey.asked > 0 ? ['', t.surveyed(survey.asked, survey.answered)] : []),
-    ...(survey ? survey.reasons.map(({ reason, count }) => t.reasonCount(reason, count)) : []),
+    ...(survey ? survey.reasons.map(({ reason, count }) => t.reasonCount(t.reasons[reason], count)) : []),
   ];
   return { title: of ? t.titleOf(of, days) : t.title(days), text: lines.join('\n') };
 }

@@ -62,12 +62,13 @@ it('Nobody is asked to wait who was answered', async () => {
   const mali = await person('Mali');
   for (let n = 1; n <= 10; n++) await ask(mali, `line ${n}`);
   expect((await refusal(ask(mali, 'one too many'))).code).toBe('ask-enough');
-  const [{ ref }] = await rows<{ ref: string }>(`select ref from ticket where customer_id = $1`, [mali]);
+  const [ticket] = await rows<{ ref: string }>('select ref from ticket where customer_id = $1', [mali]);
+  const { ref } = ticket!;
   expect(await run((tx) => inConversation(tx, mali))).toBe(false);
-  await run((tx) => answerTicket(tx, boss, ref!, 'We are looking at it'));
+  await run((tx) => answerTicket(tx, boss, ref, 'We are looking at it'));
   expect(await run((tx) => inConversation(tx, mali))).toBe(true);
   await ask(mali, 'thank you');
-  await run((tx) => closeTicket(tx, boss, ref!, 'done'));
+  await run((tx) => closeTicket(tx, boss, ref, 'done'));
   expect(await run((tx) => inConversation(tx, mali))).toBe(false);
 });
 

@@ -1,8 +1,5 @@
 import type { Format } from '../format.ts';
 
-/** Why somebody comes less often. */
-type Reason = 'price' | 'taste' | 'far' | 'busy';
-
 export const feedback = (f: Format) => ({
   question: (store: string | null) => `How was it${store ? ` at ${store}` : ''}? One tap is enough.`,
   stars: (stars: number) => `${stars} ★`,
@@ -32,7 +29,7 @@ export const feedback = (f: Format) => ({
       .join(' · '),
   surveyed: (asked: number, answered: number) =>
     `Why people stay away: ${f.number(asked)} asked, ${f.number(answered)} answered`,
-  reasonCount: (reason: Reason, count: number) => `${reasons[reason]}: ${f.number(count)}`,
+  reasonCount: (reason: string, count: number) => `${reason}: ${f.number(count)}`,
   rules: (facts: { askDays: number; survey: boolean; offer: string | null; budget: number; left: number }) =>
     [
       facts.askDays === 0
@@ -49,11 +46,12 @@ export const feedback = (f: Format) => ({
     `Change them with:\n/feedback ask 14 (0 asks nobody)\n/feedback survey on (or off)\n/feedback offer REF 3000 (a campaign, and what it may cost in a month)\n/feedback offer off`,
   surveyTitle: () => `We miss you at ${f.brand}`,
   survey: () => `It has been a while. What keeps you away? One tap helps us.`,
-  reason: (reason: Reason) => reasons[reason],
+  reasons,
   surveyThanks: () => `Thank you for being honest. We hope to see you again.`,
 });
 
-const reasons: Record<Reason, string> = {
+/** Why somebody comes less often. */
+const reasons = {
   price: 'Too expensive',
   taste: 'Not to my taste',
   far: 'Too far away',

@@ -28,7 +28,7 @@ export const feedback = (f: Format): Words['feedback'] => ({
       .filter(Boolean)
       .join(' · '),
   surveyed: (asked, answered) => `来得少的原因：问了 ${f.number(asked)} 位，${f.number(answered)} 位回复`,
-  reasonCount: (reason, count) => `${reasons[reason]}：${f.number(count)} 位`,
+  reasonCount: (reason, count) => `${reason}：${f.number(count)} 位`,
   rules: (facts) =>
     [
       facts.askDays === 0 ? `使用明细不询问评分。` : `同一位顾客，${f.number(facts.askDays)} 天内最多问一次。`,
@@ -43,7 +43,7 @@ export const feedback = (f: Format): Words['feedback'] => ({
     `要修改，请发送：\n/feedback ask 14（0 表示不问）\n/feedback survey on（或 off）\n/feedback offer REF 3000（活动代号和每月预算）\n/feedback offer off`,
   surveyTitle: () => `${f.brand} 想您了`,
   survey: () => `好久不见！是什么让您来得少了呢？点一下就能帮我们改进。`,
-  reason: (reason) => reasons[reason],
+  reasons,
   surveyThanks: () => `谢谢您坦诚相告，期待再见到您。`,
 });
 

@@ -5,7 +5,7 @@ type Told = Parameters<Words['summary']['redeemed']>[0];
 
 export const summary = (f: Format): Words['summary'] => ({
   title: (store, weekday, at, now, zone) =>
-    `${f.date(at, now, zone)}（${f.weekdays([weekday])}）${store === null ? '' : ` · ${store}`}`,
+    `${store === null ? '' : `${store} · `}${f.date(at, now, zone)}（${f.weekdays([weekday])}）`,
   nothing: () => `这一天没有任何动静。`,
   claims: (count) => `领取：${f.number(count)} 张`,
   redeemed: (facts) => `核销：${redeemed(f, facts)}`,

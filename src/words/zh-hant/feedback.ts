@@ -32,7 +32,7 @@ export const feedback = (f: Format): Words['feedback'] => ({
       .filter(Boolean)
       .join(' · '),
   surveyed: (asked, answered) => `少來的原因：問了 ${f.number(asked)} 位，${f.number(answered)} 位回覆`,
-  reasonCount: (reason, count) => `${reasons[reason]}：${f.number(count)} 位`,
+  reasonCount: (reason, count) => `${reason}：${f.number(count)} 位`,
   rules: (facts) =>
     [
       facts.askDays === 0 ? `使用明細不詢問評分。` : `同一位顧客，${f.number(facts.askDays)} 天內最多問一次。`,
@@ -47,7 +47,7 @@ export const feedback = (f: Format): Words['feedback'] => ({
     `要修改，請傳：\n/feedback ask 14（0 表示不問）\n/feedback survey on（或 off）\n/feedback offer REF 3000（活動代號和每月預算）\n/feedback offer off`,
   surveyTitle: () => `${f.brand} 想念您`,
   survey: () => `好久不見！是什麼讓您少來了呢？點一下就能幫我們改進。`,
-  reason: (reason) => reasons[reason],
+  reasons,
   surveyThanks: () => `謝謝您坦白告訴我們，期待再見到您。`,
 });
 

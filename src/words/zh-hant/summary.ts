@@ -5,7 +5,7 @@ type Told = Parameters<Words['summary']['redeemed']>[0];
 
 export const summary = (f: Format): Words['summary'] => ({
   title: (store, weekday, at, now, zone) =>
-    `${f.date(at, now, zone)}（${f.weekdays([weekday])}）${store === null ? '' : ` · ${store}`}`,
+    `${store === null ? '' : `${store} · `}${f.date(at, now, zone)}（${f.weekdays([weekday])}）`,
   nothing: () => `這一天沒有任何動靜。`,
   claims: (count) => `領取：${f.number(count)} 張`,
   redeemed: (facts) => `核銷：${redeemed(f, facts)}`,
