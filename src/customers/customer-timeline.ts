@@ -40,8 +40,7 @@ export async function customerTimeline(
        select $1::uuid as id, null::timestamptz as until
        union select l.joined_id, l.at from account a join customer_link l on l.kept_id = a.id and l.undone_at is null
      )
-     ${parts.join('\n     union all\n')}
-     order by at desc, key desc limit $4`,
+     select * from (${parts.join('\n     union all\n')}) every order by at desc, key desc limit $4`,
     [customerId, from?.at ?? null, from?.key ?? null, most + 1],
   );
   const entries = rows.slice(0, most);

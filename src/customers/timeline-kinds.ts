@@ -47,7 +47,7 @@ export const sources = {
       array_position(array['purchase', 'coupon', 'undo', 'settle'], e.reason) as nth
     from account a join points_entry e on e.customer_id = a.id and (a.until is null or e.at < a.until)`,
   tier: `select t.id::text as id, t.at, jsonb_build_object('from', t.from_tier, 'to', t.to_tier,
-      'names', coalesce(i.names, jsonb_build_object('en', t.to_tier))) as facts
+      'names', coalesce(i.names, jsonb_strip_nulls(jsonb_build_object('en', t.to_tier)))) as facts
     from account a join tier_change t on t.customer_id = a.id and (a.until is null or t.at < a.until)
     left join tier i on i.name = t.to_tier`,
   tag: `select u.id::text as id, u.at, u.facts - 'name' || jsonb_build_object('off', u.act = 'untag-customer') as facts
