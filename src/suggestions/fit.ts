@@ -1,4 +1,5 @@
 import type { Terms } from '../campaigns/terms.ts';
+import type { Pair } from './chance.ts';
 import { chanceOfCategory, chanceOfProduct } from './likely.ts';
 import type { Taste } from './taste.ts';
 
@@ -42,24 +43,24 @@ export function fitOf(terms: Terms, taste: Taste): Fit {
 const better = (one: Part, other: Part) => other.score - one.score;
 
 function thing(kindOf: 'product' | 'category', name: string, taste: Taste): Part | undefined {
-  const own = (kindOf === 'product' ? taste.products : taste.categories).find((one) => one.name === name);
-  const score = kindOf === 'product' ? chanceOfProduct(taste, name) : chanceOfCategory(taste, name);
-  if (own && own.orders >= OFTEN_ORDERS && own.weight >= OFTEN_WEIGHT) {
-    return { score, reason: { why: 'habit', kind: kindOf, name } };
-  }
-  const orders = new Map(taste.products.map((one) => [one.name, one]));
-  const usual = taste.pairs.filter(
-    ({ product, other, category }) =>
-      (kindOf === 'product' ? other : category) === name && orders.get(product)!.orders >= AGAIN_ORDERS,
-  );
-  const strongest = usual.sort((a, b) => weightOfPair(b) - weightOfPair(a) || (a.product < b.product ? -1 : 1))[0];
-  if (!strongest) return undefined;
-  const { product, other, together, orders: of } = strongest;
-  return { score, reason: { why: 'goes-with', product, other, together, orders: of } };
+  const reason = reasonFor(kindOf, name, taste);
+  if (!reason) return undefined;
+  return { score: kindOf === 'product' ? chanceOfProduct(taste, name) : chanceOfCategory(taste, name), reason };
+}
 
-  function weightOfPair(pair: Taste['pairs'][number]): number {
-    return orders.get(pair.product)!.weight * (pair.together / pair.orders);
-  }
+/** Why somebody may like a product or a category: they have it often, or it goes with something they have again and again. */
+export function reasonFor(kindOf: 'product' | 'category', name: string, taste: Taste): Reason | undefined {
+  const own = (kindOf === 'product' ? taste.products : taste.categories).find((one) => one.name === name);
+  if (own && own.orders >= OFTEN_ORDERS && own.weight >= OFTEN_WEIGHT) return { why: 'habit', kind: kindOf, name };
+  const bought = new Map(taste.products.map((one) => [one.name, one]));
+  const weightOf = (pair: Pair) => bought.get(pair.product)!.weight * (pair.together / pair.orders);
+  const strongest = taste.pairs
+    .filter(({ other, category }) => (kindOf === 'product' ? other : category) === name)
+    .filter(({ product }) => bought.get(product)!.orders >= AGAIN_ORDERS)
+    .sort((one, other) => weightOf(other) - weightOf(one) || (one.product < other.product ? -1 : 1))[0];
+  if (!strongest) return undefined;
+  const { product, other, together, orders } = strongest;
+  return { why: 'goes-with', product, other, together, orders };
 }
 
 function store(terms: Terms, { stores }: Taste): Part | undefined {

@@ -18,15 +18,19 @@ const find = endpoint({
   about: 'Finds the customer behind an address on a channel.',
   scopes: ['purchases', 'points'],
   query: z.strictObject({ channel: z.string().min(1).max(20), address: z.string().min(1).max(200) }),
-  answer: z.strictObject({ id, joinedAt: instant.nullable(), language: z.string() }),
+  answer: z.strictObject({
+    ...{ id, joinedAt: instant.nullable(), language: z.string() },
+    noPersonal: z.boolean().describe('They want no personal suggestions.'),
+  }),
   async run({ tx, query }) {
     const [found] = await tx.db.query(
-      `select c.id, c.joined_at, c.language from identity i join customer c on c.id = i.customer_id
+      `select c.id, c.joined_at, c.language, c.no_personal from identity i join customer c on c.id = i.customer_id
        where i.channel = $1 and i.address = $2`,
       [query.channel, query.address],
     );
     if (!found) throw new Refusal('customer-unknown');
-    return { id: found.id, joinedAt: isoOrNull(found.joined_at), language: found.language };
+    const { id: customerId, joined_at: joinedAt, language, no_personal: noPersonal } = found;
+    return { id: customerId, joinedAt: isoOrNull(joinedAt), language, noPersonal };
   },
 });
 

@@ -17,6 +17,7 @@ import { reportEndpoints } from './reports.ts';
 import { segmentEndpoints } from './segments.ts';
 import { statsEndpoints } from './stats.ts';
 import { storeEndpoints } from './stores.ts';
+import { suggestionEndpoints } from './suggestions.ts';
 import { tierEndpoints } from './tiers.ts';
 import { triggerEndpoints } from './triggers.ts';
 
@@ -39,6 +40,7 @@ export const endpoints: readonly Endpoint[] = [
   ...reportEndpoints,
   ...reportTableEndpoints,
   ...storeEndpoints,
+  ...suggestionEndpoints,
   ...tierEndpoints,
   ...dossierEndpoints,
   ...feedbackEndpoints,

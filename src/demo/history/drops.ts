@@ -65,6 +65,7 @@ export function pastDrops(shop: Shop): PastDrop[] {
       ...{ from: 75, until: null, wanted: 0.05 },
       campaign: {
         ref: 'CROISSANT',
+        perCustomer: 8,
         terms: {
           kind: 'amount',
           name: { en: 'Croissant time', 'zh-hant': '可頌時光', 'zh-hans': '可颂时光' },
@@ -78,7 +79,8 @@ export function pastDrops(shop: Shop): PastDrop[] {
       ...{ from: 45, until: null, wanted: 0.04 },
       campaign: {
         ref: 'SCONE',
-        giftStock: 120,
+        perCustomer: 6,
+        giftStock: 200,
         terms: {
           kind: 'gift',
           name: { en: 'A scone with your tea', 'zh-hant': '喝茶送司康', 'zh-hans': '喝茶送司康' },
@@ -92,6 +94,7 @@ export function pastDrops(shop: Shop): PastDrop[] {
       ...{ from: 30, until: null, wanted: 0.05 },
       campaign: {
         ref: 'COFFEE10',
+        perCustomer: 6,
         terms: {
           kind: 'percent',
           name: { en: 'Coffee week', 'zh-hant': '咖啡週', 'zh-hans': '咖啡周' },
@@ -106,7 +109,8 @@ export function pastDrops(shop: Shop): PastDrop[] {
       ...{ from: 20, until: null, wanted: 0.03 },
       campaign: {
         ref: 'CAKE50',
-        budgetMinor: money(5000),
+        perCustomer: 4,
+        budgetMinor: money(8000),
         terms: {
           kind: 'amount',
           name: { en: 'Something sweet', 'zh-hant': '甜點時間', 'zh-hans': '甜点时间' },
@@ -121,6 +125,7 @@ export function pastDrops(shop: Shop): PastDrop[] {
       ...{ from: 12, until: null, wanted: 0.03 },
       campaign: {
         ref: 'GIFTBOX',
+        perCustomer: 3,
         terms: {
           kind: 'amount',
           name: { en: 'A box to take along', 'zh-hant': '伴手禮優惠', 'zh-hans': '伴手礼优惠' },

@@ -49,12 +49,19 @@ function claim({ random, open }: Floor, guest: Regular, visitAt: Date): void {
     const { campaign, terms } = one;
     const closed = campaign.claimFrom > at || (campaign.claimUntil !== null && campaign.claimUntil <= at);
     const room = one.claimed < roomOf(one);
-    const had = guest.coupons.some(({ campaignId }) => campaignId === campaign.id);
+    const had = guest.coupons.filter(({ campaignId }) => campaignId === campaign.id);
+    const enough = had.length >= campaign.perCustomer || had.some((coupon) => holds(coupon, at));
     const wanted = one.wanted * (likes(guest, one) ? LIKED : 1);
-    if (closed || !room || had || !random.chance(Math.min(wanted, 0.6))) continue;
+    if (closed || !room || enough || !random.chance(Math.min(wanted, 0.6))) continue;
     one.claimed++;
     guest.coupons.push({
-      ...{ id: idAt(at.getTime(), random), campaignId: campaign.id, customerId: guest.customerId, state: 'issued' },
+      ...{
+        id: idAt(at.getTime(), random),
+        campaignId: campaign.id,
+        customerId: guest.customerId,
+        seq: had.length + 1,
+        state: 'issued',
+      },
       ...{
         claimedAt: at,
         validUntil: endOfValidity(terms, at, campaign.zone),
@@ -71,6 +78,9 @@ function roomOf({ campaign: { stock, giftStock, budgetMinor }, terms }: Open): n
   return Math.min(...[stock, giftStock, most].map((one) => one ?? Number.POSITIVE_INFINITY));
 }
 
+const holds = ({ state, validUntil }: Pick<PastCoupon, 'state' | 'validUntil'>, at: Date) =>
+  state === 'issued' && validUntil > at;
+
 const likes = ({ buyer }: Regular, { terms }: Open) =>
   buyer.likes.some(
     ({ product }) => terms.products?.includes(product.name) || terms.categories?.includes(product.category),
@@ -79,7 +89,7 @@ const likes = ({ buyer }: Regular, { terms }: Open) =>
 function usable(coupons: PastCoupon[], { amountMinor }: Order, at: Date): PastCoupon | undefined {
   return coupons.find(
     ({ state, validUntil, claimedAt, of: { terms } }) =>
-      state === 'issued' && claimedAt < at && validUntil > at && (terms.minimumMinor ?? 0) <= amountMinor,
+      holds({ state, validUntil }, at) && claimedAt < at && (terms.minimumMinor ?? 0) <= amountMinor,
   );
 }
 

@@ -24,6 +24,7 @@ export interface PastCoupon {
   id: string;
   campaignId: string;
   customerId: string;
+  seq: number;
   state: 'issued' | 'redeemed' | 'expired';
   claimedAt: Date;
   validUntil: Date;

@@ -56,8 +56,8 @@ export async function writePast(db: Runs, shop: Shop, { guests, orders, redempti
 
 const COUPONS = `
 insert into coupon (id, campaign_id, customer_id, seq, terms_version, code_hash, state, channel, claimed_at, valid_from, valid_until, worst_minor)
-select id, "campaignId", "customerId", 1, 1, code, state, 'web', "claimedAt", "claimedAt", "validUntil", "worstMinor"
-from jsonb_to_recordset($1::jsonb) as c (id uuid, "campaignId" uuid, "customerId" uuid, code bigint, state text, "claimedAt" timestamptz,
+select id, "campaignId", "customerId", seq, 1, code, state, 'web', "claimedAt", "claimedAt", "validUntil", "worstMinor"
+from jsonb_to_recordset($1::jsonb) as c (id uuid, "campaignId" uuid, "customerId" uuid, seq int, code bigint, state text, "claimedAt" timestamptz,
   "validUntil" timestamptz, "worstMinor" bigint)`;
 const REDEMPTIONS = `
 insert into redemption (id, coupon_id, campaign_id, customer_id, staff_id, store_id, method, order_minor, discount_minor, gift, points,
