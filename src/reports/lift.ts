@@ -118,12 +118,13 @@ const BROADCAST_PEOPLE = `person as (
     select customer_id, outcome from broadcast_reach where broadcast_id = b.id and outcome <> 'capped') q
   where b.id = $5::uuid group by q.customer_id)`;
 
-// Everybody's first time, once their days are over: held out or not is the same for all times of a person.
+// Everybody's first time, once their days are over: held out or not is the same for all times of a person. These reasons
+// are found after the holding out; what is found before it is in neither group.
 const TRIGGER_PEOPLE = `person as (
-  select coalesce(c.merged_into, c.id) as customer_id, bool_or(e.state = 'done') as told, bool_or(e.state = 'done') as reached,
+  select coalesce(c.merged_into, c.id) as customer_id, bool_or(e.reason is distinct from 'holdout') as told, bool_or(e.state = 'done') as reached,
     min(e.run_at) as since
   from trigger_effect e join customer c on c.id = e.customer_id
-  where e.trigger_id = $5::uuid and (e.state = 'done' or e.reason = 'holdout') and e.run_at >= $1 and e.run_at < $2
+  where e.trigger_id = $5::uuid and (e.state = 'done' or e.reason in ('holdout', 'budget', 'held', 'gone', 'closed', 'failed')) and e.run_at >= $1 and e.run_at < $2
     and e.run_at <= $7::timestamptz - make_interval(days => $6::int)
   group by 1)`;
 

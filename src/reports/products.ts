@@ -1,6 +1,6 @@
 import type { Actor } from '../staff/actor.ts';
 import type { Tx } from '../transaction.ts';
-import { BOUGHT, OURS, USE_DAYS, WITH_COUPON } from './fragments.ts';
+import { BOUGHT, ON_USE_DAY, OURS, USE_DAYS, WITH_COUPON } from './fragments.ts';
 import type { Period } from './period.ts';
 import { openScope } from './scope.ts';
 
@@ -24,7 +24,7 @@ export async function products(tx: Tx, by: Actor, period?: Period) {
 }
 
 const PRODUCTS = `, ${USE_DAYS}, bought as (
-  select p.id, ${WITH_COUPON} as coupon from purchase p where ${OURS} and ${BOUGHT}
+  select p.id, (${WITH_COUPON}) as coupon from purchase p ${ON_USE_DAY} where ${OURS} and ${BOUGHT}
 ), sold as (
   select l.product, b.coupon, count(distinct b.id) as orders, sum(l.quantity) as pieces, sum(l.amount_minor - l.refunded_minor) as minor
   from bought b join purchase_line l on l.purchase_id = b.id

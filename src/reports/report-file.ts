@@ -26,7 +26,10 @@ export async function reportFile(
   try {
     const shown = await shows[kind](tx, by, reader, { from, last }, which);
     if (file === 'csv') return writeCsv(shown.table, reader.t, tx.shop.currency);
-    return shown.chart?.(reader.t.reports.names[kind], daysOf(reader, shown.scope));
+    const { names, chart } = reader.t.reports;
+    // A store's name may hold letters that no font of ours has; the text beside the picture says it.
+    const about = [daysOf(reader, shown.scope), shown.scope.store ? chart.oneStore : ''].filter(Boolean).join(' · ');
+    return shown.chart?.(names[kind], about);
   } catch (error) {
     if (error instanceof Refusal) return undefined;
     throw error;

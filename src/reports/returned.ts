@@ -22,6 +22,9 @@ export interface Returns {
 
 const MOST = 200;
 
+/** Also what was given back whole, though its coupon was given back with it and the order is void by that. */
+const SOLD = `(p.voided_at is null or p.paid_minor > 0 and p.refunded_minor = p.paid_minor)`;
+
 /** The return rate of each product and of each campaign's orders; an order that a till took back was never one. */
 export async function returned(tx: Tx, by: Actor, period?: Period): Promise<Returns> {
   const { scope, ask } = await openScope(tx, by, period);
@@ -32,7 +35,7 @@ const PRODUCTS = `
 select l.product, count(distinct p.id)::int as orders, (count(distinct p.id) filter (where l.refunded_minor > 0))::int as returned,
   sum(l.amount_minor)::float8 as "soldMinor", sum(l.refunded_minor)::float8 as "returnedMinor"
 from purchase p join purchase_line l on l.purchase_id = p.id
-where ${OURS} and p.voided_at is null
+where ${OURS} and ${SOLD}
 group by l.product order by sum(l.refunded_minor) desc, orders desc, l.product limit ${MOST}`;
 
 const CAMPAIGNS = `
@@ -41,5 +44,5 @@ select g.id as "campaignId", g.ref, count(*)::int as orders, (count(*) filter (w
 from purchase p
 left join redemption r on r.id = case when p.source = 'redemption' then p.order_no::uuid end
 left join campaign g on g.id = r.campaign_id
-where ${OURS} and p.voided_at is null
+where ${OURS} and ${SOLD}
 group by g.id, g.ref order by g.id is null, sum(p.refunded_minor) desc, orders desc, g.ref limit ${MOST}`;

@@ -32,7 +32,7 @@ export const step = fc.oneof(
     weight: 4,
     arbitrary: fc.record({
       refund: pick,
-      share: fc.integer({ min: 1, max: 120 }),
+      share: fc.oneof(fc.integer({ min: 1, max: 120 }), fc.constant(100)),
       product: fc.option(product, { nil: undefined }),
     }),
   },

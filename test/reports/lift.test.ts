@@ -174,13 +174,15 @@ describe('The effect of a trigger', () => {
         [id, customerId, occurrence, when, state, reason],
       );
     const people: string[] = [];
-    for (let n = 0; n < 6; n++) people.push(await counter.person(`T${n}`));
+    for (let n = 0; n < 8; n++) people.push(await counter.person(`T${n}`));
     await effect(people[0]!, at(0), 'done', null, 'a');
     await effect(people[0]!, at(10), 'done', null, 'b');
     await effect(people[1]!, at(1), 'done', null, 'c');
     await effect(people[2]!, at(1), 'skipped', 'holdout', 'd');
     await effect(people[3]!, at(1), 'skipped', 'capped', 'e');
     await effect(people[4]!, at(19), 'done', null, 'f');
+    await effect(people[6]!, at(1), 'skipped', 'budget', 'h');
+    await effect(people[7]!, at(1), 'skipped', 'opted-out', 'i');
     await effect(people[5]!, at(1), 'waiting', null, 'g');
     await buy(people[0]!, 300, at(20));
     await buy(people[1]!, 500, at(2));
@@ -189,7 +191,8 @@ describe('The effect of a trigger', () => {
     const found = await run((tx) => lift(tx, boss, 'Second-Visit'));
     expect(found).toMatchObject({
       effect: { kind: 'trigger', called: 'second-visit' },
-      told: { people: 2, bought: 1, perHeadMinor: 250 },
+      told: { people: 3, bought: 1, perHeadMinor: 167 },
+      reached: 2,
       held: { people: 1, bought: 1, perHeadMinor: 700 },
       sofar: 14,
     });

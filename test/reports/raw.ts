@@ -54,7 +54,7 @@ export async function rawRows(db: DataSource) {
     'select purchase_id as purchase, product, quantity, amount_minor::int as amount from purchase_line order by position',
   );
   const refunds: Refund[] = await db.query(
-    'select purchase_id as purchase, amount_minor::int as amount, lines from refund where purchase_id is not null order by id',
+    'select purchase_id as purchase, counted_minor::int as amount, lines from refund where purchase_id is not null order by id',
   );
   const coupons: Coupon[] = await db.query(
     `select id, campaign_id as campaign, terms_version as version, customer_id as customer, state, claimed_at as claimed,

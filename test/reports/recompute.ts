@@ -162,7 +162,8 @@ export function recompute(raw: Raw, view: View, shopZone: string) {
   }
 
   function returned() {
-    const sold = raw.purchases.filter((p) => !p.voided && here(p) && inside(p.at));
+    const whole = (p: Purchase) => p.paid > 0 && back.ofOrder(p.id) >= p.paid;
+    const sold = raw.purchases.filter((p) => (!p.voided || whole(p)) && here(p) && inside(p.at));
     const gone = (p: Purchase) => Math.min(p.paid, back.ofOrder(p.id));
     const lines = sold.flatMap((p) => back.ofLines(p.id));
     const campaignOf = (p: Purchase) =>

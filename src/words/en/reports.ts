@@ -89,9 +89,9 @@ export const reports = (f: Format) => ({
   users: () => `Most coupons used`,
   spenders: () => `Most spent`,
   userLine: (place: number, name: string | null, uses: number) =>
-    `${place}. ${name ?? '(no name)'}: ${n(f, uses, 'coupon', 'coupons')}`,
+    `${f.number(place)}. ${name ?? '(no name)'}: ${n(f, uses, 'coupon', 'coupons')}`,
   spenderLine: (place: number, name: string | null, minor: number, count: number) =>
-    `${place}. ${name ?? '(no name)'}: ${f.money(minor)} (${orders(f, count)})`,
+    `${f.number(place)}. ${name ?? '(no name)'}: ${f.money(minor)} (${orders(f, count)})`,
   costHead: (one: { discountMinor: number; keptMinor: number }) =>
     `${f.money(one.discountMinor)} was taken off, and orders with a coupon brought ${f.money(one.keptMinor)}${one.discountMinor > 0 ? `: ${f.money(Math.round((one.keptMinor / one.discountMinor) * 100))} for each ${f.money(100)}` : ''}.`,
   costLine: (one: { name: string; ref: string; uses: number; gave: string; orders: number; keptMinor: number }) =>
@@ -145,6 +145,7 @@ export const reports = (f: Format) => ({
     money: (minor: number) => f.money(minor),
     share: (value: number) => f.percent(Math.round(value * 1000) * 10),
     weekdays: () => [1, 2, 3, 4, 5, 6, 7].map((day) => f.weekdays([day])),
+    oneStore: 'One store only',
     told: 'Told',
     seen: 'Looked',
     claimed: 'Claimed',

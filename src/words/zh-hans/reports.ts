@@ -83,9 +83,9 @@ export const reports = (f: Format): Words['reports'] => ({
   lifetime: () => `终身价值：这批人到目前付的钱减去退款，再除以总人数。`,
   users: () => `核销最多的顾客`,
   spenders: () => `消费最多的顾客`,
-  userLine: (place, name, uses) => `${place}. ${name ?? '（没有名字）'}：${f.number(uses)} 张`,
+  userLine: (place, name, uses) => `${f.number(place)}. ${name ?? '（没有名字）'}：${f.number(uses)} 张`,
   spenderLine: (place, name, minor, count) =>
-    `${place}. ${name ?? '（没有名字）'}：${f.money(minor)}（${f.number(count)} 笔）`,
+    `${f.number(place)}. ${name ?? '（没有名字）'}：${f.money(minor)}（${f.number(count)} 笔）`,
   costHead: (one) =>
     `减免 ${f.money(one.discountMinor)}，用券的消费带来 ${f.money(one.keptMinor)}${one.discountMinor > 0 ? `：每减免 ${f.money(100)} 带来 ${f.money(Math.round((one.keptMinor / one.discountMinor) * 100))}` : ''}。`,
   costLine: (one) =>
@@ -139,6 +139,7 @@ export const reports = (f: Format): Words['reports'] => ({
     money: (minor) => f.money(minor),
     share: (value) => f.percent(Math.round(value * 1000) * 10),
     weekdays: () => [1, 2, 3, 4, 5, 6, 7].map((day) => f.weekdays([day])),
+    oneStore: '仅单一门店',
     told: '通知',
     seen: '看过',
     claimed: '领取',

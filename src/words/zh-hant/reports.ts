@@ -83,9 +83,9 @@ export const reports = (f: Format): Words['reports'] => ({
   lifetime: () => `終身價值：這群人到目前付的錢扣掉退款，再除以總人數。`,
   users: () => `核銷最多的顧客`,
   spenders: () => `消費最多的顧客`,
-  userLine: (place, name, uses) => `${place}. ${name ?? '（沒有名字）'}：${f.number(uses)} 張`,
+  userLine: (place, name, uses) => `${f.number(place)}. ${name ?? '（沒有名字）'}：${f.number(uses)} 張`,
   spenderLine: (place, name, minor, count) =>
-    `${place}. ${name ?? '（沒有名字）'}：${f.money(minor)}（${f.number(count)} 筆）`,
+    `${f.number(place)}. ${name ?? '（沒有名字）'}：${f.money(minor)}（${f.number(count)} 筆）`,
   costHead: (one) =>
     `折抵 ${f.money(one.discountMinor)}，用券的消費帶來 ${f.money(one.keptMinor)}${one.discountMinor > 0 ? `：每折抵 ${f.money(100)} 帶來 ${f.money(Math.round((one.keptMinor / one.discountMinor) * 100))}` : ''}。`,
   costLine: (one) =>
@@ -139,6 +139,7 @@ export const reports = (f: Format): Words['reports'] => ({
     money: (minor) => f.money(minor),
     share: (value) => f.percent(Math.round(value * 1000) * 10),
     weekdays: () => [1, 2, 3, 4, 5, 6, 7].map((day) => f.weekdays([day])),
+    oneStore: '僅單一門市',
     told: '通知',
     seen: '看過',
     claimed: '領取',
