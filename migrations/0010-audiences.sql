@@ -83,11 +83,19 @@ language sql immutable parallel safe as $$
     when p_state = 'failed' then 'refused' else p_state end
 $$;
 
+-- The campaign that the people of a variant were told of.
+create function told_campaign(p_campaign uuid, p_plan jsonb, p_variant smallint) returns uuid
+language sql immutable parallel safe as $$
+  select case when p_variant = 0 then p_campaign else (p_plan -> 'variants' -> (p_variant - 1) ->> 'campaign')::uuid end
+$$;
+
 -- Everybody that a broadcast was frozen for, once, with what became of them:
 -- sent, holdout, capped, unreachable, opted-out, refused, unknown, stopped, waiting.
 create view broadcast_reach as
-select k.broadcast_id, i.customer_id, chunk_outcome(k.state, u.n, k.settled, e.outcome) as outcome, coalesce(k.sent_at, k.run_at) as at
+select k.broadcast_id, i.customer_id, chunk_outcome(k.state, u.n, k.settled, e.outcome) as outcome, coalesce(k.sent_at, k.run_at) as at,
+  told_campaign(b.campaign_id, b.plan, k.variant) as campaign_id
 from broadcast_chunk k
+join broadcast b on b.id = k.broadcast_id
 cross join lateral unnest(k.ids) with ordinality as u (id, n)
 join identity i on i.id = u.id
 left join lateral (select array_agg(m.id) as ids from broadcast_chunk r, unnest(r.ids) as m (id) where r.part_of = k.id) moved on true
@@ -96,10 +104,12 @@ where moved.ids is null or u.id <> all(moved.ids);
 
 -- The broadcasts that were frozen with a customer among them, newest first.
 create function broadcasts_of(p_customer uuid, p_most int)
-returns table (broadcast_id uuid, customer_id uuid, outcome text, at timestamptz) language sql stable as $$
-  select k.broadcast_id, i.customer_id, chunk_outcome(k.state, place.n, k.settled, e.outcome), coalesce(k.sent_at, k.run_at)
+returns table (broadcast_id uuid, customer_id uuid, outcome text, at timestamptz, campaign_id uuid) language sql stable as $$
+  select k.broadcast_id, i.customer_id, chunk_outcome(k.state, place.n, k.settled, e.outcome), coalesce(k.sent_at, k.run_at),
+    told_campaign(b.campaign_id, b.plan, k.variant)
   from identity i
   join broadcast_chunk k on int8range(k.first_id, k.last_id, '[]') @> i.id
+  join broadcast b on b.id = k.broadcast_id
   cross join lateral (select array_position(k.ids, i.id) as n) place
   left join broadcast_exception e on e.broadcast_id = k.broadcast_id and e.identity_id = i.id
   where i.customer_id = p_customer and place.n is not null

@@ -70,15 +70,20 @@ const USED = `count(r.id) as redeemed, coalesce(sum(r.discount_minor), 0) as "di
 
 const HERE = `r.undone_at is null and ($2::uuid is null or r.store_id = $2)`;
 
+// Of a broadcast with variants, some are told of this campaign and others of another.
 const CHANNELS = `
-with told as (
+with about as (
+  select * from broadcast where campaign_id = $1
+    or plan @> jsonb_build_object('variants', jsonb_build_array(jsonb_build_object('campaign', $1::uuid::text)))
+), told as (
   select channel, sum(sent) as sent, sum(reached) as reached from (
     select k.channel, k.sent + case when k.state = 'unknown' then k.missed else 0 end as sent, k.sent as reached
-    from broadcast_chunk k join broadcast b on b.id = k.broadcast_id where b.campaign_id = $1
+    from about b join broadcast_chunk k on k.broadcast_id = b.id where told_campaign(b.campaign_id, b.plan, k.variant) = $1
     union all
-    select i.channel, 1, 0 from broadcast_exception e
-    join broadcast b on b.id = e.broadcast_id join identity i on i.id = e.identity_id
-    where b.campaign_id = $1 and e.outcome in ('unreachable', 'unknown') and e.reason <> 'before sending'
+    select i.channel, 1, 0 from about b join broadcast_exception e on e.broadcast_id = b.id join identity i on i.id = e.identity_id
+    where (b.plan -> 'variants' is null or b.plan -> 'variants' = '[]' or exists (
+      select from broadcast_chunk k where k.broadcast_id = b.id and e.identity_id between k.first_id and k.last_id
+        and e.identity_id = any(k.ids) and told_campaign(b.campaign_id, b.plan, k.variant) = $1)) and e.outcome in ('unreachable', 'unknown') and e.reason <> 'before sending'
   ) m group by channel
 ), coupons as (
   select c.channel, count(*) as claimed, ${USED}

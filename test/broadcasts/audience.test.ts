@@ -6,6 +6,7 @@ import { EMPTY_PLAN, type Plan } from '../../src/broadcasts/plan.ts';
 import { startBroadcast } from '../../src/broadcasts/start-broadcast.ts';
 import { startDueBroadcasts } from '../../src/broadcasts/start-due.ts';
 import { pauseBroadcast, resumeBroadcast, stopBroadcast } from '../../src/broadcasts/stop-broadcast.ts';
+import { campaignStats } from '../../src/campaigns/campaign-stats.ts';
 import { createCampaign } from '../../src/campaigns/create-campaign.ts';
 import { post } from '../../src/outbox/post.ts';
 import { runSender } from '../../src/outbox/run-sender.ts';
@@ -145,6 +146,9 @@ describe('Who is meant', () => {
     expect(got(noi!)).toEqual([expect.stringMatching(/^Free CHAI\nWe miss you\.\n\n/)]);
     expect(got(ploy!)).toEqual([expect.stringContaining('Free LATTE')]);
     expect(await figures(id)).toMatchObject({ planned: 4, sent: 4 });
+    const told = async (ref: string) =>
+      (await inTransaction(house, (tx) => campaignStats(tx, operator, campaigns[ref]!))).total.sent;
+    expect([await told('LATTE'), await told('MOCHA'), await told('CHAI')]).toEqual([1, 2, 1]);
 
     house.at('2027-03-02T04:00:00Z');
     const other = await begin('CHAI', { variants: variants.slice(0, 1), rest: 'nothing' });

@@ -51,7 +51,8 @@ async function told(id: string, identities: string[]) {
     );
     const chunk = (channel: string, state: string, numbers: { sent?: number; missed?: number }) =>
       desk.rows(
-        `insert into broadcast_chunk (broadcast_id, channel, language, ids, state, run_at, sent, missed) values ($1, $2, 'en', $3, $4, now(), $5, $6)`,
+        `insert into broadcast_chunk (broadcast_id, channel, language, ids, first_id, last_id, state, run_at, sent, missed)
+         select $1, $2, 'en', $3::bigint[], min(id), max(id), $4, now(), $5, $6 from unnest($3::bigint[]) id`,
         [broadcast!.id, channel, identities, state, numbers.sent ?? 0, numbers.missed ?? 0],
       );
     await chunk('telegram', 'sent', { sent });
