@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 
 /** What the rows of a file come to, reckoned while it is written. */
@@ -14,11 +15,19 @@ const PRODUCTS = ['拿鐵', '美式', '紅茶', '草莓蛋糕, 一片', '可頌'
 const DAY_MS = 86_400_000;
 const EPOCH = Date.UTC(2025, 0, 1);
 
+const HEADER = 'order_no,date,phone,name,product,category,quantity,line_amount\n';
+
+/** A file without a row. */
+export async function emptyFile(path: string): Promise<string> {
+  await writeFile(path, HEADER);
+  return path;
+}
+
 /** Writes so many rows of orders of one to three products; every twentieth order meets somebody new. */
 export async function writeOrders(path: string, rows: number): Promise<Sums> {
   const file = createWriteStream(path);
   const sums = { rows: 0, orders: 0, minor: 0, customers: 0 };
-  file.write('order_no,date,phone,name,product,category,quantity,line_amount\n');
+  file.write(HEADER);
   const people = new Set<number>();
   while (sums.rows < rows) {
     const no = sums.orders++;

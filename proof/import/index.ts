@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Plot } from '../lib/ground.ts';
 import { type Findings, openFindings, type Proof, type Yard } from '../lib/proof.ts';
-import { type Sums, writeOrders } from './file.ts';
+import { emptyFile, type Sums, writeOrders } from './file.ts';
 import { recordOneByOne } from './one-by-one.ts';
 import { importOnce } from './run.ts';
 
@@ -43,6 +43,7 @@ async function tell(yard: Yard, fault?: string): Promise<Findings> {
   const whole = await ground.plot();
   const broken = await ground.plot(fault ? async (ask) => void (await ask(fault)) : undefined);
   try {
+    const idle = await importOnce(whole, await emptyFile(join(folder, 'empty.csv')));
     const undisturbed = await importOnce(whole, path);
     if (undisturbed.exit !== 0) throw new Error(`the import ended with ${undisturbed.exit}: ${undisturbed.err}`);
     const perSecond = sums.rows / undisturbed.seconds;
@@ -65,7 +66,7 @@ async function tell(yard: Yard, fault?: string): Promise<Findings> {
     const kills = (short ? KILLS.short : KILLS.long).length;
     return {
       problems: findings.problems,
-      figure: `${sums.rows} rows, killed ${kills} times: equal to an import that was not; ${Math.round(perSecond)} rows/s, ${(perSecond / alone).toFixed(1)} times those recorded one by one (${Math.round(alone)}/s); at most ${mega(undisturbed.most)} MB`,
+      figure: `${sums.rows} rows, killed ${kills} times: equal to an import that was not; ${Math.round(perSecond)} rows/s, ${(perSecond / alone).toFixed(1)} times those recorded one by one (${Math.round(alone)}/s); at most ${mega(undisturbed.most)} MB, ${mega(idle.most)} MB with no row at all`,
     };
   } finally {
     await whole.drop();
@@ -102,7 +103,7 @@ async function fingerprint(plot: Plot): Promise<Record<string, string | number>>
        (select md5(string_agg(concat_ws(' ', encode(phone_index, 'hex'), name), e'\\n' order by phone_index)) from customer) as customers,
        (select md5(string_agg(concat_ws(' ', c.name, purchases, spent_minor, first_at, last_at), e'\\n' order by c.phone_index))
         from customer_stats s join customer c on c.id = s.customer_id) as figures,
-       (select counts::text from import where state = 'done') as counts`,
+       (select counts::text from import where state = 'done' order by lines desc limit 1) as counts`,
   );
   return row!;
 }
