@@ -14,7 +14,7 @@ export const aliases: Record<string, string[]> = {
   birthday: ['birthday'],
   name: ['my name'],
   timezone: ['timezone', 'time zone'],
-  personal: ['personal', 'suggestions'],
+  personal: ['personal', 'suggestions', 'no suggestions'],
   link: ['link'],
   store: ['store'],
   customer: ['look up'],
