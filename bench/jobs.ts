@@ -6,6 +6,7 @@ import { newId } from '../src/lib/ids.ts';
 import type { Bench, Told } from './figure.ts';
 import { clock, type Ground, openGround } from './ground.ts';
 import { brief } from './measure.ts';
+import { buffersOfLooks } from './trigger-looks.ts';
 
 const DUE = 40;
 
@@ -23,15 +24,16 @@ export const jobs: Bench = {
         found.push({
           birthdays: await buffersOf(ground, greetBirthdays),
           reminders: await buffersOf(ground, remindExpiringCoupons),
+          triggers: await buffersOfLooks(ground, DUE),
         });
       } finally {
         await ground.end();
       }
     }
-    return ['birthdays', 'reminders'].map((name): Told => {
+    return ['birthdays', 'reminders', 'triggers'].map((name): Told => {
       const [small, large] = found.map((one) => one[name]!) as [number, number];
       return {
-        name: `daily job (${name}): buffers at ${brief(sizes[1]!)} ÷ at ${brief(sizes[0]!)} customers`,
+        name: `${name === 'triggers' ? 'one look' : 'daily job'} (${name}): buffers at ${brief(sizes[1]!)} ÷ at ${brief(sizes[0]!)} customers`,
         value: large / small,
         unit: '×',
         better: 'lower',

@@ -2,7 +2,7 @@ import type { When } from './rule.ts';
 
 /** Where and when to look for occurrences; the same for the living trigger and for a dry run over the past. */
 export interface Look {
-  /** Only what happened after `since` and not after `until`. */
+  /** Only what happened from `since` on and not after `until`. */
   since: Date;
   until: Date;
   /** Whose rows: those with something recorded from an instant on, or one person's. */

@@ -46,7 +46,7 @@ function places(): { place: Place; values: unknown[] } {
 // Only people who have joined: nothing can be done for others.
 const happenedSql = (when: Rule['when'], look: Look, place: Place) => `select f.* from (${find(when, look, place)}) f
 join customer p on p.id = f.customer_id and p.joined_at is not null and p.merged_into is null
-where f.at > ${place(look.since)}::timestamptz and f.at <= ${place(look.until)}::timestamptz`;
+where f.at >= ${place(look.since)}::timestamptz and f.at <= ${place(look.until)}::timestamptz`;
 
 const firsts = (happened: string) => `
 select distinct on (customer_id) customer_id, 'ever:' || customer_id as occurrence, at, from_at

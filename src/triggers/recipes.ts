@@ -28,7 +28,7 @@ export const recipes = {
   sorry: {
     needs: ['campaign'],
     // Once in a while: else whoever rates badly each time is paid for it.
-    rule: { when: { kind: 'rating', most: 2 }, give: { tellStaff: true }, class: 'notice', once: { days: 30 } },
+    rule: { when: { kind: 'rating', most: 2 }, give: {}, class: 'notice', once: { days: 30 } },
   },
   'second-visit': {
     needs: [],

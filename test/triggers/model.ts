@@ -111,7 +111,7 @@ export function answers(rule: Rule, books: Books, customers: string[], since: nu
   return customers.flatMap((customer) => {
     const mine = had.filter((one) => one.customer === customer);
     const fresh = happened(rule, books, customer, until)
-      .filter(({ at }) => at > since && at <= until)
+      .filter(({ at }) => at >= since && at <= until)
       .sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1))
       .filter(({ at, from }) => period === 0 || !mine.some((one) => inside(at, one.from) || inside(one.at, from)));
     if (once === 'ever')

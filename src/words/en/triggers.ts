@@ -25,8 +25,7 @@ export const triggers = (f: Format) => ({
       `Whoever stays away for one and a half of their own usual intervals hears that you miss them. It stops as soon as they come.`,
     'third-coffee': () =>
       `The third purchase of a category within 30 days earns a coupon. Others in those 30 days do not count again.`,
-    sorry: () =>
-      `Two stars or fewer bring an apology with a coupon at once, at most once in 30 days. You are told too.`,
+    sorry: () => `Two stars or fewer bring an apology with a coupon at once, at most once in 30 days.`,
     'second-visit': () => `A day after the first visit: a reason to come a second time.`,
     'tier-up': () => `Whoever climbs to a higher tier is congratulated, with a coupon if you choose one.`,
   },
@@ -63,7 +62,7 @@ export const triggers = (f: Format) => ({
   } satisfies Record<string, Said>,
   number: (value: number) => f.number(value),
   gotPoints: (points: number) => `+${f.number(points)} ${points === 1 ? 'point' : 'points'}`,
-  toStaff: (trigger: string, customer: string) => `${trigger}: this has just happened for ${customer}.`,
+  toStaff: (trigger: string, customer: string) => `“${trigger}” has just been answered for ${customer}.`,
   when: {
     joined: () => `When somebody joins`,
     purchase: () => `When somebody buys`,

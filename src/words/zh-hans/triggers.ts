@@ -23,7 +23,7 @@ export const triggers = (f: Format): Words['triggers'] => ({
     birthday: () => `生日当天 09:00 送上祝福，也可以附上优惠券。开启后会代替原来的生日祝福，不会重复打扰。`,
     'win-back': () => `超过自己平常间隔的 1.5 倍还没来，就发一条消息问候。人一来就停。`,
     'third-coffee': () => `30 天内第三次购买同一类商品，送一张优惠券。这 30 天内的其他购买不重复计算。`,
-    sorry: () => `收到两星及以下的评分，马上致歉并送一张优惠券，每人 30 天最多一次，同时通知您。`,
+    sorry: () => `收到两星及以下的评分，马上致歉并送一张优惠券，每人 30 天最多一次。`,
     'second-visit': () => `第一次光顾的第二天，给一个再来的理由。`,
     'tier-up': () => `有人升上更高的等级，发消息恭喜，也可以附上优惠券。`,
   },
@@ -45,7 +45,7 @@ export const triggers = (f: Format): Words['triggers'] => ({
   },
   number: (value) => f.number(value),
   gotPoints: (points) => `+${f.number(points)} 积分`,
-  toStaff: (trigger, customer) => `${trigger}：${spacedAfter(customer)}刚刚收到了。`,
+  toStaff: (trigger, customer) => `“${trigger}”刚刚发给${spaced(customer)}了。`,
   when: {
     joined: () => `加入会员时`,
     purchase: () => `消费时`,

@@ -23,7 +23,7 @@ export const triggers = (f: Format): Words['triggers'] => ({
     birthday: () => `生日當天 09:00 傳祝福，也可以附上優惠券。開啟後會取代原本的生日祝福，不會重複打擾。`,
     'win-back': () => `超過自己平常間隔的 1.5 倍還沒來，就傳訊息問候。人一來就停。`,
     'third-coffee': () => `30 天內第三次購買同一類商品，送一張優惠券。這 30 天內的其他購買不重複計算。`,
-    sorry: () => `收到兩顆星以下的評分，馬上致歉並送一張優惠券，每人 30 天最多一次，同時通知您。`,
+    sorry: () => `收到兩顆星以下的評分，馬上致歉並送一張優惠券，每人 30 天最多一次。`,
     'second-visit': () => `第一次光臨的隔天，給一個再來的理由。`,
     'tier-up': () => `有人升上更高的等級，傳訊息恭喜，也可以附上優惠券。`,
   },
@@ -45,7 +45,7 @@ export const triggers = (f: Format): Words['triggers'] => ({
   },
   number: (value) => f.number(value),
   gotPoints: (points) => `+${f.number(points)} 點`,
-  toStaff: (trigger, customer) => `${trigger}：${spacedAfter(customer)}剛剛收到了。`,
+  toStaff: (trigger, customer) => `「${trigger}」剛剛送給${spaced(customer)}了。`,
   when: {
     joined: () => `加入會員時`,
     purchase: () => `消費時`,
