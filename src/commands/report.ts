@@ -29,7 +29,8 @@ export const report: Command = {
     if (kind === 'funnel' && !which) return chooseCampaign(said, by, period ? rest : '');
     if (kind === 'lift' && !which) return chooseEffect(said, by);
     const reader = { t, language: person.language, shop: tx.shop, now: tx.now };
-    return reportCard(tx, by, reader, kind, period, which);
+    const base = tx.shop.publicUrl ?? (person.identity.channel === 'web' ? '' : undefined);
+    return reportCard(tx, by, reader, kind, period, which, base);
   },
 };
 

@@ -7,7 +7,10 @@ import { type File, reportPath } from './report-link.ts';
 import { shows } from './shown/index.ts';
 import { daysOf, type Kind, type Reader } from './shown/shown.ts';
 
-/** A report in a chat: plain words, a picture where one can be drawn, and the table to take away where there is a way to it. */
+/**
+ * A report in a chat: plain words, a picture where one can be drawn, and the table to take away where there is a way to it.
+ * `base` is what its paths follow; empty on pages of our own.
+ */
 export async function reportCard(
   tx: Tx,
   by: Actor & { kind: 'staff' },
@@ -15,6 +18,7 @@ export async function reportCard(
   kind: Kind,
   period?: Period,
   which = '',
+  base = tx.shop.publicUrl,
 ): Promise<Message> {
   const shown = await shows[kind](tx, by, reader, period, which);
   const { reports: words } = reader.t;
@@ -26,9 +30,8 @@ export async function reportCard(
       { kind, ...scope.period, which, language: reader.language, staffId: by.staff.id },
       tx.now,
     );
-  const { publicUrl = '' } = tx.shop;
   const buttons: Button[] = [];
-  if (lines.length > 0 && publicUrl) buttons.push({ label: words.table(), opens: `${publicUrl}${path('csv')}` });
+  if (lines.length > 0 && base !== undefined) buttons.push({ label: words.table(), opens: `${base}${path('csv')}` });
   buttons.push({ label: words.others(), says: '/report' });
   const head = [kind === 'lift' ? '' : daysOf(reader, scope), scope.store ? words.only(scope.store.name) : ''];
   const text = [...head.filter(Boolean), ...(lines.length > 0 ? lines : [words.nothing()])].join('\n');
@@ -36,7 +39,7 @@ export async function reportCard(
   return {
     title: words.titled(words.names[kind], about),
     text,
-    ...(drawn && { image: `${publicUrl}${path('png')}` }),
+    ...(drawn && { image: `${base ?? ''}${path('png')}` }),
     apart: true,
     buttons,
   };
