@@ -1,4 +1,5 @@
 import { Customer } from '../../entities/customer.ts';
+import { adoptImported } from '../imports/adopt-imported.ts';
 import { Refusal } from '../refusal.ts';
 import type { Tx } from '../transaction.ts';
 import { noteEdit } from './note-edit.ts';
@@ -8,7 +9,8 @@ export async function keepPhone(tx: Tx, customer: Customer, number: string): Pro
   const digits = number.replace(/\D/g, '');
   const index = tx.shop.codes.seal('phone number', digits);
   const other = await tx.db.findOneBy(Customer, { phoneIndex: index });
-  if (other && other.id !== customer.id) throw new Refusal('phone-taken');
+  const taken = other && other.id !== customer.id && !(await adoptImported(tx, customer, other));
+  if (taken) throw new Refusal('phone-taken');
   if (customer.phoneIndex?.equals(index)) return;
   await tx.db.update(Customer, { id: customer.id }, { phoneIndex: index, phoneSealed: tx.shop.codes.encrypt(digits) });
   await noteEdit(tx, customer.id, 'phone');

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Customer } from '../../entities/customer.ts';
+import { keepPhone } from '../../src/customers/keep-phone.ts';
 import { encoded } from './csv.ts';
 import { type ImportShop, openImportShop } from './import-shop.ts';
 
@@ -134,4 +136,29 @@ test('a list is filled with customers whom the shop knows, once each, and with n
   });
   expect((await shop.run(...file)).json()).toMatchObject({ taken: 0, again: 3 });
   expect(await shop.sql('select count(*)::int as n from segment_member')).toEqual([{ n: 2 }]);
+});
+
+test('who was known from files alone becomes one with the person who proves the same number', async () => {
+  shop.write('old.csv', 'order_no,date,phone,name,amount,product\nW1,2026-03-08,0977000111,Wang,120,tea\n');
+  await shop.run('import', 'purchases', 'old.csv', '--source', 'pos');
+  const prove = (id: string) =>
+    shop.inside(async (tx) => keepPhone(tx, await tx.db.findOneByOrFail(Customer, { id }), '+886 977 000 111'));
+  const [mali, ken] = [await shop.person(), await shop.person()];
+  await prove(mali);
+  expect(await shop.sql(`select customer_id as id from purchase where order_no = 'W1'`)).toEqual([{ id: mali }]);
+  expect(
+    await shop.sql(
+      `select name, spent_minor::int as spent from customer c join customer_stats on customer_id = id where id = $1`,
+      [mali],
+    ),
+  ).toEqual([{ name: 'Wang', spent: 12_000 }]);
+  // The next one who says so has to link, as ever.
+  await expect(prove(ken)).rejects.toMatchObject({ code: 'phone-taken' });
+  // What comes by file afterwards finds the person.
+  shop.write('new.csv', 'order_no,date,phone,amount\nW2,2026-03-09,0977000111,30\n');
+  expect((await shop.run('import', 'purchases', 'new.csv', '--source', 'pos', '--json')).json()).toMatchObject({
+    taken: 1,
+    customersNew: 0,
+  });
+  expect(await shop.sql(`select customer_id as id from purchase where order_no = 'W2'`)).toEqual([{ id: mali }]);
 });
