@@ -20,6 +20,9 @@ const NOT_IN_CHAT = new Set([
   ...['body-invalid', 'address-unknown', 'wrong-codes', 'not-now', 'bug', 'points-short', 'customer-unknown'],
   ...['source-reserved', 'lines-too-much', 'refund-too-much', 'campaign-ref-taken', 'birthday-campaign-exists'],
   ...['amount-needed', 'undo-reason-needed', 'revoke-reason-needed', 'trigger-name-taken'],
+  ...['body-no-csv', 'import-empty', 'import-no-csv', 'import-encoding', 'import-columns', 'import-column-twice'],
+  ...['import-map', 'import-source-needed', 'import-segment-needed', 'import-taken-over', 'import-unknown'],
+  ...['import-too-large'],
 ]);
 
 /** The commands that people say in a story, by line or by the command that a first line of it names. */

@@ -34,6 +34,7 @@ const promises: Record<string, string> = {
   'one-code': 'of a crowd with one code one redeems, and redeeming and undoing keep to the model',
   ledger: 'points add up at every look while many move them',
   events: 'each event has its effect and its answer once, however it is delivered and whenever the server dies',
+  import: 'an import that was killed comes to what one that was not does',
   broadcast: 'a broadcast loses nobody and tells nobody twice, whatever the platforms and the sender do',
 };
 
