@@ -21,9 +21,9 @@ export const suggestions = (f: Format) => ({
   turnOn: () => `Turn suggestions on`,
   turnOff: () => `No suggestions`,
   privacyOn: () =>
-    `• From your purchases and used coupons we work out which coupons may suit you, and show these first. /personal off ends that.`,
+    `From your purchases and used coupons we work out which coupons may suit you, and show these first. /personal off ends that.`,
   privacyOff: () =>
-    `• You want no personal suggestions: your purchases change nothing of what we show you. /personal on brings them back.`,
+    `You want no personal suggestions: your purchases change nothing of what we show you. /personal on brings them back.`,
 });
 
 export const suggestionRefusals = (_f: Format) => ({});

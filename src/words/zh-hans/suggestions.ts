@@ -20,8 +20,8 @@ export const suggestions = (f: Format): Words['suggestions'] => ({
   personalOff: () => `好的，不再提供个性化推荐，您看到的优惠券顺序和大家一样。想恢复的话，请发送 /personal on。`,
   turnOn: () => `开启个性化推荐`,
   turnOff: () => `不要个性化推荐`,
-  privacyOn: () => `• 我们会从您的消费和用过的优惠券，挑出适合您的优惠券排在前面。不需要的话，请发送 /personal off。`,
-  privacyOff: () => `• 您已关闭个性化推荐：您的消费记录不会影响您看到的内容。想恢复的话，请发送 /personal on。`,
+  privacyOn: () => `我们会从您的消费和用过的优惠券，挑出适合您的优惠券排在前面。不需要的话，请发送 /personal off。`,
+  privacyOff: () => `您已关闭个性化推荐：您的消费记录不会影响您看到的内容。想恢复的话，请发送 /personal on。`,
 });
 
 export const suggestionRefusals = (_f: Format) => ({});

@@ -20,8 +20,8 @@ export const suggestions = (f: Format): Words['suggestions'] => ({
   personalOff: () => `好的，不再提供個人化推薦，您看到的優惠券順序和大家一樣。想恢復的話，請輸入 /personal on。`,
   turnOn: () => `開啟個人化推薦`,
   turnOff: () => `不要個人化推薦`,
-  privacyOn: () => `• 我們會從您的消費和用過的優惠券，挑出適合您的優惠券排在前面。不需要的話，請輸入 /personal off。`,
-  privacyOff: () => `• 您已關閉個人化推薦：您的消費紀錄不會影響您看到的內容。想恢復的話，請輸入 /personal on。`,
+  privacyOn: () => `我們會從您的消費和用過的優惠券，挑出適合您的優惠券排在前面。不需要的話，請輸入 /personal off。`,
+  privacyOff: () => `您已關閉個人化推薦：您的消費紀錄不會影響您看到的內容。想恢復的話，請輸入 /personal on。`,
 });
 
 export const suggestionRefusals = (_f: Format) => ({});
