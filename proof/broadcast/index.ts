@@ -21,6 +21,10 @@ interface Size {
   telegramMeddling?: Meddling;
 }
 
+/** What a server may hold of memory, however many people are told. */
+const MOST_MEGABYTES = 512;
+const MOST_MS = 600_000;
+
 /** A broadcast on both platforms, with every fault they have, while its sender is killed. */
 export const broadcast: Proof = {
   name: 'broadcast',
@@ -28,7 +32,7 @@ export const broadcast: Proof = {
     const size: Size = yard.short
       ? { line: 1_500, telegram: 80, hasty: true, killsAt: [{ platform: 'telegram', share: 0.4 }] }
       : {
-          line: 30_000,
+          line: 1_000_000,
           telegram: 1_200,
           hasty: false,
           killsAt: [
@@ -77,7 +81,7 @@ async function tell(yard: Yard, size: Size): Promise<Findings> {
     settings: { BRAND_TIME_ZONE: zonesOfTheDay()[0]! },
     async between(line, telegram) {
       // Slow enough to be killed in the middle.
-      const slow = (path: string) => (path.includes('multicast') ? 300 : 0);
+      const slow = (path: string) => (path.includes('multicast') ? (yard.short ? 300 : 100) : 0);
       const first = await openProxy(line.apiBase, { delayMs: slow, ...size.lineMeddling });
       const second = await openProxy(telegram.apiRoot, { ...size.telegramMeddling });
       const close = async () => void (await Promise.all([first.close(), second.close()]));
@@ -93,11 +97,12 @@ async function tell(yard: Yard, size: Size): Promise<Findings> {
       [campaign],
     );
     const began = performance.now();
-    await untilOver(shop, plot, row!.id, size, yard);
+    const peak = await untilOver(shop, plot, row!.id, size, yard);
     const seconds = (performance.now() - began) / 1000;
     history.write({ at: 'kills', count: size.killsAt.length });
     const found = await check(plot, shop, row!.id, people, history.read());
-    const faults = `${injected.line} faults of LINE, ${injected.telegram} of Telegram, sender killed ${size.killsAt.length} times, ${seconds.toFixed(0)} s`;
+    if (peak > MOST_MEGABYTES) found.problems.push(`the server held ${peak.toFixed(0)} MB`);
+    const faults = `the server held at most ${peak.toFixed(0)} MB; ${injected.line} faults of LINE, ${injected.telegram} of Telegram, sender killed ${size.killsAt.length} times, ${seconds.toFixed(0)} s`;
     return { ...found, figure: `${faults}: ${found.figure}` };
   } finally {
     history.close();
@@ -106,10 +111,12 @@ async function tell(yard: Yard, size: Size): Promise<Findings> {
   }
 }
 
-async function untilOver(shop: Shop, plot: Plot, id: string, size: Size, yard: Yard): Promise<void> {
+async function untilOver(shop: Shop, plot: Plot, id: string, size: Size, yard: Yard): Promise<number> {
   const kills = [...size.killsAt];
-  const end = performance.now() + 300_000;
+  let peak = 0;
+  const end = performance.now() + MOST_MS;
   for (;;) {
+    peak = Math.max(peak, shop.megabytes());
     const [next] = kills;
     if (next && shop[next.platform].counts.total() >= size[next.platform] * next.share) {
       kills.shift();
@@ -126,8 +133,8 @@ async function untilOver(shop: Shop, plot: Plot, id: string, size: Size, yard: Y
       await shop.open();
     }
     const over = await plot.rows('select 1 from broadcast where id = $1 and finished_at is not null', [id]);
-    if (over.length > 0) return;
-    if (performance.now() > end) throw new Error('the broadcast did not end within five minutes');
+    if (over.length > 0) return peak;
+    if (performance.now() > end) throw new Error('the broadcast did not end within ten minutes');
     await pause(100);
   }
 }

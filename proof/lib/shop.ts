@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { openSync } from 'node:fs';
+import { openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { LineOptions } from '../../test/phones/line/state.ts';
@@ -24,6 +24,8 @@ export interface Shop {
   telegram: FakeTelegram;
   open(): Promise<void>;
   kill(): void;
+  /** What the server holds of memory now, in MB; 0 where the machine does not tell. */
+  megabytes(): number;
   /** Ends the server and the platforms. */
   close(): Promise<void>;
 }
@@ -92,6 +94,14 @@ export async function prepareShop({ plot, folder, between, settings, ...options 
       await ready(url, child, () => telegram.updates.webhook !== undefined);
     },
     kill,
+    megabytes() {
+      try {
+        const status = readFileSync(`/proc/${child?.pid}/status`, 'utf8');
+        return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+      } catch {
+        return 0;
+      }
+    },
     async close() {
       process.off('exit', kill);
       if (child && child.exitCode === null && child.signalCode === null) {
