@@ -5,6 +5,7 @@ import { post } from '../outbox/post.ts';
 import { Refusal } from '../refusal.ts';
 import type { Tx } from '../transaction.ts';
 import { staffFor } from './alert-staff.ts';
+import { isHeld } from './held.ts';
 
 const GATHER_MS = 300_000;
 const MOST_UNANSWERED = 10;
@@ -15,17 +16,11 @@ const MOST_UNANSWERED = 10;
  */
 export async function addWords(tx: Tx, ticket: Ticket, words: string): Promise<void> {
   await tx.db.query('select 1 from ticket where id = $1 for update', [ticket.id]);
-  const [{ unanswered, lately }] = await tx.db.query(
-    `select count(*) filter (where m.staff_id is null and m.id > coalesce(a.last, '00000000-0000-0000-0000-000000000000'))::int as unanswered,
-       coalesce(bool_or(m.staff_id is null and m.at > $2), false) as lately
-     from ticket_message m
-     cross join lateral (
-       select (array_agg(q.id order by q.id desc))[1] as last from ticket_message q
-       where q.ticket_id = m.ticket_id and q.staff_id is not null) a
-     where m.ticket_id = $1`,
+  const [{ lately }] = await tx.db.query(
+    'select exists (select from ticket_message where ticket_id = $1 and staff_id is null and at > $2) as lately',
     [ticket.id, new Date(tx.now.getTime() - GATHER_MS)],
   );
-  if (unanswered >= MOST_UNANSWERED) throw new Refusal('ask-enough', { lines: MOST_UNANSWERED });
+  if (!(await hasRoom(tx, ticket.id))) throw new Refusal('ask-enough', { lines: MOST_UNANSWERED });
   const id = newId(tx.now.getTime());
   await tx.db.query('insert into ticket_message (id, ticket_id, words, at) values ($1, $2, $3, $4)', [
     id,
@@ -34,8 +29,10 @@ export async function addWords(tx: Tx, ticket: Ticket, words: string): Promise<v
     tx.now,
   ]);
   const [{ name }] = await tx.db.query('select name from customer where id = $1', [ticket.customerId]);
-  for (const { staffId, customerId } of await staffFor(tx, ticket)) {
-    if (ticket.takenBy && staffId !== ticket.takenBy) continue;
+  const all = await staffFor(tx, ticket);
+  // Whoever answers it hears it alone, as long as they do and still work here.
+  const answering = isHeld(ticket, tx.now) ? all.filter(({ staffId }) => staffId === ticket.takenBy) : [];
+  for (const { staffId, customerId } of answering.length > 0 ? answering : all) {
     await post(tx, customerId, {
       class: 'notice',
       ...(lately ? gathered(tx, ticket.id, staffId) : { subject: `ticket:${id}:${staffId}` }),
@@ -48,6 +45,16 @@ export async function addWords(tx: Tx, ticket: Ticket, words: string): Promise<v
       ],
     });
   }
+}
+
+/** False when so many lines wait for an answer already that no more are taken. */
+export async function hasRoom(tx: Tx, ticketId: string): Promise<boolean> {
+  const [{ unanswered }] = await tx.db.query(
+    `select count(*)::int as unanswered from ticket_message m where m.ticket_id = $1 and not exists (
+       select from ticket_message a where a.ticket_id = $1 and a.staff_id is not null and a.id >= m.id)`,
+    [ticketId],
+  );
+  return unanswered < MOST_UNANSWERED;
 }
 
 /** The one notice about all that is written within these five minutes, told when they are over. */

@@ -26,7 +26,8 @@ const CLAIM_REFUSALS = new Set([
 
 /**
  * Makes up for something with a coupon of the chosen campaign, once for each ticket and within the budget of the month;
- * the customer gets it at once. `language` is the member's, for a no. All of it is one transaction: coupon, ticket, audit and message, or none of them.
+ * the customer gets it at once. All of it is one transaction: coupon, ticket, audit and message, or none of them.
+ * `language` is the member's, for a no.
  */
 export async function compensate(
   tx: Tx,

@@ -2,7 +2,7 @@ import { Ticket } from '../../entities/ticket.ts';
 import { newSecret } from '../lib/codes.ts';
 import { newId } from '../lib/ids.ts';
 import type { Tx } from '../transaction.ts';
-import { addWords } from './add-words.ts';
+import { addWords, hasRoom } from './add-words.ts';
 import { alertStaff } from './alert-staff.ts';
 
 /** More than so many of one person are not open at once: what comes then goes to the newest. */
@@ -29,7 +29,8 @@ export async function openTicket(tx: Tx, { customerId, storeId, feedbackId, word
     order: { openedAt: 'DESC', id: 'DESC' },
   });
   if (open.length >= MOST_OPEN) {
-    await addWords(tx, open[0]!, words);
+    // Stars are kept whether or not there is anything to add to.
+    if (!feedbackId || (await hasRoom(tx, open[0]!.id))) await addWords(tx, open[0]!, words);
     return open[0]!;
   }
   const id = newId(tx.now.getTime());

@@ -20,7 +20,7 @@ export async function rateRedemption(
   const [row] = await tx.db.query(
     `insert into feedback as f (id, customer_id, redemption_id, store_id, campaign_id, rating, at)
      values ($1, $2, $3, $4, $5, $6, $7)
-     on conflict (redemption_id) do update set rating = excluded.rating where f.at > $8 returning f.id`,
+     on conflict (redemption_id) do update set rating = excluded.rating where f.rating is null or f.at > $8 returning f.id`,
     [newId(tx.now.getTime()), customerId, id, storeId, campaignId, stars, tx.now, changeable(tx)],
   );
   if (!row) throw new Refusal('rating-settled', { hours: CHANGE_HOURS });

@@ -2,9 +2,8 @@ import { Ticket } from '../../entities/ticket.ts';
 import { Refusal } from '../refusal.ts';
 import { type Act, type Actor, authorise } from '../staff/actor.ts';
 import type { Tx } from '../transaction.ts';
+import { heldUntil, isHeld } from './held.ts';
 import { ticketView } from './ticket-view.ts';
-
-const HELD_MINUTES = 30;
 
 /** A member of staff who speaks for themselves: what they do stands in the ticket under their name. */
 export type Member = Actor & { kind: 'staff' };
@@ -20,13 +19,9 @@ export async function takeTicket(tx: Tx, by: Member, ref: string, act: Act = 'an
   const ticket = await tx.db.findOneByOrFail(Ticket, { id });
   if (ticket.customerId === by.staff.customerId) throw new Refusal('ticket-own');
   if (ticket.state === 'closed') throw new Refusal('ticket-closed', { at: ticket.closedAt!, now: tx.now });
-  const { takenBy, takenAt } = ticket;
-  if (takenBy && takenBy !== by.staff.id) {
-    const until = new Date(takenAt!.getTime() + HELD_MINUTES * 60_000);
-    if (until > tx.now) {
-      const { taker } = await ticketView(tx, by, ref);
-      throw new Refusal('ticket-taken', { name: taker, until });
-    }
+  if (ticket.takenBy !== by.staff.id && isHeld(ticket, tx.now)) {
+    const { taker } = await ticketView(tx, by, ref);
+    throw new Refusal('ticket-taken', { name: taker, until: heldUntil(ticket) });
   }
   await tx.db.update(Ticket, { id }, { takenBy: by.staff.id, takenAt: tx.now });
   return { ...ticket, takenBy: by.staff.id, takenAt: tx.now };

@@ -4,6 +4,7 @@ import { undoRedemption } from '../../src/coupons/undo.ts';
 import { askWithReceipts } from '../../src/feedback/ask-with-receipts.ts';
 import { findVisit } from '../../src/feedback/find-visit.ts';
 import { rateRedemption } from '../../src/feedback/rate-redemption.ts';
+import { sayMore } from '../../src/feedback/say-more.ts';
 import { changeFeedbackSettings } from '../../src/feedback/settings.ts';
 import { readStars } from '../../src/feedback/stars.ts';
 import { refusal } from '../coupons/counter.ts';
@@ -52,6 +53,17 @@ it('Stars can be thought over for a day, in the one row', async () => {
   visits.later(HOUR);
   expect((await refusal(run((tx) => rateRedemption(tx, what, 1)))).code).toBe('rating-settled');
   expect(await rows('select rating from feedback where redemption_id = $1', [what.id])).toEqual([{ rating: 3 }]);
+});
+
+it('Stars may come long after the words', async () => {
+  clock.at = NOON;
+  const what = await visit(await person('Mali'));
+  await run((tx) => sayMore(tx, what, 'Lovely'));
+  visits.later(30 * HOUR);
+  await run((tx) => rateRedemption(tx, what, 5));
+  expect(await rows('select rating, words from feedback where redemption_id = $1', [what.id])).toEqual([
+    { rating: 5, words: 'Lovely' },
+  ]);
 });
 
 it('A person is asked about one use in fourteen days, however many senders ask at once', async () => {

@@ -40,6 +40,16 @@ it('One person has three open tickets at most, and what comes beyond goes to the
   expect(said).toEqual([1, 2, 3].map(() => ({ words: '★☆☆☆☆' })));
 });
 
+it('Stars are kept also when a person has said as much as may wait', async () => {
+  const mali = await person('Mali');
+  for (let n = 0; n < 3; n++) await run(async (tx) => rateRedemption(tx, await visit(mali), 1));
+  for (let n = 0; n < 10; n++) await ask(mali, `line ${n}`);
+  expect((await refusal(ask(mali, 'one more'))).code).toBe('ask-enough');
+  const last = await visit(mali);
+  await run((tx) => rateRedemption(tx, last, 2));
+  expect(await rows('select rating from feedback where redemption_id = $1', [last.id])).toEqual([{ rating: 2 }]);
+});
+
 it('Words that follow one another are told at once, then gathered into one notice', async () => {
   const mali = await person('Mali');
   const before = (await told(boss.staff.customerId)).length;
@@ -95,6 +105,28 @@ it('Who has it keeps it for thirty minutes, or until they give it back', async (
   expect((await refusal(run((tx) => takeTicket(tx, som, ref)))).facts).toMatchObject({ name: 'Boss' });
   await run((tx) => giveBackTicket(tx, boss, ref));
   await run((tx) => takeTicket(tx, som, ref));
+});
+
+it('A reply goes to whoever answers; when they are away or have left, to all who may', async () => {
+  const mali = await person('Mali');
+  const tia = await visits.staff('Tia', 'manager', station.id);
+  const { ticket } = await ask(mali, 'Hello');
+  const count = async () => [await heard(boss), await heard(tia)];
+  const heard = async (by: typeof boss) =>
+    (await told(by.staff.customerId)).filter(({ subject }) => /^ticket:[^:]+:[^:]+$/.test(subject)).length;
+  await run((tx) => answerTicket(tx, tia, ticket.ref, 'Yes?'));
+  visits.later(6 * 60_000);
+  const [ours, theirs] = await count();
+  await ask(mali, 'Is my umbrella there?');
+  expect(await count()).toEqual([ours, theirs! + 1]);
+  visits.later(30 * 60_000);
+  await ask(mali, 'Never mind');
+  expect(await count()).toEqual([ours! + 1, theirs! + 2]);
+  await run((tx) => answerTicket(tx, tia, ticket.ref, 'It is here'));
+  await rows('update staff set ended_at = $2 where id = $1', [tia.staff.id, visits.clock.at]);
+  visits.later(6 * 60_000);
+  await ask(mali, 'I will come');
+  expect(await count()).toEqual([ours! + 2, theirs! + 2]);
 });
 
 it('A manager of one store sees its tickets and those of none; nobody sees their own', async () => {
