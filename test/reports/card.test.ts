@@ -1,7 +1,11 @@
+import type { AddressInfo } from 'node:net';
 import { inflateSync } from 'node:zlib';
+import express from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { reportFiles } from '../../adapters/web/report-files.ts';
 import { houseFor } from '../../src/house.ts';
 import { recordPurchase } from '../../src/purchases/record.ts';
+import { reportCard } from '../../src/reports/report-card.ts';
 import { openReportFiles } from '../../src/reports/report-files.ts';
 import { type Language, languages } from '../../src/words/index.ts';
 import { type Desk, openDesk, operator } from '../campaigns/desk.ts';
@@ -82,6 +86,31 @@ describe('The pictures of reports', () => {
     );
     expect(look((await house.picture!(card.image!))!).width).toBe(1040);
     expect(await house.picture!('/report/x.png')).toBeUndefined();
+  });
+
+  it('come over the web with their tables, each for whom the link was given to', async () => {
+    const server = express().use(reportFiles(desk)).listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const mei = await desk.staff('Mei', 'manager', 'zh-hans');
+    const reader = { t: desk.shop.words('zh-hans'), language: 'zh-hans', shop: desk.shop, now: desk.clock.now() };
+    const period = { from: '2027-02-01', last: '2027-03-31' };
+    const card = await desk.run((tx) => reportCard(tx, mei.by, reader, 'top', period, '', ''));
+    const table = card.buttons!.find((button) => 'opens' in button)!;
+    const csv = await fetch(url + (table as { opens: string }).opens);
+    expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(csv.headers.get('content-disposition')).toBe('attachment; filename=top-2027-02-01-2027-03-31.csv');
+    const [head, first] = (await csv.text()).split('\r\n');
+    expect(head!.replace('\ufeff', '')).toBe('排行,名次,顾客编号,姓名,核销张数,消费笔数,消费金额（TWD）');
+    // What a manager takes away is masked like what they read.
+    expect(first).toMatch(/^消费最多,1,[0-9a-f-]{36},P\*\*\*,0,1,200$/);
+    const hours = await desk.run((tx) => reportCard(tx, mei.by, reader, 'hours', period, '', ''));
+    const png = await fetch(url + hours.image);
+    expect([png.status, png.headers.get('content-type')]).toEqual([200, 'image/png']);
+    expect(look(Buffer.from(await png.arrayBuffer())).width).toBe(1040);
+    expect((await fetch(`${url}/report/${'a'.repeat(80)}.${'b'.repeat(22)}.png`)).status).toBe(404);
+    server.closeAllConnections();
+    server.close();
   });
 
   it('end with their link, with the rights of whom it was given to, and with a touch of its letters', async () => {
