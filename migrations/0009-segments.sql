@@ -51,3 +51,6 @@ create index purchase_at on purchase using brin (at) with (pages_per_range = 32)
 
 -- Tags too.
 create index customer_tag_lower on customer_tag (lower(tag), customer_id);
+
+-- Few have a high tier, and it changes seldom: orders of other people, and most of theirs, write nothing here.
+create index customer_stats_tier on customer_stats (tier) where tier is not null;

@@ -5,7 +5,7 @@ import { changeSegment } from '../segments/change-segment.ts';
 import { createSegment } from '../segments/create-segment.ts';
 import { findSegment, lookUpSegment } from '../segments/find-segment.ts';
 import { listSegments } from '../segments/list-segments.ts';
-import { lookAtRule, lookAtSegment } from '../segments/look-at-people.ts';
+import { lookAtSegment, tryRule } from '../segments/look-at-people.ts';
 import { readRule } from '../segments/read-rule.ts';
 import { retireSegment } from '../segments/retire-segment.ts';
 import { people, type Reader, ruleText, segmentCard } from '../segments/segment-card.ts';
@@ -79,9 +79,8 @@ async function begin(said: Said, by: Actor, rest: string): Promise<Message> {
 /** A rule that is kept nowhere. */
 async function attempt(said: Said, by: Actor, text: string): Promise<Message> {
   const { tx, t } = said;
-  const rule = readRule(text, tx.shop.currency);
-  const written = writeRule(rule, said.person.language, tx.shop.currency);
-  const lines = [written, ...people(readerOf(said), await lookAtRule(tx, by, rule), false)];
+  const { rule, look } = await tryRule(tx, by, readRule(text, tx.shop.currency));
+  const lines = [writeRule(rule, said.person.language, tx.shop.currency), ...people(readerOf(said), look, false)];
   return {
     title: t.segments.trial(),
     text: lines.join('\n'),

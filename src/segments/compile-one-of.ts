@@ -15,7 +15,10 @@ export function compileOneOf(one: OneOf, not: boolean, at: Compiling): string {
     case 'behaviour':
       return negated(`${behaviourSql('s', at.put(at.now, 'timestamptz'))} = any(${at.put(names, 'text[]')})`, not);
     case 'tier': {
-      const has = `s.tier in (${anyCase(at, names)})`;
+      const has = `s.tier = any(${at.put(
+        names.map((name) => name.toLowerCase()),
+        'text[]',
+      )})`;
       return negated(names.includes(NO_TIER) ? `s.tier is null or ${has}` : has, not);
     }
     case 'store':

@@ -7,6 +7,7 @@ import { type Doubt, doubtsOf } from './doubts.ts';
 import { inlineSegments, storedRule } from './inline-segments.ts';
 import type { Rule } from './rule.ts';
 import { peopleOf } from './segment-people.ts';
+import { settleNames } from './settle-names.ts';
 
 const SAMPLES = 5;
 
@@ -17,9 +18,14 @@ export interface Look {
   doubts: Doubt[];
 }
 
-/** Looks at a rule that is kept nowhere. */
-export async function lookAtRule(tx: Tx, by: Actor, rule: Rule): Promise<Look> {
+/** Looks at a rule that is kept nowhere; gives it as it would be kept. */
+export async function tryRule(tx: Tx, by: Actor, given: Rule): Promise<{ rule: Rule; look: Look }> {
   authorise(by, 'publish');
+  const rule = await settleNames(tx, given);
+  return { rule, look: await lookAtRule(tx, rule) };
+}
+
+async function lookAtRule(tx: Tx, rule: Rule): Promise<Look> {
   const whole = await inlineSegments(tx, rule);
   const { count, people } = await some(tx, rule);
   const because = await becauseOf(
@@ -33,8 +39,8 @@ export async function lookAtRule(tx: Tx, by: Actor, rule: Rule): Promise<Look> {
 
 /** Looks at a segment; of a list there is no why. */
 export async function lookAtSegment(tx: Tx, by: Actor, segment: Segment): Promise<Look> {
-  if (segment.rule) return lookAtRule(tx, by, storedRule(segment.rule));
   authorise(by, 'publish');
+  if (segment.rule) return lookAtRule(tx, storedRule(segment.rule));
   const { count, people } = await some(tx, segment.id);
   return { count, samples: people.map(({ name }) => ({ masked: maskName(name), because: [] })), doubts: [] };
 }

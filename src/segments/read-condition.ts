@@ -21,7 +21,9 @@ const FIELD_WORDS = wordsOf(...fields, 'not', 'no', 'active', 'slipping', 'lost'
 export function readCondition(reader: Reader): Rule {
   const extras: Extras = {};
   readExtras(reader, extras);
-  const no = reader.when('no') !== undefined;
+  // "Not in segment …", 不屬於客群
+  const kept = reader.ahead(1).means === 'segment' && reader.when('in', 'not-in');
+  const no = reader.when('no') !== undefined || (kept && kept.means === 'not-in') || false;
   readExtras(reader, extras);
   const from = reader.place();
   const reading = { reader, extras, no, from };

@@ -43,7 +43,7 @@ export function people({ tx, t, language }: Reader, { count, samples, doubts }: 
   const telling = { shop: tx.shop, t, language, now: tx.now };
   return [
     list ? say.listCount(count) : say.count(count),
-    ...(samples.length > 0 ? [say.some(count, samples.length)] : []),
+    ...(count > samples.length ? [say.some()] : []),
     ...samples.map(({ masked, because }) => say.sample(masked, say.why(tellBecause(telling, because)))),
     ...doubts.map(({ kind, name, near }) => say.doubt(kind, name, near)),
   ];

@@ -39,8 +39,11 @@ function glue(...parts: (string | number)[]): string {
 /** `60 天內 coffee >= 3 且 21 天內沒有來訪且等級屬於（silver、gold）` */
 export function chineseFor(language: string, currency: string): Writing {
   const script = language === 'zh-hans' ? hans : hant;
-  const oneOf = (one: OneOf, is: string, among: string) =>
-    glue(script[one.field], one.in.length > 1 ? among : is, listed(namesOf(one, script)));
+  const oneOf = (one: OneOf, is: string, among: string) => {
+    const names = listed(namesOf(one, script));
+    if (one.field === 'segment') return glue(among, script.segment, names);
+    return glue(script[one.field], one.in.length > 1 ? among : is, names);
+  };
   return {
     condition(one) {
       if ('in' in one) return oneOf(one, '是', script.in);

@@ -96,7 +96,9 @@ function chance(seed: number) {
 /** A shop of a few dozen people who do what people do, also on the very edge of a day. */
 export function randomWorld(seed: number, now: Date, zone: string, size = 40): World {
   const { upTo, once, of } = chance(seed);
-  const ago = (days: number) => new Date(now.getTime() - upTo(days) * DAY - (once(0.3) ? 0 : upTo(DAY - 1)));
+  // Some of it on the very edge of the days that rules ask for.
+  const edge = (days: number) => Math.min(of([1, 7, 21, 30, 60, 90, 365, 400]), days);
+  const ago = (days: number) => new Date(now.getTime() - (once(0.25) ? edge(days) * DAY : upTo(days * DAY)));
   const soon = () => new Date(now.getTime() + (upTo(40) - 20) * DAY);
   const many = <T>(most: number, make: () => T) => Array.from({ length: upTo(most) }, make);
   const id = () => newId(now.getTime());
@@ -137,7 +139,7 @@ export function randomWorld(seed: number, now: Date, zone: string, size = 40): W
     const span = of([20, 90, 200, 500]);
     return many(8, (): Bought => {
       const paid = once(0.05) ? 0 : 1000 * (1 + upTo(20));
-      const refunded = once(0.1) ? paid : once(0.1) ? Math.floor(paid / 3) : 0;
+      const refunded = once(0.1) ? paid : once(0.4) ? Math.floor(paid / 3) : 0;
       const rest = { store: once(0.8) ? of(stores).id : null, at: ago(span), voided: once(0.05), lines: many(3, line) };
       return { id: id(), customer, paid, refunded, ...rest };
     });

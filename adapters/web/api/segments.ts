@@ -6,7 +6,7 @@ import { fillList } from '../../../src/segments/fill-list.ts';
 import { findSegment } from '../../../src/segments/find-segment.ts';
 import { storedRule } from '../../../src/segments/inline-segments.ts';
 import { listSegments } from '../../../src/segments/list-segments.ts';
-import { type Look, lookAtRule, lookAtSegment } from '../../../src/segments/look-at-people.ts';
+import { type Look, lookAtSegment, tryRule } from '../../../src/segments/look-at-people.ts';
 import { readRule } from '../../../src/segments/read-rule.ts';
 import { retireSegment } from '../../../src/segments/retire-segment.ts';
 import { MOST_LETTERS, type Rule, ruleSchema } from '../../../src/segments/rule.ts';
@@ -88,8 +88,8 @@ const preview = endpoint({
   query: z.strictObject({ rule: sentence }),
   answer: z.strictObject({ rule: ruleSchema, texts: segment.shape.texts.unwrap(), ...look }),
   async run({ tx, by, query }) {
-    const own = readRule(query.rule, tx.shop.currency);
-    return { rule: own, texts: textsOf(tx, own), ...lookView(tx, await lookAtRule(tx, by, own)) };
+    const { rule: own, look: seen } = await tryRule(tx, by, readRule(query.rule, tx.shop.currency));
+    return { rule: own, texts: textsOf(tx, own), ...lookView(tx, seen) };
   },
 });
 

@@ -18,7 +18,7 @@ export const segments = (f: Format) => ({
   trial: () => `A rule to try`,
   count: (count: number) => (count === 0 ? `Nobody fits now.` : `${people(f, count)} now.`),
   listCount: (count: number) => (count === 0 ? `A list with nobody on it yet.` : `A list of ${people(f, count)}.`),
-  some: (of: number, shown: number): string => (of > shown ? `Some of them:` : `These:`),
+  some: () => `Some of them:`,
   sample: (masked: string, why: string) => (why ? `• ${masked}: ${why}` : `• ${masked}`),
   why: (facts: string[]) => facts.join(', '),
   doubt: (kind: string, name: string, near: string[]) => {

@@ -19,8 +19,8 @@ const named = (f: Format, names: string[]) => (names.length > 0 ? `（${f.list(n
 export const reasons = (f: Format): ReturnType<typeof english> => ({
   visits: (n, days, stores) => `${inDays(f, days)}${at(f, stores)}${n === 0 ? '没有来访' : `来访 ${f.number(n)} 次`}`,
   never: () => `从未来访`,
-  lastVisit: (days) => `上次来访：${ago(f, days)}`,
-  firstVisit: (days) => `首次来访：${ago(f, days)}`,
+  lastVisit: (days) => `上次来访是${spacedBefore(ago(f, days))}`,
+  firstVisit: (days) => `首次来访是${spacedBefore(ago(f, days))}`,
   joined: (days) => `${ago(f, days)}加入`,
   spend: (minor, days, stores) => `${inDays(f, days)}${at(f, stores)}消费 ${f.money(minor)}`,
   average: (minor, days) => `${inDays(f, days)}平均消费 ${f.money(minor)}`,

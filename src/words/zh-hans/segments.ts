@@ -17,7 +17,7 @@ export const segments = (f: Format): ReturnType<typeof english> => ({
   trial: () => `试试看的条件`,
   count: (count) => (count === 0 ? `目前没有人符合。` : `目前有 ${f.number(count)} 人符合。`),
   listCount: (count) => (count === 0 ? `这份名单还没有人。` : `这份名单有 ${f.number(count)} 人。`),
-  some: (of, shown) => (of > shown ? `其中几位：` : `就是这几位：`),
+  some: () => `其中几位：`,
   sample: (masked, why) => (why ? `• ${masked}：${why}` : `• ${masked}`),
   why: (facts) => facts.join('，'),
   doubt: (kind, name, near) => {
@@ -34,7 +34,7 @@ export const segments = (f: Format): ReturnType<typeof english> => ({
   askRule: (name) =>
     `谁属于“${name}”？请发一句条件，例如：\n60 天内咖啡 >= 3 且 21 天内没有来访\n价值是高且等级属于（silver、gold）\n状态是快流失且标签不是“员工”\n想用文件导入名单，请发“名单”。`,
   askChange: (name, rule) => `“${name}”要改成哪些人？目前的条件：\n${rule}\n请发新的条件。`,
-  made: (name) => `已保存“${name}”。使用的当下符合条件的人，就在里面。`,
+  made: (name) => `已保存“${name}”。每次使用时，以当下符合条件的人为准。`,
   madeList: (name) => `“${name}”是一份名单，请用 /import 导入文件，或通过 API 加入。`,
   changed: (name) => `“${name}”从现在起按新的条件。`,
   change: () => `修改…`,

@@ -19,8 +19,8 @@ const named = (f: Format, names: string[]) => (names.length > 0 ? `（${f.list(n
 export const reasons = (f: Format): ReturnType<typeof english> => ({
   visits: (n, days, stores) => `${inDays(f, days)}${at(f, stores)}${n === 0 ? '沒有來訪' : `來訪 ${f.number(n)} 次`}`,
   never: () => `從未來訪`,
-  lastVisit: (days) => `上次來訪：${ago(f, days)}`,
-  firstVisit: (days) => `首次來訪：${ago(f, days)}`,
+  lastVisit: (days) => `上次來訪是${spacedBefore(ago(f, days))}`,
+  firstVisit: (days) => `首次來訪是${spacedBefore(ago(f, days))}`,
   joined: (days) => `${ago(f, days)}加入`,
   spend: (minor, days, stores) => `${inDays(f, days)}${at(f, stores)}消費 ${f.money(minor)}`,
   average: (minor, days) => `${inDays(f, days)}平均消費 ${f.money(minor)}`,

@@ -17,7 +17,7 @@ export const segments = (f: Format): ReturnType<typeof english> => ({
   trial: () => `試試看的條件`,
   count: (count) => (count === 0 ? `目前沒有人符合。` : `目前有 ${f.number(count)} 人符合。`),
   listCount: (count) => (count === 0 ? `這份名單還沒有人。` : `這份名單有 ${f.number(count)} 人。`),
-  some: (of, shown) => (of > shown ? `其中幾位：` : `就是這幾位：`),
+  some: () => `其中幾位：`,
   sample: (masked, why) => (why ? `• ${masked}：${why}` : `• ${masked}`),
   why: (facts) => facts.join('，'),
   doubt: (kind, name, near) => {
@@ -34,7 +34,7 @@ export const segments = (f: Format): ReturnType<typeof english> => ({
   askRule: (name) =>
     `誰屬於「${name}」？請傳一句條件，例如：\n60 天內咖啡 >= 3 且 21 天內沒有來訪\n價值是高且等級屬於（silver、gold）\n狀態是快流失且標籤不是「員工」\n想用檔案匯入名單，請傳「名單」。`,
   askChange: (name, rule) => `「${name}」要改成哪些人？目前的條件：\n${rule}\n請傳新的條件。`,
-  made: (name) => `已儲存「${name}」。使用的當下符合條件的人，就在裡面。`,
+  made: (name) => `已儲存「${name}」。每次使用時，以當下符合條件的人為準。`,
   madeList: (name) => `「${name}」是一份名單，請用 /import 匯入檔案，或透過 API 加入。`,
   changed: (name) => `「${name}」從現在起照新的條件。`,
   change: () => `修改…`,
