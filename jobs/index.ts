@@ -3,6 +3,7 @@ import { applyTiers } from './apply-tiers.ts';
 import { askThoseSlipping } from './ask-those-slipping.ts';
 import { correctStats } from './correct-stats.ts';
 import { countPairs } from './count-pairs.ts';
+import { cutValues } from './cut-values.ts';
 import { expireCoupons } from './expire-coupons.ts';
 import { expirePoints } from './expire-points.ts';
 import { forgetImports } from './forget-imports.ts';
@@ -32,6 +33,7 @@ export const jobs: readonly Job[] = [
   expirePoints,
   settleTriggerCosts,
   correctStats,
+  cutValues,
   countPairs,
   applyTiers,
   remindExpiringCoupons,
