@@ -62,7 +62,7 @@ export async function fillDemoShop(
         { storeId: station.id, staffId: staff.get('Noi')! },
         { storeId: market.id, staffId: staff.get('Fern')! },
       ];
-      await fillHistory(tx, operator, { counters, cast });
+      await fillHistory(tx, operator, { counters, cast, marketerId: staff.get('Ploy')! });
     }
     await tx.db.query(`insert into setting (key, value) values ('demo_shop', $1)`, [tx.now.toISOString()]);
     return true;

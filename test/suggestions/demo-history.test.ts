@@ -35,6 +35,9 @@ describe('Half a year of the demo shop', () => {
       ticket: 5,
       customer_tag: 5,
       product_pair: 10,
+      segment: 3,
+      trigger: 3,
+      broadcast: 1,
       store: 2,
     }))
       expect(await count(`select from ${table}`), table).toBeGreaterThanOrEqual(least);
@@ -138,6 +141,24 @@ describe('Half a year of the demo shop', () => {
       `select s.tier, c.marketing, c.joined_at from customer_stats s join customer c on c.id = s.customer_id where c.name = 'Mali'`,
     );
     expect(mali).toMatchObject({ tier: 'gold', marketing: true });
+  });
+
+  it('told those who had agreed of a drop, held some back, and more of those who were told claimed it', async () => {
+    const [{ wrong, told, held }] = await ask(
+      `select count(*) filter (where (r.outcome = 'holdout') <> held_out(r.customer_id, b.id, b.holdout_percent)
+           or not c.marketing or c.joined_at > b.started_at)::int as wrong,
+         avg(k.n) filter (where r.outcome = 'sent')::float8 as told, avg(k.n) filter (where r.outcome = 'holdout')::float8 as held
+       from broadcast b join broadcast_reach r on r.broadcast_id = b.id join customer c on c.id = r.customer_id
+       cross join lateral (select count(*) as n from coupon k where k.campaign_id = b.campaign_id and k.customer_id = r.customer_id
+         and k.claimed_at between b.started_at and b.started_at + interval '21 days') k`,
+    );
+    expect(wrong).toBe(0);
+    expect(told).toBeGreaterThan(held);
+    expect(
+      await count(
+        `select from broadcast b where planned <> (select count(*) from broadcast_reach where broadcast_id = b.id)`,
+      ),
+    ).toBe(0);
   });
 
   it('goes on: what was claimed then can be used and undone now', async () => {

@@ -13,6 +13,8 @@ import { nameThings } from '../../suggestions/name-things.ts';
 import { setTiers } from '../../tiers/set-tiers.ts';
 import type { Tx } from '../../transaction.ts';
 import { openAccount } from './account.ts';
+import { announce, writeBroadcast } from './announce.ts';
+import { arrange } from './arrange.ts';
 import { drawGuests } from './cast.ts';
 import { pastDrops } from './drops.ts';
 import { idAt } from './ids.ts';
@@ -29,6 +31,9 @@ export const HISTORY_DAYS = 183;
 const MINUTE = 60_000;
 /** Nothing has happened just now: whoever looks is the first. */
 const STILL_MS = 90 * MINUTE;
+/** The drop that people were told about, at noon of its second day. */
+const ANNOUNCED = 'CROISSANT';
+const ANNOUNCED_AFTER_MS = 36 * 60 * MINUTE;
 const CITIES = ['Taipei', 'Hsinchu'];
 /** Campaigns of the first day, and how much they are wanted. */
 const FIRST: Record<string, number> = { WELCOME: 0.25, TREAT20: 0.03, HELLO30: 0.04 };
@@ -38,6 +43,8 @@ export interface Stage {
   counters: Counter[];
   /** Customers of the cast by their address. */
   cast: Map<string, string>;
+  /** Of the staff: who told people about a drop. */
+  marketerId: string;
   seed?: number;
 }
 
@@ -45,7 +52,11 @@ export interface Stage {
  * Gives the demo shop half a year of history: people who come out of habit, seldom, or by chance, and everything that
  * follows from it in all ledgers. The same seed and day make the same shop.
  */
-export async function fillHistory(tx: Tx, by: Actor, { counters, cast, seed = 20_27 }: Stage): Promise<void> {
+export async function fillHistory(
+  tx: Tx,
+  by: Actor,
+  { counters, cast, marketerId, seed = 20_27 }: Stage,
+): Promise<void> {
   const random = seeded(seed);
   const zone = tx.shop.zone;
   const today = civilDate(tx.now, zone);
@@ -62,11 +73,14 @@ export async function fillHistory(tx: Tx, by: Actor, { counters, cast, seed = 20
   await tx.db.query(`delete from setting where key = 'tiers-to-apply'`);
   await nameThings(tx, by, { products: namesOf(products), categories });
 
-  const visits = visitsOfAll(tx, random, { counters, cast, days });
+  const visits = visitsOfAll(tx, random, { stores: counters.length, cast, days });
   const guests = [...new Set(visits.map(({ guest }) => guest))];
   const past = { guests, orders: [], redemptions: [], refunds: [] };
+  const news = open.find(({ campaign }) => campaign.ref === ANNOUNCED)!;
+  const noon = new Date(news.campaign.claimFrom.getTime() + ANNOUNCED_AFTER_MS);
+  const announced = announce(news, noon, idAt(noon.getTime(), random), guests);
   const floor: Floor = {
-    ...{ random, counters, open, past, money, language: tx.shop.language },
+    ...{ random, counters, open, announced, past, money, language: tx.shop.language },
     pointsFor: (minor) => pointsFor(tx, minor),
   };
   for (const { guest, visit, at } of visits) comeIn(floor, guest, visit, at);
@@ -77,6 +91,7 @@ export async function fillHistory(tx: Tx, by: Actor, { counters, cast, seed = 20
   }
   await writeGuests(tx.db, guests);
   await writePast(tx.db, tx.shop, past);
+  await writeBroadcast(tx, marketerId, announced);
   await writeTalk(tx.db, past, tx.now, random);
   await writeTiers(tx, past, ladder.tiers, random);
   await countPairs(tx);
@@ -85,6 +100,7 @@ export async function fillHistory(tx: Tx, by: Actor, { counters, cast, seed = 20
     tx,
     guests.map(({ customerId }) => customerId),
   );
+  await arrange(tx, by);
 }
 
 interface Coming {
@@ -94,7 +110,11 @@ interface Coming {
 }
 
 /** Who comes when, all of them in the order of time; whoever never came is nobody. */
-function visitsOfAll(tx: Tx, random: Random, { counters, cast, days }: Stage & { days: Date[] }): Coming[] {
+function visitsOfAll(
+  tx: Tx,
+  random: Random,
+  { stores, cast, days }: Pick<Stage, 'cast'> & { stores: number; days: Date[] },
+): Coming[] {
   const monthOf = (day: number) => Number(civilDate(days[day]!, tx.shop.zone).slice(5, 7));
   const ends = new Map<string, Date>();
   const validUntil = (at: Date) => {
@@ -102,7 +122,7 @@ function visitsOfAll(tx: Tx, random: Random, { counters, cast, days }: Stage & {
     if (!ends.has(day)) ends.set(day, endOfDay(addDays(day, tx.shop.pointsValidDays), tx.shop.zone));
     return ends.get(day)!;
   };
-  return drawGuests(random, counters.length)
+  return drawGuests(random, stores)
     .flatMap((drawn) => {
       const all = visitsOf(drawn.buyer, days.length, monthOf, random)
         .map((visit) => ({ visit, at: new Date(days[visit.day]!.getTime() + visit.minute * MINUTE) }))

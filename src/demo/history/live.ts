@@ -1,6 +1,7 @@
 import { inLanguage, worstOf } from '../../campaigns/terms.ts';
 import { endOfValidity } from '../../coupons/claimable.ts';
 import { discountOf, needsAmount } from '../../coupons/discount-of.ts';
+import type { Announced } from './announce.ts';
 import { idAt } from './ids.ts';
 import type { Counter, Open, Past, PastCoupon, Regular } from './past.ts';
 import type { Random } from './random.ts';
@@ -11,6 +12,9 @@ const MINUTE = 60_000;
 /** How much more is claimed of what somebody likes, and how often a coupon is used that could be. */
 const LIKED = 5;
 const USED = 0.6;
+/** The same of what somebody was told about, for three weeks. */
+const TOLD = 3;
+const HEARD_MS = 21 * 24 * 60 * MINUTE;
 const UNDONE = 0.04;
 const REFUNDED = 0.012;
 const SPENT = 0.06;
@@ -20,6 +24,7 @@ export interface Floor {
   random: Random;
   counters: Counter[];
   open: Open[];
+  announced: Announced;
   language: string;
   /** Minor units of so many whole units, and points for minor units paid. */
   money(units: number): number;
@@ -42,7 +47,7 @@ export function comeIn(floor: Floor, guest: Regular, visit: Visit, at: Date): vo
   }
 }
 
-function claim({ random, open }: Floor, guest: Regular, visitAt: Date): void {
+function claim({ random, open, announced }: Floor, guest: Regular, visitAt: Date): void {
   const at = new Date(visitAt.getTime() - (5 + random.whole(120)) * MINUTE);
   if (at < guest.joinedAt) return;
   for (const one of open) {
@@ -51,7 +56,7 @@ function claim({ random, open }: Floor, guest: Regular, visitAt: Date): void {
     const room = one.claimed < roomOf(one);
     const had = guest.coupons.filter(({ campaignId }) => campaignId === campaign.id);
     const enough = had.length >= campaign.perCustomer || had.some((coupon) => holds(coupon, at));
-    const wanted = one.wanted * (likes(guest, one) ? LIKED : 1);
+    const wanted = one.wanted * (likes(guest, one) ? LIKED : 1) * (heard(announced, one, guest, at) ? TOLD : 1);
     if (closed || !room || enough || !random.chance(Math.min(wanted, 0.6))) continue;
     one.claimed++;
     guest.coupons.push({
@@ -70,6 +75,12 @@ function claim({ random, open }: Floor, guest: Regular, visitAt: Date): void {
       },
     });
   }
+}
+
+/** Told about it within the last weeks. */
+function heard({ open, told, at: toldAt }: Announced, one: Open, guest: Regular, at: Date): boolean {
+  const since = at.getTime() - toldAt.getTime();
+  return one === open && since > 0 && since < HEARD_MS && told.has(guest.customerId);
 }
 
 /** How many can claim it, if all cost the most and nothing comes back. */
