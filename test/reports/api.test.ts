@@ -86,6 +86,8 @@ describe('The reports of the API', () => {
       held: { people: 1, bought: 1 },
     });
     expect((await shop.call(reader, 'GET /reports/top')).body.spenders[0].name).toBe('M***');
+    const both = await shop.key('campaigns', 'customers');
+    expect((await shop.call(both, 'GET /reports/top')).body.spenders[0].name).toBe('Mali');
   });
 
   it('refuse what cannot be, and who may not', async () => {

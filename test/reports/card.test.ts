@@ -92,7 +92,7 @@ describe('The pictures of reports', () => {
     const server = express().use(reportFiles(desk)).listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const mei = await desk.staff('Mei', 'manager', 'zh-hans');
+    const mei = await desk.staff('Mei', 'marketer', 'zh-hans');
     const reader = { t: desk.shop.words('zh-hans'), language: 'zh-hans', shop: desk.shop, now: desk.clock.now() };
     const period = { from: '2027-02-01', last: '2027-03-31' };
     const card = await desk.run((tx) => reportCard(tx, mei.by, reader, 'top', period, '', ''));
@@ -102,7 +102,7 @@ describe('The pictures of reports', () => {
     expect(csv.headers.get('content-disposition')).toBe('attachment; filename=top-2027-02-01-2027-03-31.csv');
     const [head, first] = (await csv.text()).split('\r\n');
     expect(head!.replace('\ufeff', '')).toBe('排行,名次,顾客编号,姓名,核销张数,消费笔数,消费金额（TWD）');
-    // What a manager takes away is masked like what they read.
+    // What a marketer takes away is masked like what they read.
     expect(first).toMatch(/^消费最多,1,[0-9a-f-]{36},P\*\*\*,0,1,200$/);
     const hours = await desk.run((tx) => reportCard(tx, mei.by, reader, 'hours', period, '', ''));
     const png = await fetch(url + hours.image);

@@ -79,7 +79,7 @@ const readReturns = endpoint({
 
 const person = z.strictObject({
   customerId: id,
-  name: z.string().describe('First letter and stars.'),
+  name: z.string().nullable().describe('First letter and stars, unless the key may read customers too.'),
   uses: count,
   purchases: count,
   spentMinor: money,
