@@ -18,8 +18,8 @@ export const segments: Bench = {
   about: 'Counting who is in a segment, against asking the same of the raw purchases; the same people each time',
   async run({ short, log }) {
     const ground = await openGround();
+    const client = await ground.clients(1).connect();
     try {
-      const client = await ground.clients(1).connect();
       // Both sides may sort and group in memory.
       await client.query(`set work_mem = '256MB'; set jit = off`);
       const customers = short ? 2_000 : 1_000_000;
@@ -49,9 +49,9 @@ export const segments: Bench = {
         });
         log(`${kind.name}: ${told(compared.ratio)}`);
       }
-      client.release();
       return figures;
     } finally {
+      client.release();
       await ground.end();
     }
   },
