@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { importEndpoints } from '../../adapters/web/api/imports.ts';
 import { forgetImports } from '../../src/imports/forget-imports.ts';
 import { workOffFiles } from '../../src/imports/work-off-files.ts';
-import { type ApiShop, openApiShop } from '../api/api-shop.ts';
+import { type ApiShop, openApiShop, type Told } from '../api/api-shop.ts';
 
 let shop: ApiShop;
 let key: string;
@@ -11,9 +12,17 @@ beforeAll(async () => {
 });
 afterAll(() => shop?.close());
 
+/** Calls, and holds the answer against what the document says of it. */
+async function call(name: string, what: string, file?: string, headers: Record<string, string> = {}): Promise<Told> {
+  const told = await shop.call(key, what, file, { ...(file && { 'content-type': 'text/csv' }), ...headers });
+  if (told.status < 300) importEndpoints.find((one) => one.name === name)!.answer.parse(told.body);
+  return told;
+}
 const send = (path: string, file: string, headers: Record<string, string> = {}) =>
-  shop.call(key, `POST /imports/${path}`, file, { 'content-type': 'text/csv', ...headers });
-const read = async (id: string) => (await shop.call(key, `GET /imports/${id}`)).body;
+  call('importFile', `POST /imports/${path}`, file, headers);
+const read = async (id: string) => (await call('readImport', `GET /imports/${id}`)).body;
+const errorsOf = async (id: string, query: string) =>
+  (await call('readImportErrors', `GET /imports/${id}/errors?${query}`)).body;
 /** As the job does at each tick, a moment each. */
 async function workOff(ms = 2_500): Promise<number> {
   let ticks = 0;
@@ -55,7 +64,7 @@ test('a file that is sent is stored, worked off a moment at a time, and can be w
   expect(await shop.query('select 1 from import_part')).toEqual([]);
   expect((await shop.query('select count(*)::int as n from purchase'))[0].n).toBe(2500);
 
-  const errors = (await shop.call(key, `GET /imports/${id}/errors?limit=1&language=zh-hans`)).body;
+  const errors = await errorsOf(id, 'limit=1&language=zh-hans');
   expect(errors).toEqual({
     errors: [
       {
@@ -69,7 +78,7 @@ test('a file that is sent is stored, worked off a moment at a time, and can be w
     ],
     next: 2502,
   });
-  const more = (await shop.call(key, `GET /imports/${id}/errors?after=2502`)).body;
+  const more = await errorsOf(id, 'after=2502');
   expect(more).toMatchObject({ errors: [{ line: 2503, code: 'date-two-ways' }], next: null });
 
   // Sent again after its end it is looked at again, and changes nothing.

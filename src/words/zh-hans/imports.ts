@@ -10,7 +10,7 @@ export const imports = (f: Format): Words['imports'] => ({
       `这一行有 ${f.number(facts.cells)} 格，表头有 ${f.number(facts.columns)} 格。`,
       '单元格里如果有分隔符，请用 " 包住，例如 "1,200"。',
     ],
-    unreadable: () => ['这一行有读不出来的字。', '请另存为 CSV UTF-8，或指定编码。'],
+    unreadable: () => ['这一行有读不出来的字。', '请另存为 CSV（UTF-8），或指定编码。'],
     needed: () => ['这格是空的。', '请填上。'],
     'too-long': (facts) => ['太长了。', `请不要超过 ${f.number(facts.most)} 个字。`],
     'id-shape': () => ['这不是我们的顾客编号。', '请填 API 给的 id，或留空。'],
@@ -42,7 +42,7 @@ export const imports = (f: Format): Words['imports'] => ({
     'tags-many': (facts) => ['标签太多了。', `请不要超过 ${f.number(facts.most)} 个。`],
     'store-unknown': (facts) => [
       '没有这家门店。',
-      facts.stores.length > 0 ? `目前有${f.list(facts.stores)}。` : '请先新增门店。',
+      facts.stores.length > 0 ? `目前有：${f.list(facts.stores)}。` : '请先新增门店。',
     ],
     'source-reserved': (facts) => [`“${facts.source}”是用券订单的来源。`, '请给这个文件的系统取别的名字。'],
     'order-differs': (facts) => [`同一张订单，第 ${f.number(facts.line)} 行写得不一样。`, '请让同一张订单的各行一致。'],
@@ -71,17 +71,17 @@ export const imports = (f: Format): Words['imports'] => ({
 export const importRefusals = (f: Format): ReturnType<typeof english> => ({
   'body-no-csv': () => `内容不是 CSV 文件。请直接传文件，并用 Content-Type 标头说明是 text/csv。`,
   'import-empty': () => `这个文件是空的。请给有表头、下面有数据的文件。`,
-  'import-no-csv': () => `这不是 CSV 文件。请把表格另存为 CSV UTF-8，再传那个文件。`,
-  'import-encoding': () => `看不出这个文件的编码。请另存为 CSV UTF-8，或指定编码 utf-8、big5 或 gb18030。`,
+  'import-no-csv': () => `这不是 CSV 文件。请把表格另存为 CSV（UTF-8），再传那个文件。`,
+  'import-encoding': () => `看不出这个文件的编码。请另存为 CSV（UTF-8），或指定编码 utf-8、big5 或 gb18030。`,
   'import-columns': (facts) =>
     `文件里没有这些列：${f.list(facts.missing)}。现有的列是 ${f.list(facts.header)}。请改列名，或指定对应，例如 order_no=单号。`,
   'import-column-twice': (facts) =>
     `有两列都是 ${facts.field}：${f.list(facts.names)}。请指定要用哪一列，例如 ${facts.field}=${facts.names[0]}。`,
-  'import-map': (facts) => `“${facts.part}”对应不到字段。请写成 字段=列名；字段有 ${f.list(facts.fields)}。`,
+  'import-map': (facts) => `“${facts.part}”对应不到字段。请写成“字段=列名”；字段有 ${f.list(facts.fields)}。`,
   'import-source-needed': () => `文件没有说订单编号是哪个系统的。请指定来源，例如 pos，才分得清不同系统的订单。`,
   'import-segment-needed': () => `没有说要放进哪个名单。请用 segment 指定名单的名称。`,
   'import-taken-over': () => `这次导入现在由别人接手。请查看进度，交给对方完成。`,
   'import-unknown': () => `没有这次导入。请用上传时返回的 id。`,
   'import-too-large': (facts) =>
-    `这个文件太大，API 收不下。请每次不要超过 ${f.number(facts.megabytes)} MB，或用命令 quan import 导入。`,
+    `这个文件太大，API 收不下。请每次不要超过 ${f.number(facts.megabytes)} MB，或在主机上用导入命令。`,
 });

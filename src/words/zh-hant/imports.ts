@@ -10,7 +10,7 @@ export const imports = (f: Format): Words['imports'] => ({
       `這一列有 ${f.number(facts.cells)} 格，標題列有 ${f.number(facts.columns)} 格。`,
       '格子裡如果有分隔符號，請用 " 包住，例如 "1,200"。',
     ],
-    unreadable: () => ['這一列有讀不出來的字。', '請另存成 CSV UTF-8，或指定編碼。'],
+    unreadable: () => ['這一列有讀不出來的字。', '請另存成 CSV（UTF-8），或指定編碼。'],
     needed: () => ['這格是空的。', '請填上。'],
     'too-long': (facts) => ['太長了。', `請不要超過 ${f.number(facts.most)} 個字。`],
     'id-shape': () => ['這不是我們的顧客編號。', '請填 API 給的 id，或留空。'],
@@ -42,7 +42,7 @@ export const imports = (f: Format): Words['imports'] => ({
     'tags-many': (facts) => ['標籤太多了。', `請不要超過 ${f.number(facts.most)} 個。`],
     'store-unknown': (facts) => [
       '沒有這間門市。',
-      facts.stores.length > 0 ? `目前有${f.list(facts.stores)}。` : '請先新增門市。',
+      facts.stores.length > 0 ? `目前有：${f.list(facts.stores)}。` : '請先新增門市。',
     ],
     'source-reserved': (facts) => [`「${facts.source}」是用券訂單的來源。`, '請替這個檔案的系統取別的名字。'],
     'order-differs': (facts) => [`同一張訂單，第 ${f.number(facts.line)} 行寫得不一樣。`, '請讓同一張訂單的各列一致。'],
@@ -71,17 +71,17 @@ export const imports = (f: Format): Words['imports'] => ({
 export const importRefusals = (f: Format): ReturnType<typeof english> => ({
   'body-no-csv': () => `內容不是 CSV 檔。請直接傳檔案，並用 Content-Type 標頭說明是 text/csv。`,
   'import-empty': () => `這個檔案是空的。請給有標題列、下面有資料的檔案。`,
-  'import-no-csv': () => `這不是 CSV 檔。請把表格另存成 CSV UTF-8，再傳那個檔案。`,
-  'import-encoding': () => `看不出這個檔案的編碼。請另存成 CSV UTF-8，或指定編碼 utf-8、big5 或 gb18030。`,
+  'import-no-csv': () => `這不是 CSV 檔。請把表格另存成 CSV（UTF-8），再傳那個檔案。`,
+  'import-encoding': () => `看不出這個檔案的編碼。請另存成 CSV（UTF-8），或指定編碼 utf-8、big5 或 gb18030。`,
   'import-columns': (facts) =>
     `檔案裡沒有這些欄位：${f.list(facts.missing)}。現有的欄位是 ${f.list(facts.header)}。請改欄名，或指定對應，例如 order_no=單號。`,
   'import-column-twice': (facts) =>
     `有兩欄都是 ${facts.field}：${f.list(facts.names)}。請指定要用哪一欄，例如 ${facts.field}=${facts.names[0]}。`,
-  'import-map': (facts) => `「${facts.part}」對應不到欄位。請寫成 欄位=欄名；欄位有 ${f.list(facts.fields)}。`,
+  'import-map': (facts) => `「${facts.part}」對應不到欄位。請寫成「欄位=欄名」；欄位有 ${f.list(facts.fields)}。`,
   'import-source-needed': () => `檔案沒有說訂單編號是哪個系統的。請指定來源，例如 pos，才分得清不同系統的訂單。`,
   'import-segment-needed': () => `沒有說要放進哪個名單。請用 segment 指定名單的名稱。`,
   'import-taken-over': () => `這次匯入現在由別人接手。請查看進度，交給對方完成。`,
   'import-unknown': () => `沒有這次匯入。請用上傳時回傳的 id。`,
   'import-too-large': (facts) =>
-    `這個檔案太大，API 收不下。請每次不要超過 ${f.number(facts.megabytes)} MB，或用指令 quan import 匯入。`,
+    `這個檔案太大，API 收不下。請每次不要超過 ${f.number(facts.megabytes)} MB，或在主機上用匯入指令。`,
 });
