@@ -29,6 +29,8 @@ function apiPage(): string {
     '- Every POST and PATCH carries an `Idempotency-Key` of your making. The same key and body have one effect and get the',
     '  same answer for seven days, refusals included; the same key with another body is a 422. After a time-out or a 503',
     '  send the same request again.',
+    '- Files go to `POST /api/v1/imports/{kind}` as they are, with `Content-Type: text/csv` and no `Idempotency-Key`: the same',
+    '  file has one effect. `GET /api/v1/imports/{id}` says how far it is, `…/errors` what was not taken and how to mend it.',
     '- A no is `{"code", "sentence", "remedy"}`: the code is for programs and never changes, the sentence and what would',
     '  make it work are in the language of `Accept-Language` (en, zh-Hant, zh-Hans). 401: the key; 403: its scope; 404: no',
     '  such thing; 409: the state of things; 422: what was sent; 429: twenty codes that do not exist within ten minutes;',

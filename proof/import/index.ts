@@ -66,7 +66,7 @@ async function tell(yard: Yard, fault?: string): Promise<Findings> {
     const kills = (short ? KILLS.short : KILLS.long).length;
     return {
       problems: findings.problems,
-      figure: `${sums.rows} rows, killed ${kills} times: equal to an import that was not; ${Math.round(perSecond)} rows/s, ${(perSecond / alone).toFixed(1)} times those recorded one by one (${Math.round(alone)}/s); at most ${mega(undisturbed.most)} MB, ${mega(idle.most)} MB with no row at all`,
+      figure: `${sums.rows} rows, killed ${kills} times: equal to an import that was not; ${Math.round(perSecond)} rows/s, ${(perSecond / alone).toFixed(1)} times those recorded one by one (${Math.round(alone)}/s); at most ${mega(undisturbed.most)} MB (${mega(idle.most)} MB with no row at all), with 128 MB of heap`,
     };
   } finally {
     await whole.drop();

@@ -16,11 +16,14 @@ export interface Ran {
   most: number;
 }
 
+/** What a run may hold at once, in megabytes of heap; beyond it the process dies. */
+const HEAP = '--max-old-space-size=128';
+
 /** Runs `quan import` in a process of its own, and kills it when `until` says so. */
 export async function importOnce(plot: Plot, path: string, until?: () => Promise<boolean>): Promise<Ran> {
   const began = performance.now();
   const args = ['import', 'purchases', path, '--source', 'proof', '--json'];
-  const child = spawn(node, [...readsTypeScript, join(root, 'src/main.ts'), ...args], {
+  const child = spawn(node, [HEAP, ...readsTypeScript, join(root, 'src/main.ts'), ...args], {
     cwd: root,
     env: { PATH: '/usr/bin:/bin', ...tsconfig, DATABASE_URL: plot.url, APP_KEY, DATA_DIR: '/nonexistent' },
   });
