@@ -23,7 +23,7 @@ export function readCondition(reader: Reader): Rule {
   readExtras(reader, extras);
   // "Not in segment …", 不屬於客群
   const kept = reader.ahead(1).means === 'segment' && reader.when('in', 'not-in');
-  const no = reader.when('no') !== undefined || (kept && kept.means === 'not-in') || false;
+  const no = reader.when('no', 'none') !== undefined || (kept && kept.means === 'not-in') || false;
   readExtras(reader, extras);
   const from = reader.place();
   const reading = { reader, extras, no, from };

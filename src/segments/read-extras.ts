@@ -36,9 +36,10 @@ function one(reader: Reader): Extras | undefined {
   if (when('next-month')) return { month: 'next' };
   if (when('today')) return { days: 0 };
   if (when('last')) return latest(reader);
-  if (when('at')) return isDays(reader) ? windowed(reader) : { at: reader.names() };
+  if (when('at')) return month(reader) ?? (isDays(reader) ? windowed(reader) : { at: reader.names() });
   if (when('of')) return when('last') ? latest(reader) : { of: reader.names() };
-  if (when('in')) return month(reader) ?? windowed(reader);
+  // "In segment Regulars" is no time.
+  if (ahead(1).means !== 'segment' && when('in')) return month(reader) ?? windowed(reader);
   if (now().kind !== 'number') return undefined;
   // In Chinese the days stand before: 60 天內. A bare number is no extra.
   if (ahead(1).means === 'month') return { month: monthNumber(reader) };
