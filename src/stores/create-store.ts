@@ -7,17 +7,22 @@ import { type Actor, authorise } from '../staff/actor.ts';
 import type { Tx } from '../transaction.ts';
 
 /** Opens a store; its name is what staff choose it by, its zone counts for weekdays and hours. */
-export async function createStore(tx: Tx, by: Actor, what: { name: string; zone?: string }): Promise<Store> {
+export async function createStore(
+  tx: Tx,
+  by: Actor,
+  what: { name: string; zone?: string; city?: string },
+): Promise<Store> {
   authorise(by, 'open-store');
   const name = cleanName(what.name);
   if (!name || (what.zone && !isZone(what.zone))) throw new Refusal('store-name');
+  const city = cleanName(what.city) ?? null;
   const id = newId(tx.now.getTime());
   const written = await tx.db.query(
-    `insert into store (id, name, zone, created_at)
-     select $1::uuid, $2::text, $3::text, $4::timestamptz
+    `insert into store (id, name, zone, city, created_at)
+     select $1::uuid, $2::text, $3::text, $5::text, $4::timestamptz
      where not exists (select from store where lower(name) = lower($2))
      on conflict (name) do nothing returning id`,
-    [id, name, what.zone ?? null, tx.now],
+    [id, name, what.zone ?? null, tx.now, city],
   );
   if (written.length === 0) throw new Refusal('store-name-taken', { store: name });
   return tx.db.findOneByOrFail(Store, { id });

@@ -2,14 +2,23 @@ import { z } from 'zod';
 import type { Store } from '../../../entities/store.ts';
 import { createStore } from '../../../src/stores/create-store.ts';
 import { listStores } from '../../../src/stores/list-stores.ts';
+import { setCity } from '../../../src/stores/set-city.ts';
 import { endpoint } from './endpoint.ts';
-import { id, instant, iso } from './shapes.ts';
+import { byId, id, instant, iso } from './shapes.ts';
 
-const shape = z.strictObject({ id, name: z.string(), zone: z.string().nullable(), createdAt: instant });
+const city = z.string().trim().min(1).max(64);
+const shape = z.strictObject({
+  id,
+  name: z.string(),
+  zone: z.string().nullable(),
+  city: z.string().nullable(),
+  createdAt: instant,
+});
 const view = (store: Store) => ({
   id: store.id,
   name: store.name,
   zone: store.zone,
+  city: store.city,
   createdAt: iso(store.createdAt),
 });
 
@@ -29,10 +38,27 @@ const create = endpoint({
   name: 'createStore',
   about: 'Opens a store.',
   scopes: ['campaigns'],
-  body: z.strictObject({ name: z.string().min(1).max(64), zone: z.string().min(1).max(60).optional() }),
+  body: z.strictObject({
+    name: z.string().min(1).max(64),
+    zone: z.string().min(1).max(60).optional(),
+    city: city.optional(),
+  }),
   answer: shape,
   status: 201,
-  run: async ({ tx, by, body: { name, zone } }) => view(await createStore(tx, by, { name, ...(zone && { zone }) })),
+  run: async ({ tx, by, body: { name, zone, city: where } }) =>
+    view(await createStore(tx, by, { name, ...(zone && { zone }), ...(where && { city: where }) })),
 });
 
-export const storeEndpoints = [list, create];
+const change = endpoint({
+  method: 'patch',
+  path: '/stores/{id}',
+  name: 'changeStore',
+  about: 'Says in which city a store is.',
+  scopes: ['campaigns'],
+  params: byId,
+  body: z.strictObject({ city }),
+  answer: shape,
+  run: async ({ tx, by, params, body }) => view(await setCity(tx, by, { storeId: params.id, city: body.city })),
+});
+
+export const storeEndpoints = [list, create, change];

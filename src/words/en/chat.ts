@@ -37,7 +37,7 @@ export const chat = (f: Format) => ({
   helpTitle: () => `What you can do`,
   privacyTitle: () => `What we keep, and why`,
   privacy: (version: string) =>
-    `• Your name and address on this channel, your language and time zone: to talk with you.\n• Coupons, redemptions, purchases and points: to run your membership.\n• Your birthday, only if you tell us: for a birthday greeting.\n• What you say about your visits, and write to us: to answer and to do better.\n• What you agreed to and when (text version ${version}).\n\nWe pass nothing on to others. /stop ends offers at once. To see or erase your data, ask the staff of ${f.brand}.`,
+    `• Your name and address on this channel, your language and time zone: to talk with you.\n• Coupons, redemptions, purchases, points and tier: to run your membership.\n• A word or two that staff note, such as what you like: to look after you.\n• Your birthday, only if you tell us: for a birthday greeting.\n• What you say about your visits, and write to us: to answer and to do better.\n• What you agreed to and when (text version ${version}).\n\nWe pass nothing on to others. /stop ends offers at once. To see or erase your data, ask the staff of ${f.brand}.`,
   agreed: (what: 'service' | 'marketing', granted: boolean, date: string) =>
     `${what === 'service' ? 'Membership' : 'Offers'}: ${granted ? 'agreed' : 'declined'} on ${date}`,
   notJoined: () => `You have not joined yet, so we keep only this chat's address.`,

@@ -101,6 +101,7 @@ export const counter = (f: Format) => ({
   storeNone: () =>
     `There is no store yet. You can redeem without one; an owner opens one with /store new and its name.`,
   storeOpened: (store: string) => `${store} is open.`,
+  storeCity: (store: string, city: string) => `Noted: ${store} is in ${city}.`,
   role: (role: string) => role,
   /** For buttons; LINE shows twenty letters. */
   short: {

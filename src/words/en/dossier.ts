@@ -110,5 +110,6 @@ export const dossierRefusals = (f: Format) => ({
   'tag-unknown': (facts: { tag: string }) => `This customer has no tag “${facts.tag}”. /tag shows what they have.`,
   'tags-many': (facts: { most: number }) =>
     `${f.number(facts.most)} tags for one person are enough. Take one off first.`,
+  'city-shape': () => `Which city? Send it like /store city Taipei.`,
   'name-shape': () => `That is no name we can read. Send it like /name Mali.`,
 });

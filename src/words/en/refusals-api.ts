@@ -39,6 +39,7 @@ export const apiRemedies = {
   'tiers-many': `Send fewer.`,
   'customer-nobody': `Take the id from GET /api/v1/customers.`,
   'customer-by-code': `Ask with a key that has the scope customers.`,
+  'city-shape': `Send city with letters.`,
   'cursor-unknown': `Send before as next of the page before, or leave it out.`,
   'tag-unknown': `Take the tags from GET /api/v1/customers/{id}.`,
   'name-shape': `Send a name with letters.`,

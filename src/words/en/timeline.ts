@@ -10,7 +10,7 @@ export const did = (f: Format) => ({
   identity: (e: { channel: string }) => `wrote on ${e.channel} for the first time`,
   link: () => `linked another account`,
   unlink: () => `a link of accounts was taken back`,
-  claim: (e: { name: string }) => `claimed ${e.name}`,
+  claim: (e: { name: string }) => `claimed “${e.name}”`,
   redemption: (e: {
     name: string;
     store: string | null;
@@ -21,7 +21,7 @@ export const did = (f: Format) => ({
     undone: boolean;
   }) =>
     [
-      `used ${e.name}${e.undone ? ' (taken back)' : ''}`,
+      `used “${e.name}”${e.undone ? ' (taken back)' : ''}`,
       e.store ?? '',
       e.staff ? `by ${e.staff}` : '',
       e.orderMinor === null ? '' : `order ${f.money(e.orderMinor)}`,
@@ -31,7 +31,7 @@ export const did = (f: Format) => ({
       .filter(Boolean)
       .join(' · '),
   undo: (e: { name: string; reason: string | null; staff: string | null }) =>
-    `use of ${e.name} taken back${e.staff ? ` by ${e.staff}` : ''}${e.reason ? `: ${e.reason}` : ''}`,
+    `use of “${e.name}” taken back${e.staff ? ` by ${e.staff}` : ''}${e.reason ? `: ${e.reason}` : ''}`,
   purchase: (e: {
     source: string;
     orderNo: string;
@@ -59,7 +59,7 @@ export const did = (f: Format) => ({
   edit: (e: { field: string }) => `changed their ${fields[e.field] ?? e.field}`,
   message: (e: { text: string; channel: string; state: string; reason: string | null }) =>
     `“${e.text}” on ${e.channel}: ${states[e.state] ?? e.state}${because(e)}`,
-  broadcast: (e: { name: string; outcome: string }) => `told about ${e.name}: ${states[e.outcome] ?? e.outcome}`,
+  broadcast: (e: { name: string; outcome: string }) => `told about “${e.name}”: ${states[e.outcome] ?? e.outcome}`,
   effect: (e: { trigger: string; reason: string }) => `not sent, ${e.trigger}: ${e.reason}`,
   feedback: (e: { rating: number | null; words: string | null; store: string | null }) =>
     [e.rating === null ? '' : '★'.repeat(e.rating), e.words ? `“${e.words}”` : '', e.store ?? '']

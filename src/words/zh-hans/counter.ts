@@ -80,6 +80,7 @@ export const counter = (f: Format): Words['counter'] => ({
   storeIs: (store) => `您目前在${spacedBefore(store)}。`,
   storeAsk: () => `您在哪家门店？`,
   storeNone: () => `还没有门店，不过一样能核销。老板可以用 /store new 加上名称来添加。`,
+  storeCity: (store, city) => `好的，${spacedAfter(store)}在${spacedBefore(city)}。`,
   storeOpened: (store) => `已添加门店：${store}。`,
   role: (role) => roleName(role),
   short: {

@@ -92,5 +92,6 @@ export const dossierRefusals = (f: Format): ReturnType<typeof english> => ({
   'tag-shape': ({ most }) => `标签是一两个词，最多 ${f.number(most)} 个字，不能有逗号或引号。请缩短后再发送。`,
   'tag-unknown': ({ tag }) => `这位顾客没有“${tag}”这个标签。有哪些标签请看 /tag。`,
   'tags-many': ({ most }) => `一位顾客最多 ${f.number(most)} 个标签。请先移除一个。`,
+  'city-shape': () => `在哪个城市？请这样发送：/store city 上海`,
   'name-shape': () => `这个名字我们看不懂。请这样发送：/name 小美`,
 });

@@ -29,6 +29,7 @@ export const apiRemedies: Record<keyof typeof remedies, string> = {
   'tiers-many': `请减少等级。`,
   'customer-nobody': `请从 GET /api/v1/customers 获取 id。`,
   'customer-by-code': `请使用有 customers 权限的密钥。`,
+  'city-shape': `请发送有文字的 city。`,
   'cursor-unknown': `before 请发送上一页的 next，或不要发送。`,
   'tag-unknown': `请从 GET /api/v1/customers/{id} 获取标签。`,
   'name-shape': `请发送有文字的名字。`,

@@ -9,10 +9,10 @@ export const did = (f: Format): Words['dossier']['did'] => ({
   identity: (e) => `第一次从${spaced(e.channel)}发消息`,
   link: () => `绑定了另一个账号`,
   unlink: () => `解除账号绑定`,
-  claim: (e) => `领取${spacedBefore(e.name)}`,
+  claim: (e) => `领取“${e.name}”`,
   redemption: (e) =>
     [
-      `使用${spacedBefore(e.name)}${e.undone ? '（已撤销）' : ''}`,
+      `使用“${e.name}”${e.undone ? '（已撤销）' : ''}`,
       e.store ?? '',
       e.staff ? `核销：${e.staff}` : '',
       e.orderMinor === null ? '' : `消费 ${f.money(e.orderMinor)}`,
@@ -21,7 +21,7 @@ export const did = (f: Format): Words['dossier']['did'] => ({
     ]
       .filter(Boolean)
       .join(' · '),
-  undo: (e) => `撤销核销${spacedBefore(e.name)}${e.staff ? `（${e.staff}）` : ''}${e.reason ? `：${e.reason}` : ''}`,
+  undo: (e) => `撤销核销“${e.name}”${e.staff ? `（${e.staff}）` : ''}${e.reason ? `：${e.reason}` : ''}`,
   purchase: (e) =>
     [
       `消费 ${f.money(e.paidMinor)}`,
@@ -39,7 +39,7 @@ export const did = (f: Format): Words['dossier']['did'] => ({
   tag: (e) => (e.off ? `移除标签：${e.tag}` : `加上标签：${e.tag}`),
   edit: (e) => `修改了${fields[e.field] ?? spacedBefore(e.field)}`,
   message: (e) => `${spacedAfter(e.channel)}消息“${e.text}”：${states[e.state] ?? e.state}${because(e)}`,
-  broadcast: (e) => `群发${spacedBefore(e.name)}：${states[e.outcome] ?? e.outcome}`,
+  broadcast: (e) => `群发“${e.name}”：${states[e.outcome] ?? e.outcome}`,
   effect: (e) => `没有发送${spaced(e.trigger)}：${e.reason}`,
   feedback: (e) =>
     [e.rating === null ? '' : '★'.repeat(e.rating), e.words ? `“${e.words}”` : '', e.store ?? '']

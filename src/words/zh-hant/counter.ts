@@ -80,6 +80,7 @@ export const counter = (f: Format): Words['counter'] => ({
   storeIs: (store) => `您目前在${spacedBefore(store)}。`,
   storeAsk: () => `請問您在哪間門市？`,
   storeNone: () => `還沒有門市，不過一樣能核銷。老闆可以用 /store new 加上名稱來新增。`,
+  storeCity: (store, city) => `好的，${spacedAfter(store)}在${spacedBefore(city)}。`,
   storeOpened: (store) => `已新增門市：${store}。`,
   role: (role) => roleName(role),
   short: {

@@ -92,5 +92,6 @@ export const dossierRefusals = (f: Format): ReturnType<typeof english> => ({
   'tag-shape': ({ most }) => `標籤是一兩個詞，最多 ${f.number(most)} 個字，不能有逗號或引號。請縮短後再傳。`,
   'tag-unknown': ({ tag }) => `這位顧客沒有「${tag}」這個標籤。有哪些標籤請看 /tag。`,
   'tags-many': ({ most }) => `一位顧客最多 ${f.number(most)} 個標籤。請先移除一個。`,
+  'city-shape': () => `在哪個城市？請這樣傳：/store city 台北`,
   'name-shape': () => `這個名字我們看不懂。請這樣傳：/name 小美`,
 });

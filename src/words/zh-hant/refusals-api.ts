@@ -29,6 +29,7 @@ export const apiRemedies: Record<keyof typeof remedies, string> = {
   'tiers-many': `請減少等級。`,
   'customer-nobody': `請從 GET /api/v1/customers 取得 id。`,
   'customer-by-code': `請使用有 customers 權限的金鑰。`,
+  'city-shape': `請傳送有文字的 city。`,
   'cursor-unknown': `before 請傳上一頁的 next，或不要傳。`,
   'tag-unknown': `請從 GET /api/v1/customers/{id} 取得標籤。`,
   'name-shape': `請傳送有文字的名字。`,

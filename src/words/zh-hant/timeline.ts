@@ -9,10 +9,10 @@ export const did = (f: Format): Words['dossier']['did'] => ({
   identity: (e) => `第一次從${spaced(e.channel)}傳訊息`,
   link: () => `綁定了另一個帳號`,
   unlink: () => `取消帳號綁定`,
-  claim: (e) => `領取${spacedBefore(e.name)}`,
+  claim: (e) => `領取「${e.name}」`,
   redemption: (e) =>
     [
-      `使用${spacedBefore(e.name)}${e.undone ? '（已取消）' : ''}`,
+      `使用「${e.name}」${e.undone ? '（已取消）' : ''}`,
       e.store ?? '',
       e.staff ? `核銷：${e.staff}` : '',
       e.orderMinor === null ? '' : `消費 ${f.money(e.orderMinor)}`,
@@ -21,7 +21,7 @@ export const did = (f: Format): Words['dossier']['did'] => ({
     ]
       .filter(Boolean)
       .join(' · '),
-  undo: (e) => `取消核銷${spacedBefore(e.name)}${e.staff ? `（${e.staff}）` : ''}${e.reason ? `：${e.reason}` : ''}`,
+  undo: (e) => `取消核銷「${e.name}」${e.staff ? `（${e.staff}）` : ''}${e.reason ? `：${e.reason}` : ''}`,
   purchase: (e) =>
     [
       `消費 ${f.money(e.paidMinor)}`,
@@ -39,7 +39,7 @@ export const did = (f: Format): Words['dossier']['did'] => ({
   tag: (e) => (e.off ? `移除標籤：${e.tag}` : `加上標籤：${e.tag}`),
   edit: (e) => `修改了${fields[e.field] ?? spacedBefore(e.field)}`,
   message: (e) => `${spacedAfter(e.channel)}訊息「${e.text}」：${states[e.state] ?? e.state}${because(e)}`,
-  broadcast: (e) => `推播${spacedBefore(e.name)}：${states[e.outcome] ?? e.outcome}`,
+  broadcast: (e) => `推播「${e.name}」：${states[e.outcome] ?? e.outcome}`,
   effect: (e) => `沒有傳送${spaced(e.trigger)}：${e.reason}`,
   feedback: (e) =>
     [e.rating === null ? '' : '★'.repeat(e.rating), e.words ? `「${e.words}」` : '', e.store ?? '']
