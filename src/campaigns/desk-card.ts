@@ -35,7 +35,7 @@ export async function deskCard(
   ]);
   const stands = m.standing(standing(campaign, tx.now));
   const lines = [
-    `${campaign.ref} · ${stands}${campaign.purpose === 'birthday' ? ` · ${m.birthdayCampaign()}` : ''}`,
+    `${campaign.ref} · ${stands}${campaign.purpose === 'drop' ? '' : ` · ${campaign.purpose === 'given' ? m.givenCampaign() : m.birthdayCampaign()}`}`,
     m.figures(campaign.claimed, campaign.stock, redeemed),
     facts,
     // A birthday coupon comes once a year, whatever the number says.

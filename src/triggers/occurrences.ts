@@ -17,7 +17,7 @@ export interface Occurrence {
 export function occurrencesOf({ when, once }: Rule, look: Look, answered?: string): { sql: string; values: unknown[] } {
   const { place, values } = places();
   const had = answered ? periodTaken(when.kind === 'purchases' ? when.days : 0, once, place, answered) : '';
-  const happened = `${happenedSql(when, look, place)} ${had}`;
+  const happened = `select f.* ${happenedFrom(when, look, place)} ${had}`;
   const chosen =
     typeof once === 'object' ? inPeriods(happened, once.days, place) : once === 'ever' ? firsts(happened) : happened;
   const fresh = answered
@@ -35,7 +35,7 @@ order by o.customer_id, o.at, o.occurrence`,
 export function stillSo({ when, once }: Rule, look: Look, occurrence: string): { sql: string; values: unknown[] } {
   const { place, values } = places();
   const which = once === 'ever' ? '' : `and f.occurrence = ${place(occurrence)}`;
-  return { sql: `select 1 ${happenedSql(when, look, place).replace(/^select \S+/, '')} ${which} limit 1`, values };
+  return { sql: `select 1 ${happenedFrom(when, look, place)} ${which} limit 1`, values };
 }
 
 function places(): { place: Place; values: unknown[] } {
@@ -44,7 +44,7 @@ function places(): { place: Place; values: unknown[] } {
 }
 
 // Only people who have joined: nothing can be done for others.
-const happenedSql = (when: Rule['when'], look: Look, place: Place) => `select f.* from (${find(when, look, place)}) f
+const happenedFrom = (when: Rule['when'], look: Look, place: Place) => `from (${find(when, look, place)}) f
 join customer p on p.id = f.customer_id and p.joined_at is not null and p.merged_into is null
 where f.at >= ${place(look.since)}::timestamptz and f.at <= ${place(look.until)}::timestamptz`;
 

@@ -9,9 +9,9 @@ const BATCH = 20_000;
  */
 export async function watchLately(tx: Tx, triggerId: string, times: number, recorded: Date): Promise<void> {
   await tx.db.query(
-    `${WATCH} from customer_stats s where s.last_at is not null and s.customer_id in (
+    `${WATCH} from customer_stats s where s.last_at is not null and s.customer_id = any(array(
        select customer_id from purchase where id >= uuid7_from($3::timestamptz)
-       union select q.customer_id from refund r join purchase q on q.id = r.purchase_id where r.id >= uuid7_from($3::timestamptz)) ${KEEP}`,
+       union select q.customer_id from refund r join purchase q on q.id = r.purchase_id where r.id >= uuid7_from($3::timestamptz))) ${KEEP}`,
     [triggerId, times, recorded],
   );
 }

@@ -59,7 +59,8 @@ async function isStillSo(tx: Tx, { trigger, rule, effect, person }: Due): Promis
   // A day does not go away; and rows of somebody who was linked are named after another one.
   if (byCalendar.has(rule.when.kind) || person.customer.id !== effect.customerId) return true;
   const look = {
-    since: new Date(trigger.since!.getTime()),
+    // It was found when the trigger was on, however often it was switched since.
+    since: new Date(Math.min(trigger.since!.getTime(), effect.at.getTime())),
     until: trigger.endsAt && trigger.endsAt < tx.now ? trigger.endsAt : tx.now,
     scope: { customerId: person.customer.id },
     live: { triggerId: trigger.id },

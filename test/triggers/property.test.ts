@@ -73,8 +73,10 @@ test('whatever happens in whatever order, each trigger answers what a plain read
       const books: Books = { bought: [], events: [], entries: [] };
       const orders = new Map<string, string>();
       for (const { hours, deeds, looks } of rounds) {
-        ground.pass(hours * HOUR + 1);
+        // Things happen some time after the last look, and some time before the next.
+        ground.pass((hours * HOUR) / 2 + 1);
         for (const one of deeds) await doDeed(one, customers, books, orders);
+        ground.pass((hours * HOUR) / 2);
         books.entries = await ground.rows(
           'select id, customer_id as customer, (extract(epoch from at) * 1000)::float8 as at, delta::int from points_entry',
         );
@@ -91,9 +93,9 @@ test('whatever happens in whatever order, each trigger answers what a plain read
         }
       }
     }),
-    { numRuns: 4, seed: 20_270_301 },
+    { numRuns: 3, seed: 20_270_301 },
   );
-}, 60_000);
+}, 120_000);
 
 async function doDeed(
   one: { buy?: number; refund?: number; happen?: number } & Record<string, unknown>,

@@ -97,7 +97,9 @@ const patch = endpoint({
     rule: ruleSchema.optional(),
     ...change,
     state: z.enum(['on', 'off']).optional(),
-    since: instant.optional().describe('With state on: also what has happened from then on; else only from now on.'),
+    since: instant
+      .optional()
+      .describe('Switched on, or anew: also what has happened from then on; else only from now on.'),
   }),
   answer: trigger,
   async run({ tx, by, params, body: { state, since, ...rest } }) {
@@ -105,7 +107,8 @@ const patch = endpoint({
     const kept = found.id || !isRecipe(found.name) ? found : await keepRecipe(tx, by, found.name);
     let now = await changeTrigger(tx, by, kept.id, await changeOf(tx, rest));
     if (state === 'off') now = await switchOff(tx, by, now.id);
-    if (state === 'on') now = await switchOn(tx, by, now.id, since ? new Date(since) : undefined);
+    if (state === 'on' || (since && now.state === 'on'))
+      now = await switchOn(tx, by, now.id, since ? new Date(since) : undefined);
     return view(tx, now);
   },
 });

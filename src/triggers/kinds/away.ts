@@ -1,5 +1,5 @@
 import { SHORTEST_DAYS, SLIPPING_AFTER, SLIPPING_DAYS } from '../../customers/behaviour.ts';
-import { daysLong, type Find, type Look, type Place } from '../look.ts';
+import { among, daysLong, type Find, type Look, type Place } from '../look.ts';
 import { dayOf, VALID } from './bought.ts';
 
 /** After how long without a visit somebody counts as away: so many of the own usual intervals, as SQL over `days`. */
@@ -37,9 +37,13 @@ select customer_id, 'away:' || id as occurrence, due as at, due as from_at from 
 where ${back}`;
 };
 
-function whom({ scope, live, until }: Look, place: Place): string {
+function whom(look: Look, place: Place): string {
+  const { scope, live, until } = look;
   if ('customerId' in scope) return `= ${place(scope.customerId)}::uuid`;
   // Looking back, everybody may have been away for a while.
   if (!live) return 'in (select s.customer_id from customer_stats s where s.last_at is not null)';
-  return `in (select w.customer_id from trigger_watch w where w.trigger_id = ${place(live.triggerId)}::uuid and w.look_at <= ${place(until)}::timestamptz)`;
+  return among(
+    look,
+    `select w.customer_id from trigger_watch w where w.trigger_id = ${place(live.triggerId)}::uuid and w.look_at <= ${place(until)}::timestamptz`,
+  );
 }

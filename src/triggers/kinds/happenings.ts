@@ -1,4 +1,4 @@
-import { type Find, peopleIn, rowsIn } from '../look.ts';
+import { among, type Find, peopleIn, rowsIn } from '../look.ts';
 
 /** Joining the shop; found by the agreement that is written down with it. */
 export const joined: Find<'joined'> = (_, look, place) => `
@@ -6,7 +6,7 @@ select c.id as customer_id, 'joined:' || c.id as occurrence, c.joined_at as at, 
 where c.joined_at is not null and ${
   'customerId' in look.scope
     ? `c.id = ${place(look.scope.customerId)}::uuid`
-    : `c.id in (select a.customer_id from consent a where a.purpose = 'service' and ${rowsIn(look, place, 'a.id', 'a.customer_id')})`
+    : `c.id ${among(look, `select a.customer_id from consent a where a.purpose = 'service' and ${rowsIn(look, place, 'a.id', 'a.customer_id')}`)}`
 }`;
 
 /** A balance that rises to so many points or beyond, each time it does. */

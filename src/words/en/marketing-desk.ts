@@ -11,6 +11,7 @@ export const marketingDesk = (f: Format) => ({
     return is === 'soon' ? `not yet open` : `live`;
   },
   birthdayCampaign: () => `birthday gift`,
+  givenCampaign: () => `only given, not in /drops`,
   line: (one: {
     name: string;
     ref: string;

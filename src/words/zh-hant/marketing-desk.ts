@@ -12,6 +12,7 @@ export const marketingDesk = (f: Format): ReturnType<typeof english> => ({
     return is === 'soon' ? `尚未開放` : `開放領取中`;
   },
   birthdayCampaign: () => `生日禮`,
+  givenCampaign: () => `只由店家贈送`,
   line: (one) =>
     `${one.name}（${one.ref}），${one.standing}\n已領 ${f.number(one.claimed)} 張${one.stock === null ? '' : `，共 ${f.number(one.stock)} 張`}；已核銷 ${f.number(one.redeemed)} 張`,
   figures: (claimed, stock, redeemed) =>
