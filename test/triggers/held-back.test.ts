@@ -54,7 +54,6 @@ test('of many people some are held out of marketing, always the same; too many m
   const { id } = await ground.on('offer', marketing, { holdoutPercent: 50 });
   const owed = await ground.on('owed', notice, { holdoutPercent: 50 });
   ground.pass(1_000);
-  const some = people;
   for (const person of people) await ground.buy(person);
   await ground.answer();
   const held = await ground.rows<{ id: string }>(
