@@ -98,3 +98,15 @@ it('Tags are put on, listed and taken off over the API', async () => {
   expect(await tag({ tag: 'vip', off: true })).toMatchObject({ status: 404, body: { code: 'tag-unknown' } });
   expect((await shop.call(key, `GET /customers/${mali}`)).body.tags).toEqual([]);
 });
+
+it('A store says in which city it is, from the start or later', async () => {
+  const made = await shop.call(owner, 'POST /stores', { name: 'Harbour', city: ' Keelung ' });
+  expect(made.body).toMatchObject({ name: 'Harbour', city: 'Keelung' });
+  const moved = await shop.call(owner, `PATCH /stores/${made.body.id}`, { city: 'Taipei' });
+  expect(moved).toMatchObject({ status: 200, body: { city: 'Taipei' } });
+  const nowhere = await shop.call(owner, `PATCH /stores/${made.body.id}`, { city: '\u200b' });
+  expect(nowhere).toMatchObject({ status: 422, body: { code: 'city-shape' } });
+  const unknown = '00000000-0000-7000-8000-000000000000';
+  expect((await shop.call(owner, `PATCH /stores/${unknown}`, { city: 'Taipei' })).body.code).toBe('store-unknown');
+  expect((await shop.call(owner, 'GET /stores')).body.stores).toMatchObject([{ name: 'Harbour', city: 'Taipei' }]);
+});
