@@ -48,6 +48,11 @@ it('Two who offer at once give one coupon', async () => {
   expect(await rows('select coupon_id from ticket where id = $1', [id])).toEqual([{ coupon_id: coupon!.id }]);
   expect(await rows('select subject from delivery where subject = $1', [`compensation:${id}`])).toHaveLength(1);
   expect(await rows(`select 1 from audit where act = 'compensate' and subject = $1`, [id])).toHaveLength(1);
+  // Nor another one when that is used up.
+  const code = visits.shop.codes.codeOf(coupon!.id);
+  await run((tx) => redeemCoupon(tx, visits.operator, { code, amountMinor: 9_000 }));
+  const by = (await rows<{ taken_by: string }>('select taken_by from ticket where id = $1', [id]))[0]!.taken_by;
+  expect((await refusal(give(by === boss.staff.id ? boss : som, ref))).code).toBe('offer-done');
 });
 
 it('However many are offered at once, no month costs more than its budget', async () => {
