@@ -89,6 +89,15 @@ language sql immutable parallel safe as $$
   select case when p_variant = 0 then p_campaign else (p_plan -> 'variants' -> (p_variant - 1) ->> 'campaign')::uuid end
 $$;
 
+-- Who a chunk's people are by their place in it, but those who became a part of their own. The parts are looked for once
+-- for a chunk, not once for a person: hence `offset 0`.
+create function chunk_people(p_chunk uuid, p_ids bigint[]) returns table (id bigint, n bigint) language sql stable rows 500 as $$
+  select u.id, u.n from
+    (select array(select m.id from broadcast_chunk r, unnest(r.ids) as m (id) where r.part_of = p_chunk) as ids offset 0) moved,
+    unnest(p_ids) with ordinality as u (id, n)
+  where u.id <> all(moved.ids)
+$$;
+
 -- Everybody that a broadcast was frozen for, once, with what became of them:
 -- sent, holdout, capped, unreachable, opted-out, refused, unknown, stopped, waiting.
 create view broadcast_reach as
@@ -96,11 +105,9 @@ select k.broadcast_id, i.customer_id, chunk_outcome(k.state, u.n, k.settled, e.o
   told_campaign(b.campaign_id, b.plan, k.variant) as campaign_id
 from broadcast_chunk k
 join broadcast b on b.id = k.broadcast_id
-cross join lateral unnest(k.ids) with ordinality as u (id, n)
+cross join lateral chunk_people(k.id, k.ids) u
 join identity i on i.id = u.id
-left join lateral (select array_agg(m.id) as ids from broadcast_chunk r, unnest(r.ids) as m (id) where r.part_of = k.id) moved on true
-left join broadcast_exception e on e.broadcast_id = k.broadcast_id and e.identity_id = u.id
-where moved.ids is null or u.id <> all(moved.ids);
+left join broadcast_exception e on e.broadcast_id = k.broadcast_id and e.identity_id = u.id;
 
 -- The broadcasts that were frozen with a customer among them, newest first.
 create function broadcasts_of(p_customer uuid, p_most int)
@@ -117,46 +124,43 @@ returns table (broadcast_id uuid, customer_id uuid, outcome text, at timestamptz
   order by coalesce(k.sent_at, k.run_at) desc, k.broadcast_id desc limit p_most
 $$;
 
--- Marketing that has reached, may have reached or is about to reach people since an instant, and when.
+-- Marketing that has reached, may have reached or is about to reach anybody since an instant, and when. A broadcast to
+-- many by a slow platform goes on for days.
+create function marketing_told_all(p_since timestamptz) returns table (customer_id uuid, at timestamptz) language sql stable as $$
+  select i.customer_id, coalesce(k.sent_at, k.run_at)
+  from broadcast b
+  join broadcast_chunk k on k.broadcast_id = b.id
+  cross join lateral chunk_people(k.id, k.ids) u
+  join identity i on i.id = u.id
+  where b.started_at > p_since - interval '30 days' and coalesce(k.sent_at, k.run_at) > p_since
+    and k.state in ('waiting', 'sent', 'unknown', 'stopped') and (k.state <> 'stopped' or u.n <= k.settled)
+    and not exists (select from broadcast_exception e
+      where e.broadcast_id = k.broadcast_id and e.identity_id = u.id and e.outcome <> 'unknown')
+  union all
+  select coalesce(c.merged_into, c.id), coalesce(d.finished_at, d.run_at)
+  from delivery d join customer c on c.id = d.customer_id
+  where d.class = 'marketing' and d.run_at > p_since - interval '3 days' and d.state in ('waiting', 'sent', 'unknown')
+    and coalesce(d.finished_at, d.run_at) > p_since
+$$;
+
+-- The same of some customers, found by index.
 create function marketing_told(p_customers uuid[], p_since timestamptz)
-returns table (customer_id uuid, at timestamptz) language plpgsql stable as $$
-begin
-  if p_customers is null then
-    -- A broadcast to many by a slow platform goes on for days.
-    return query
-    select i.customer_id, coalesce(k.sent_at, k.run_at)
-    from broadcast b
-    join broadcast_chunk k on k.broadcast_id = b.id
-    cross join lateral unnest(k.ids) with ordinality as u (id, n)
-    join identity i on i.id = u.id
-    left join lateral (select array_agg(m.id) as ids from broadcast_chunk r, unnest(r.ids) as m (id) where r.part_of = k.id) moved on true
-    where b.started_at > p_since - interval '30 days' and coalesce(k.sent_at, k.run_at) > p_since
-      and (k.state in ('waiting', 'sent', 'unknown') or u.n <= k.settled) and (moved.ids is null or u.id <> all(moved.ids))
-      and not exists (select from broadcast_exception e
-        where e.broadcast_id = k.broadcast_id and e.identity_id = u.id and e.outcome <> 'unknown')
-    union all
-    select coalesce(c.merged_into, c.id), coalesce(d.finished_at, d.run_at)
-    from delivery d join customer c on c.id = d.customer_id
-    where d.class = 'marketing' and d.run_at > p_since - interval '3 days' and d.state in ('waiting', 'sent', 'unknown')
-      and coalesce(d.finished_at, d.run_at) > p_since;
-  else
-    return query
-    select i.customer_id, coalesce(k.sent_at, k.run_at)
-    from identity i
-    join broadcast_chunk k on int8range(k.first_id, k.last_id, '[]') @> i.id and coalesce(k.sent_at, k.run_at) > p_since
-    cross join lateral (select array_position(k.ids, i.id) as n) place
-    where i.customer_id = any(p_customers) and place.n is not null
-      and (k.state in ('waiting', 'sent', 'unknown') or place.n <= k.settled)
-      and not exists (select from broadcast_chunk r where r.part_of = k.id and i.id = any(r.ids))
-      and not exists (select from broadcast_exception e
-        where e.broadcast_id = k.broadcast_id and e.identity_id = i.id and e.outcome <> 'unknown')
-    union all
-    select d.customer_id, coalesce(d.finished_at, d.run_at)
-    from delivery d
-    where d.customer_id = any(p_customers) and d.class = 'marketing' and d.run_at > p_since - interval '3 days'
-      and d.state in ('waiting', 'sent', 'unknown') and coalesce(d.finished_at, d.run_at) > p_since;
-  end if;
-end $$;
+returns table (customer_id uuid, at timestamptz) language sql stable as $$
+  select i.customer_id, coalesce(k.sent_at, k.run_at)
+  from identity i
+  join broadcast_chunk k on int8range(k.first_id, k.last_id, '[]') @> i.id and coalesce(k.sent_at, k.run_at) > p_since
+  cross join lateral (select array_position(k.ids, i.id) as n) place
+  where i.customer_id = any(p_customers) and place.n is not null
+    and (k.state in ('waiting', 'sent', 'unknown') or place.n <= k.settled)
+    and not exists (select from broadcast_chunk r where r.part_of = k.id and i.id = any(r.ids))
+    and not exists (select from broadcast_exception e
+      where e.broadcast_id = k.broadcast_id and e.identity_id = i.id and e.outcome <> 'unknown')
+  union all
+  select d.customer_id, coalesce(d.finished_at, d.run_at)
+  from delivery d
+  where d.customer_id = any(p_customers) and d.class = 'marketing' and d.run_at > p_since - interval '3 days'
+    and d.state in ('waiting', 'sent', 'unknown') and coalesce(d.finished_at, d.run_at) > p_since
+$$;
 
 -- What counts as the same day and the same week for how much somebody hears: 20 hours and four less than seven days, so that
 -- what comes at the same hour each day is not held back by a minute's delay of yesterday.
@@ -166,7 +170,13 @@ create function heard_week() returns interval language sql immutable parallel sa
 -- How much marketing each of these customers (null: of all) has heard by an instant, what is planned for after it
 -- included. Customers who heard nothing are left out.
 create function marketing_heard(p_customers uuid[], p_now timestamptz)
-returns table (customer_id uuid, last_day int, last_week int) language sql stable as $$
-  select m.customer_id, (count(*) filter (where m.at > p_now - heard_day()))::int, count(*)::int
-  from marketing_told(p_customers, p_now - heard_week()) m group by m.customer_id
-$$;
+returns table (customer_id uuid, last_day int, last_week int) language plpgsql stable as $$
+begin
+  if p_customers is null then
+    return query select m.customer_id, (count(*) filter (where m.at > p_now - heard_day()))::int, count(*)::int
+      from marketing_told_all(p_now - heard_week()) m group by m.customer_id;
+  else
+    return query select m.customer_id, (count(*) filter (where m.at > p_now - heard_day()))::int, count(*)::int
+      from marketing_told(p_customers, p_now - heard_week()) m group by m.customer_id;
+  end if;
+end $$;
