@@ -19,7 +19,7 @@ const NOT_IN_CHAT = new Set([
   ...['idempotency-needed', 'idempotency-other-body', 'idempotency-running', 'body-unreadable', 'body-too-large'],
   ...['body-invalid', 'address-unknown', 'wrong-codes', 'not-now', 'bug', 'points-short', 'customer-unknown'],
   ...['source-reserved', 'lines-too-much', 'refund-too-much', 'campaign-ref-taken', 'birthday-campaign-exists'],
-  ...['amount-needed', 'undo-reason-needed', 'revoke-reason-needed', 'trigger-name-taken'],
+  ...['segment-not-list', 'amount-needed', 'undo-reason-needed', 'revoke-reason-needed', 'trigger-name-taken'],
   ...['body-no-csv', 'import-empty', 'import-no-csv', 'import-encoding', 'import-columns', 'import-column-twice'],
   ...['import-map', 'import-source-needed', 'import-segment-needed', 'import-taken-over', 'import-unknown'],
   ...['import-too-large'],
