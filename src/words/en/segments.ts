@@ -33,7 +33,7 @@ export const segments = (f: Format) => ({
   },
   askName: () => `What shall the segment be called?`,
   askRule: (name: string) =>
-    `Who belongs to “${name}”? Send a rule, such as:\ncoffee >= 3 in 60 days and no visit in 21 days\nvalue high and tier in (silver, gold)\nslipping and not tag staff\nOr send “list” for a list that you fill from a file.`,
+    `Who belongs to “${name}”? Send a rule, such as:\ncoffee >= 3 in 60 days and no visit in 21 days\nvalue high and birthday in 7 days\nslipping and not tag staff\nOr send “list” for a list that you fill from a file.`,
   askChange: (name: string, rule: string) => `Who shall belong to “${name}”? So far:\n${rule}\nSend the new rule.`,
   made: (name: string) => `“${name}” is kept. Whoever fits the rule at the moment it is used is in.`,
   madeList: (name: string) => `“${name}” is a list now. Fill it from a file with /import, or over the API.`,
