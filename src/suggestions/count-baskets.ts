@@ -1,4 +1,5 @@
 import type { Tx } from '../transaction.ts';
+import { patiently } from './patiently.ts';
 
 /** Orders of so many days are counted. */
 export const COUNTED_DAYS = 180;
@@ -6,17 +7,19 @@ export const COUNTED_DAYS = 180;
 const LATELY_DAYS = 30;
 
 /** Lays out what was in each order of the last half year, once in a transaction; others who want to wait. */
-export async function countBaskets({ db, now }: Tx): Promise<void> {
-  await db.query(`select pg_advisory_xact_lock(hashtextextended('count baskets', 0))`);
-  const [{ there }] = await db.query(`select to_regclass('pg_temp.basket') is not null as there`);
+export async function countBaskets(tx: Tx): Promise<void> {
+  const ask = await patiently(tx);
+  const { now } = tx;
+  await ask(`select pg_advisory_xact_lock(hashtextextended('count baskets', 0))`);
+  const [{ there }] = await ask(`select to_regclass('pg_temp.basket') is not null as there`);
   if (there) return;
   const since = new Date(now.getTime() - COUNTED_DAYS * 86_400_000);
   const lately = new Date(now.getTime() - LATELY_DAYS * 86_400_000);
-  await db.query(
+  await ask(
     'create temp table basket (purchase_id uuid, customer_id uuid, product text, category text, lately boolean) on commit drop',
   );
-  await db.query(BASKETS, [since, now, lately]);
-  await db.query('analyze basket');
+  await ask(BASKETS, [since, now, lately]);
+  await ask('analyze basket');
 }
 
 // An id tells when its order was recorded, and nothing is recorded before it happens: the lines are a range of their key.

@@ -1,5 +1,6 @@
 import type { Tx } from '../transaction.ts';
 import { countBaskets } from './count-baskets.ts';
+import { patiently } from './patiently.ts';
 
 /** Fewer orders together are too few to speak of, whatever chance says. */
 const LEAST_TOGETHER = 5;
@@ -15,12 +16,12 @@ const MOST_LINES = 40;
  * number of pairs that were looked at (Bonferroni). Twice is once.
  */
 export async function countPairs(tx: Tx): Promise<{ orders: number; products: number; pairs: number }> {
-  const { db } = tx;
   await countBaskets(tx);
-  await db.query('delete from product_share');
-  const [{ orders, products }] = await db.query(SHARES);
-  await db.query('delete from product_pair');
-  const [{ pairs }] = await db.query(PAIRS, [orders, products, LEAST_TOGETHER, ERROR, MOST_LINES]);
+  const ask = await patiently(tx);
+  await ask('delete from product_share');
+  const [{ orders, products }] = await ask(SHARES);
+  await ask('delete from product_pair');
+  const [{ pairs }] = await ask(PAIRS, [orders, products, LEAST_TOGETHER, ERROR, MOST_LINES]);
   return { orders, products, pairs };
 }
 

@@ -1,6 +1,7 @@
 import type { Tx } from '../transaction.ts';
 import { COUNTED_DAYS, countBaskets } from './count-baskets.ts';
 import { chanceOfLeaving, gapOf } from './next-purchase.ts';
+import { patiently } from './patiently.ts';
 
 /** Of fewer people nothing is worked out: what holds for shops in general does. */
 const LEAST_PEOPLE = 20;
@@ -19,13 +20,14 @@ interface Counted {
 /** Works out anew what customers are like, all of them together. Twice is once. */
 export async function countPopulation(tx: Tx): Promise<void> {
   await countBaskets(tx);
-  const [likes] = await tx.db.query(STRENGTHS, [LEAST_PEOPLE]);
+  const ask = await patiently(tx);
+  const [likes] = await ask(STRENGTHS, [LEAST_PEOPLE]);
   const since = new Date(tx.now.getTime() - COUNTED_DAYS * 86_400_000);
   const range = [since, tx.now];
-  const [row] = await tx.db.query(RHYTHM, range);
+  const [row] = await ask(RHYTHM, range);
   if (row.returners < LEAST_PEOPLE || !likes.product || !likes.category) return;
   const counted: Counted = row;
-  const silences: Silence[] = await tx.db.query(SILENCES, range);
+  const silences: Silence[] = await ask(SILENCES, range);
   await tx.db.query(
     `insert into population (product_strength, category_strength, returners, log_days, spread, spread_between, leaving, at)
      values ($1, $2, $3, $4, $5, $6, $7, $8)
