@@ -24,9 +24,17 @@ export const tier: Command = {
       by === 'spend' ? w.spent(measure) : w.earned(measure),
       had.length > 0 ? [w.gives(), ...had.map(w.perk)].join('\n') : '',
       mine && keptUntil ? w.keptUntil(keptUntil, tx.now) : '',
-      next ? [w.bar(measure / next.tier.threshold), w.toGo(by, next.missing, name(next.tier))].join('\n') : w.highest(),
+      next ? [bar(measure / next.tier.threshold), w.toGo(by, next.missing, name(next.tier))].join('\n') : w.highest(),
       next && more.length > 0 ? [w.adds(name(next.tier)), ...more.map(w.perk)].join('\n') : '',
     ];
     return { title: mine ? w.title(name(mine)) : w.titleNone(), text: parts.filter(Boolean).join('\n\n'), buttons };
   },
 };
+
+const CELLS = 10;
+
+/** How much of the way is done, from 0 to below 1. */
+function bar(share: number): string {
+  const full = Math.floor(share * CELLS);
+  return '▓'.repeat(full) + '░'.repeat(CELLS - full);
+}

@@ -46,7 +46,7 @@ async function list(said: Said, ladder: Ladder, owner: boolean): Promise<Message
   const people = (name: string | null) => counts.find((one) => one.name === name)?.now ?? 0;
   const lines = ladder.tiers
     .toReversed()
-    .map((one) => w.line(nameOf(said, one), one.name, w.amount(ladder.by, one.threshold), people(one.name)));
+    .map((one) => w.line(spelled(said, one), w.amount(ladder.by, one.threshold), people(one.name)));
   const buttons: Button[] = ladder.tiers.map((one) => ({
     label: clip(nameOf(said, one), 20),
     says: `/tiers ${one.name}`,
@@ -69,7 +69,7 @@ async function card(said: Said, ladder: Ladder, tier: Step, owner: boolean): Pro
   return {
     title: nameOf(said, tier),
     text: [
-      w.line(nameOf(said, tier), tier.name, w.amount(ladder.by, tier.threshold), count),
+      w.line(spelled(said, tier), w.amount(ladder.by, tier.threshold), count),
       perks.length > 0 ? perks.map(w.perk).join('\n') : w.noPerks(),
     ].join('\n\n'),
     buttons: [
@@ -89,4 +89,10 @@ async function card(said: Said, ladder: Ladder, tier: Step, owner: boolean): Pro
 /** What a tier is called where the speaker reads it. */
 export function nameOf({ person, tx }: Pick<Said, 'person' | 'tx'>, { names }: Step): string {
   return inLanguage(names, person.language, tx.shop.language);
+}
+
+/** The same with its short name, where that is another. */
+function spelled(said: Said, tier: Step): string {
+  const name = nameOf(said, tier);
+  return name.toLowerCase() === tier.name ? name : said.t.tiers.named(name, tier.name);
 }

@@ -5,7 +5,6 @@ export const tiers = (f: Format) => ({
   titleNone: () => `No tier yet`,
   spent: (minor: number) => `In the last 365 days you spent ${f.money(minor)}.`,
   earned: (points: number) => `In the last 365 days you earned ${many(f, points)}.`,
-  bar: (share: number) => '▓'.repeat(Math.floor(share * 10)) + '░'.repeat(10 - Math.floor(share * 10)),
   keptUntil: (at: Date, now: Date) =>
     `It is yours until ${f.date(at, now)} at least, and longer with all that you buy.`,
   gives: () => `What it gives you:`,
@@ -22,8 +21,8 @@ export const tiers = (f: Format) => ({
     spend: () => `By what people spent in the last 365 days. The highest tier that is met counts.`,
     points: () => `By the points people earned in the last 365 days. The highest tier that is met counts.`,
   },
-  line: (tier: string, name: string, from: string, people: number) =>
-    `${called(tier, name)}: from ${from} · ${heads(f, people)}`,
+  named: (tier: string, name: string) => `${tier} (${name})`,
+  line: (tier: string, from: string, people: number) => `${tier}: from ${from} · ${heads(f, people)}`,
   without: (people: number) => `No tier: ${heads(f, people)}`,
   add: () => `Add a tier`,
   goBy: {
@@ -69,10 +68,6 @@ export const tierRefusals = (f: Format) => ({
     `More than ${f.number(facts.most)} tiers help nobody. Take one away first: /tiers`,
   'perks-shape': () => `That is too much: at most eight lines of at most 80 letters. Send it shorter.`,
 });
-
-function called(tier: string, name: string): string {
-  return tier.toLowerCase() === name ? tier : `${tier} (${name})`;
-}
 
 function many(f: Format, points: number): string {
   return `${f.number(points)} ${points === 1 ? 'point' : 'points'}`;

@@ -8,7 +8,6 @@ export const tiers = (f: Format): Words['tiers'] => ({
   titleNone: () => `您还没有会员等级`,
   spent: (minor) => `您最近 365 天消费了 ${f.money(minor)}。`,
   earned: (points) => `您最近 365 天获得了 ${f.number(points)} 积分。`,
-  bar: (share) => '▓'.repeat(Math.floor(share * 10)) + '░'.repeat(10 - Math.floor(share * 10)),
   keptUntil: (at, now) => `这个等级至少保留到 ${f.date(at, now)}，之后每次消费都能再延长。`,
   gives: () => `您享有：`,
   perk: (text) => `• ${text}`,
@@ -24,8 +23,8 @@ export const tiers = (f: Format): Words['tiers'] => ({
     spend: () => `按最近 365 天的消费金额计算，达到的最高等级就是顾客的等级。`,
     points: () => `按最近 365 天获得的积分计算，达到的最高等级就是顾客的等级。`,
   },
-  line: (tier, name, from, people) =>
-    `${tier.toLowerCase() === name ? tier : `${tier}（${name}）`}：${spacedAfter(from)}起 · ${f.number(people)} 人`,
+  named: (tier, name) => `${tier}（${name}）`,
+  line: (tier, from, people) => `${tier}：${spacedAfter(from)}起 · ${f.number(people)} 人`,
   without: (people) => `没有等级：${f.number(people)} 人`,
   add: () => `新增等级`,
   goBy: {

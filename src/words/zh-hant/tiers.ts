@@ -8,7 +8,6 @@ export const tiers = (f: Format): Words['tiers'] => ({
   titleNone: () => `您還沒有會員等級`,
   spent: (minor) => `您最近 365 天消費了 ${f.money(minor)}。`,
   earned: (points) => `您最近 365 天獲得了 ${f.number(points)} 點。`,
-  bar: (share) => '▓'.repeat(Math.floor(share * 10)) + '░'.repeat(10 - Math.floor(share * 10)),
   keptUntil: (at, now) => `這個等級至少保留到 ${f.date(at, now)}，之後每次消費都能再延長。`,
   gives: () => `您享有：`,
   perk: (text) => `• ${text}`,
@@ -24,8 +23,8 @@ export const tiers = (f: Format): Words['tiers'] => ({
     spend: () => `依最近 365 天的消費金額計算，達到的最高等級就是客人的等級。`,
     points: () => `依最近 365 天獲得的點數計算，達到的最高等級就是客人的等級。`,
   },
-  line: (tier, name, from, people) =>
-    `${tier.toLowerCase() === name ? tier : `${tier}（${name}）`}：${spacedAfter(from)}起 · ${f.number(people)} 人`,
+  named: (tier, name) => `${tier}（${name}）`,
+  line: (tier, from, people) => `${tier}：${spacedAfter(from)}起 · ${f.number(people)} 人`,
   without: (people) => `沒有等級：${f.number(people)} 人`,
   add: () => `新增等級`,
   goBy: {
