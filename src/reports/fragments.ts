@@ -10,17 +10,14 @@ export const OURS = `p.at >= $1 and p.at < $2 and ($4::uuid is null or p.store_i
 /** Uses of coupons that stand, and that the reader may see. */
 export const USED_HERE = `r.undone_at is null and ($4::uuid is null or r.store_id = $4)`;
 
-/** The civil days on which people used a coupon, with where; null stands for a use without a store. */
-export const USE_DAYS = `use_day as materialized (
-  select r.customer_id, (r.at at time zone $3)::date as day, array_agg(distinct r.store_id) as stores
-  from redemption r where r.undone_at is null and r.at >= $1 and r.at < $2 group by 1, 2)`;
-
-/** To be joined to purchases \`p\`; at most one row for each. */
-export const ON_USE_DAY = `left join use_day u on u.customer_id = p.customer_id and u.day = (p.at at time zone $3)::date`;
-
 /**
- * A purchase made with a coupon: its buyer used one on the same day in the same store. Tills that send their orders do not say
+ * Purchases made with a coupon: their buyer used one on the same day in the same store. Tills that send their orders do not say
  * which coupon was shown, and a redemption without an order amount makes no purchase; the day joins what belongs together.
  */
-export const WITH_COUPON = `coalesce(p.store_id is null or p.store_id = any(u.stores) or array_position(u.stores, null) > 0, false)
-  and u.day is not null`;
+export const WITH_COUPON = `use_day as materialized (
+  select r.customer_id, (r.at at time zone $3)::date as day, array_agg(distinct r.store_id) as stores
+  from redemption r where r.undone_at is null and r.at >= $1 and r.at < $2 group by 1, 2
+), with_coupon as materialized (
+  select p.id from use_day u join purchase p on p.customer_id = u.customer_id and (p.at at time zone $3)::date = u.day
+  where ${OURS} and ${BOUGHT}
+    and (p.store_id is null or p.store_id = any(u.stores) or array_position(u.stores, null) > 0))`;

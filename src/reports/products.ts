@@ -1,6 +1,6 @@
 import type { Actor } from '../staff/actor.ts';
 import type { Tx } from '../transaction.ts';
-import { BOUGHT, ON_USE_DAY, OURS, USE_DAYS, WITH_COUPON } from './fragments.ts';
+import { BOUGHT, OURS, WITH_COUPON } from './fragments.ts';
 import type { Period } from './period.ts';
 import { openScope } from './scope.ts';
 
@@ -23,12 +23,15 @@ export async function products(tx: Tx, by: Actor, period?: Period) {
   return { scope, rows: await ask<Product>(PRODUCTS) };
 }
 
-const PRODUCTS = `, ${USE_DAYS}, bought as (
-  select p.id, (${WITH_COUPON}) as coupon from purchase p ${ON_USE_DAY} where ${OURS} and ${BOUGHT}
+// Lines are added up by order first: counting each order once by `distinct` would sort all lines by their text.
+const PRODUCTS = `, ${WITH_COUPON}, bought as (
+  select p.id, c.id is not null as coupon from purchase p left join with_coupon c on c.id = p.id where ${OURS} and ${BOUGHT}
+), line as (
+  select purchase_id, product, sum(quantity) as pieces, sum(amount_minor - refunded_minor) as minor
+  from purchase_line where amount_minor = 0 or refunded_minor < amount_minor group by purchase_id, product
 ), sold as (
-  select l.product, b.coupon, count(distinct b.id) as orders, sum(l.quantity) as pieces, sum(l.amount_minor - l.refunded_minor) as minor
-  from bought b join purchase_line l on l.purchase_id = b.id
-  where l.amount_minor = 0 or l.refunded_minor < l.amount_minor group by l.product, b.coupon
+  select l.product, b.coupon, count(*) as orders, sum(l.pieces) as pieces, sum(l.minor) as minor
+  from bought b join line l on l.purchase_id = b.id group by l.product, b.coupon
 )
 select product, coalesce(sum(orders) filter (where coupon), 0)::int as with,
   coalesce(sum(pieces) filter (where coupon), 0)::float8 as "withPieces",

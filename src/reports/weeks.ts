@@ -1,7 +1,7 @@
 import type { Civil } from '../lib/dates.ts';
 import type { Actor } from '../staff/actor.ts';
 import type { Tx } from '../transaction.ts';
-import { BOUGHT, KEPT, ON_USE_DAY, OURS, USE_DAYS, WITH_COUPON } from './fragments.ts';
+import { BOUGHT, KEPT, OURS, WITH_COUPON } from './fragments.ts';
 import type { Period } from './period.ts';
 import { openScope } from './scope.ts';
 
@@ -20,9 +20,9 @@ export async function weeks(tx: Tx, by: Actor, period?: Period) {
   return { scope, rows: await ask<Week>(WEEKS) };
 }
 
-const WEEKS = `, ${USE_DAYS}, bought as (
-  select date_trunc('week', p.at at time zone $3)::date as monday, ${KEPT} as minor, (${WITH_COUPON}) as coupon
-  from purchase p ${ON_USE_DAY} where ${OURS} and ${BOUGHT}
+const WEEKS = `, ${WITH_COUPON}, bought as (
+  select date_trunc('week', p.at at time zone $3)::date as monday, ${KEPT} as minor, c.id is not null as coupon
+  from purchase p left join with_coupon c on c.id = p.id where ${OURS} and ${BOUGHT}
 )
 select monday::text,
   (count(*) filter (where coupon))::int as with, coalesce(sum(minor) filter (where coupon), 0)::float8 as "withMinor",
