@@ -68,10 +68,13 @@ it('Stars may come long after the words', async () => {
 
 it('A person is asked about one use in fourteen days, however many senders ask at once', async () => {
   clock.at = NOON;
-  const mali = await person('Mali');
-  const uses = [await visit(mali), await visit(mali), await visit(mali)].map(({ id }) => id);
-  const told = await Promise.all([...uses, ...uses].map((id) => asked([id])));
-  expect(new Set(told.flat()).size).toBe(1);
+  const people = await Promise.all(Array.from({ length: 12 }, (_, n) => person(`Mali ${n}`)));
+  const mali = people[0]!;
+  for (const one of people) {
+    const uses = [await visit(one), await visit(one), await visit(one)];
+    const told = await Promise.all(uses.map(({ id }) => asked([id])));
+    expect(told.flat()).toHaveLength(1);
+  }
   visits.later(14 * 24 * HOUR - 1);
   const early = (await visit(mali)).id;
   expect(await asked([early])).toEqual([]);
