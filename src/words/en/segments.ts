@@ -36,7 +36,7 @@ export const segments = (f: Format) => ({
     `Who belongs to “${name}”? Send a rule, such as:\ncoffee >= 3 in 60 days and no visit in 21 days\nvalue high and birthday in 7 days\nslipping and not tag staff\nOr send “list” for a list that you fill from a file.`,
   askChange: (name: string, rule: string) => `Who shall belong to “${name}”? So far:\n${rule}\nSend the new rule.`,
   made: (name: string) => `“${name}” is kept. Whoever fits the rule at the moment it is used is in.`,
-  madeList: (name: string) => `“${name}” is a list now. Fill it from a file with /import, or over the API.`,
+  madeList: (name: string) => `“${name}” is a list now. Import a file with its people, or send them over the API.`,
   changed: (name: string) => `“${name}” goes by the new rule from now on.`,
   change: () => `Change…`,
   retire: () => `Retire`,

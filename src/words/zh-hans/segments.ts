@@ -35,7 +35,7 @@ export const segments = (f: Format): ReturnType<typeof english> => ({
     `谁属于“${name}”？请发一句条件，例如：\n60 天内咖啡 >= 3 且 21 天内没有来访\n价值是高且 7 天内生日\n状态是快流失且标签不是“员工”\n想用文件导入名单，请发“名单”。`,
   askChange: (name, rule) => `“${name}”要改成哪些人？目前的条件：\n${rule}\n请发新的条件。`,
   made: (name) => `已保存“${name}”。每次使用时，以当下符合条件的人为准。`,
-  madeList: (name) => `“${name}”是一份名单，请用 /import 导入文件，或通过 API 加入。`,
+  madeList: (name) => `“${name}”是一份名单，请导入文件，或通过 API 加入。`,
   changed: (name) => `“${name}”从现在起按新的条件。`,
   change: () => `修改…`,
   retire: () => `停用`,

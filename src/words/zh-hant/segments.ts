@@ -35,7 +35,7 @@ export const segments = (f: Format): ReturnType<typeof english> => ({
     `誰屬於「${name}」？請傳一句條件，例如：\n60 天內咖啡 >= 3 且 21 天內沒有來訪\n價值是高且 7 天內生日\n狀態是快流失且標籤不是「員工」\n想用檔案匯入名單，請傳「名單」。`,
   askChange: (name, rule) => `「${name}」要改成哪些人？目前的條件：\n${rule}\n請傳新的條件。`,
   made: (name) => `已儲存「${name}」。每次使用時，以當下符合條件的人為準。`,
-  madeList: (name) => `「${name}」是一份名單，請用 /import 匯入檔案，或透過 API 加入。`,
+  madeList: (name) => `「${name}」是一份名單，請匯入檔案，或透過 API 加入。`,
   changed: (name) => `「${name}」從現在起照新的條件。`,
   change: () => `修改…`,
   retire: () => `停用`,
