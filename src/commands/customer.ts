@@ -100,7 +100,7 @@ function figures({ t, tx }: Said, { stats, behaviour, store, products }: Dossier
     [last, behaviour && d.behaviour[behaviour]()].filter(Boolean).join(' · '),
     stats.intervalDays === null ? '' : d.every(stats.intervalDays),
     store ? d.habit(store) : '',
-    products.length > 0 ? d.products(products.map(({ product, quantity }) => [clip(product, 40), quantity])) : '',
+    products.length > 0 ? d.products(products.map((one) => d.product(clip(one.product, 40), one.quantity))) : '',
   ];
 }
 

@@ -37,8 +37,8 @@ export const dossier = (f: Format) => ({
     lost: () => `lost`,
   },
   habit: (store: string) => `Mostly at ${store}`,
-  products: (products: [name: string, count: number][]) =>
-    `Buys ${products.map(([name, count]) => `${name} (${f.number(count)})`).join(', ')}`,
+  product: (name: string, count: number) => `${name} (${f.number(count)})`,
+  products: (products: string[]) => `Buys ${products.join(', ')}`,
   coupons: (claimed: number, used: number, open: number) =>
     `Coupons: ${f.number(claimed)} claimed, ${f.number(used)} used, ${f.number(open)} open`,
   tags: (tags: string[]) => `Tags: ${tags.join(', ')}`,

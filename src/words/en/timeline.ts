@@ -21,7 +21,8 @@ export const did = (f: Format) => ({
     undone: boolean;
   }) =>
     [
-      `used “${e.name}”${e.undone ? ' (taken back)' : ''}`,
+      `used “${e.name}”`,
+      e.undone ? 'taken back' : '',
       e.store ?? '',
       e.staff ? `by ${e.staff}` : '',
       e.orderMinor === null ? '' : `order ${f.money(e.orderMinor)}`,
@@ -47,7 +48,7 @@ export const did = (f: Format) => ({
       e.store ?? '',
       e.points > 0 ? points(f, e.points) : '',
       e.refundedMinor > 0 ? `${f.money(e.refundedMinor)} given back` : '',
-      `${e.source} ${e.orderNo}`,
+      `${e.source} #${e.orderNo}`,
     ]
       .filter(Boolean)
       .join(' · '),

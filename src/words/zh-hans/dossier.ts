@@ -34,7 +34,8 @@ export const dossier = (f: Format): Words['dossier'] => ({
     lost: () => `已流失`,
   },
   habit: (store) => `常去${spacedBefore(store)}`,
-  products: (products) => `常买 ${products.map(([name, count]) => `${name}（${f.number(count)}）`).join('、')}`,
+  product: (name, count) => `${name}（${f.number(count)}）`,
+  products: (products) => `常买${spacedBefore(products.join('、'))}`,
   coupons: (claimed, used, open) =>
     `优惠券：领过 ${f.number(claimed)} 张，用了 ${f.number(used)} 张，还能用 ${f.number(open)} 张`,
   tags: (tags) => `标签：${tags.join('、')}`,
@@ -71,7 +72,7 @@ export const dossier = (f: Format): Words['dossier'] => ({
     revoked: (name, ref) => `✗ ${name}（${ref}）· 商家已收回`,
   },
   tagsTitle: () => `使用中的标签`,
-  noTags: () => `还没有标签。请发送 /tag 加上顾客和一两个词，例如：/tag 小美 贵宾`,
+  noTags: () => `还没有标签。请发送 /tag 加上顾客和一两个词，例如：/tag 小美 vip`,
   tagLine: (tag, people) => `${tag}：${f.number(people)} 人`,
   askTag: (name, tags) =>
     `${spacedAfter(name)}${tags.length > 0 ? `的标签：${tags.join('、')}。` : '还没有标签。'}请发送标签，多个请用逗号隔开。`,

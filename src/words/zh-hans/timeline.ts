@@ -9,10 +9,11 @@ export const did = (f: Format): Words['dossier']['did'] => ({
   identity: (e) => `第一次从${spaced(e.channel)}发消息`,
   link: () => `绑定了另一个账号`,
   unlink: () => `解除账号绑定`,
-  claim: (e) => `领取“${e.name}”`,
+  claim: (e) => `领取：${e.name}`,
   redemption: (e) =>
     [
-      `使用“${e.name}”${e.undone ? '（已撤销）' : ''}`,
+      `使用：${e.name}`,
+      e.undone ? '已撤销' : '',
       e.store ?? '',
       e.staff ? `核销：${e.staff}` : '',
       e.orderMinor === null ? '' : `消费 ${f.money(e.orderMinor)}`,
@@ -29,7 +30,7 @@ export const did = (f: Format): Words['dossier']['did'] => ({
       e.store ?? '',
       e.points > 0 ? points(f, e.points) : '',
       e.refundedMinor > 0 ? `已退 ${f.money(e.refundedMinor)}` : '',
-      `${e.source} ${e.orderNo}`,
+      `${e.source} #${e.orderNo}`,
     ]
       .filter(Boolean)
       .join(' · '),

@@ -34,7 +34,8 @@ export const dossier = (f: Format): Words['dossier'] => ({
     lost: () => `已流失`,
   },
   habit: (store) => `常去${spacedBefore(store)}`,
-  products: (products) => `常買 ${products.map(([name, count]) => `${name}（${f.number(count)}）`).join('、')}`,
+  product: (name, count) => `${name}（${f.number(count)}）`,
+  products: (products) => `常買${spacedBefore(products.join('、'))}`,
   coupons: (claimed, used, open) =>
     `優惠券：領過 ${f.number(claimed)} 張，用了 ${f.number(used)} 張，還能用 ${f.number(open)} 張`,
   tags: (tags) => `標籤：${tags.join('、')}`,
@@ -71,7 +72,7 @@ export const dossier = (f: Format): Words['dossier'] => ({
     revoked: (name, ref) => `✗ ${name}（${ref}）· 店家已收回`,
   },
   tagsTitle: () => `使用中的標籤`,
-  noTags: () => `還沒有標籤。請傳 /tag 加上顧客和一兩個詞，例如：/tag 小美 貴賓`,
+  noTags: () => `還沒有標籤。請傳 /tag 加上顧客和一兩個詞，例如：/tag 小美 vip`,
   tagLine: (tag, people) => `${tag}：${f.number(people)} 人`,
   askTag: (name, tags) =>
     `${spacedAfter(name)}${tags.length > 0 ? `的標籤：${tags.join('、')}。` : '還沒有標籤。'}請傳標籤，多個請用逗號隔開。`,

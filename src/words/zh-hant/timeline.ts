@@ -9,10 +9,11 @@ export const did = (f: Format): Words['dossier']['did'] => ({
   identity: (e) => `第一次從${spaced(e.channel)}傳訊息`,
   link: () => `綁定了另一個帳號`,
   unlink: () => `取消帳號綁定`,
-  claim: (e) => `領取「${e.name}」`,
+  claim: (e) => `領取：${e.name}`,
   redemption: (e) =>
     [
-      `使用「${e.name}」${e.undone ? '（已取消）' : ''}`,
+      `使用：${e.name}`,
+      e.undone ? '已取消' : '',
       e.store ?? '',
       e.staff ? `核銷：${e.staff}` : '',
       e.orderMinor === null ? '' : `消費 ${f.money(e.orderMinor)}`,
@@ -29,7 +30,7 @@ export const did = (f: Format): Words['dossier']['did'] => ({
       e.store ?? '',
       e.points > 0 ? points(f, e.points) : '',
       e.refundedMinor > 0 ? `已退 ${f.money(e.refundedMinor)}` : '',
-      `${e.source} ${e.orderNo}`,
+      `${e.source} #${e.orderNo}`,
     ]
       .filter(Boolean)
       .join(' · '),
