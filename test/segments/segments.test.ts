@@ -87,8 +87,8 @@ describe('A segment', () => {
         'tag VIP',
         'high value',
       ],
-      ['90 天內買了 flat white 3 份', '上次來訪是 32 天前', '常去 Station', '城市：Taipei', '標籤：VIP', '高價值'],
-      ['90 天内买了 flat white 3 份', '上次来访是 32 天前', '常去 Station', '城市：Taipei', '标签：VIP', '高价值'],
+      ['90 天內買了 3 份 flat white', '上次來訪是 32 天前', '常去 Station', '城市：Taipei', '標籤：VIP', '高價值'],
+      ['90 天内买了 3 份 flat white', '上次来访是 32 天前', '常去 Station', '城市：Taipei', '标签：VIP', '高价值'],
     ]);
     const either = await run((tx) => tryRule(tx, operator, rule('slipping or birthday today')));
     const why = either.look.samples.find(({ masked }) => masked === 'M***')!.because;

@@ -25,7 +25,7 @@ export const reasons = (f: Format): ReturnType<typeof english> => ({
   spend: (minor, days, stores) => `${inDays(f, days)}${at(f, stores)}消费 ${f.money(minor)}`,
   average: (minor, days) => `${inDays(f, days)}平均消费 ${f.money(minor)}`,
   bought: (name, n, days) =>
-    `${inDays(f, days)}${n === 0 ? `没有买${spacedBefore(name)}` : `买了${spacedBefore(name)} ${f.number(n)} 份`}`,
+    `${inDays(f, days)}${n === 0 ? `没有买${spacedBefore(name)}` : `买了 ${f.number(n)} 份${spacedBefore(name)}`}`,
   claimed: (n, days, refs) => `${inDays(f, days)}领取 ${f.number(n)} 张${named(f, refs)}`,
   used: (n, days, refs) => `${inDays(f, days)}使用 ${f.number(n)} 张${named(f, refs)}`,
   unused: (n, last) => `最近 ${f.number(last)} 张有 ${f.number(n)} 张没用`,

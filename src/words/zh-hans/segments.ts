@@ -49,7 +49,7 @@ export const segmentRefusals = (f: Format): ReturnType<typeof englishRefusals> =
   'segment-unknown': (facts) =>
     `找不到客群“${facts.name}”。${facts.near ? `您是不是要找“${facts.near}”？` : ''}全部的客群请看 /segment。`,
   'segment-circle': (facts) =>
-    `这样会互相包含，没完没了：${quoted(facts.names).join(' → ')}。请从其中一个的条件里拿掉另一个。`,
+    `这样会互相包含，没完没了：${quoted(facts.names).join('→')}。请从其中一个的条件里拿掉另一个。`,
   'segment-not-list': (facts) => `“${facts.name}”是按条件挑选的，不能直接加人。请另外创建一份名单。`,
   'segment-is-list': (facts) => `“${facts.name}”是一份名单，没有条件可以修改。想用条件挑选，请新建客群。`,
   'segment-name': (facts) => `客群名称需要 1 到 ${f.number(facts.most)} 个字，不能有冒号或引号。请换一个名称。`,

@@ -25,7 +25,7 @@ export const reasons = (f: Format): ReturnType<typeof english> => ({
   spend: (minor, days, stores) => `${inDays(f, days)}${at(f, stores)}消費 ${f.money(minor)}`,
   average: (minor, days) => `${inDays(f, days)}平均消費 ${f.money(minor)}`,
   bought: (name, n, days) =>
-    `${inDays(f, days)}${n === 0 ? `沒有買${spacedBefore(name)}` : `買了${spacedBefore(name)} ${f.number(n)} 份`}`,
+    `${inDays(f, days)}${n === 0 ? `沒有買${spacedBefore(name)}` : `買了 ${f.number(n)} 份${spacedBefore(name)}`}`,
   claimed: (n, days, refs) => `${inDays(f, days)}領取 ${f.number(n)} 張${named(f, refs)}`,
   used: (n, days, refs) => `${inDays(f, days)}使用 ${f.number(n)} 張${named(f, refs)}`,
   unused: (n, last) => `最近 ${f.number(last)} 張有 ${f.number(n)} 張沒用`,

@@ -49,7 +49,7 @@ export const segmentRefusals = (f: Format): ReturnType<typeof englishRefusals> =
   'segment-unknown': (facts) =>
     `找不到客群「${facts.name}」。${facts.near ? `您是不是要找「${facts.near}」？` : ''}全部的客群請看 /segment。`,
   'segment-circle': (facts) =>
-    `這樣會互相包含，沒完沒了：${quoted(facts.names).join(' → ')}。請從其中一個的條件裡拿掉另一個。`,
+    `這樣會互相包含，沒完沒了：${quoted(facts.names).join('→')}。請從其中一個的條件裡拿掉另一個。`,
   'segment-not-list': (facts) => `「${facts.name}」是依條件挑選的，不能直接加人。請另外建立一份名單。`,
   'segment-is-list': (facts) => `「${facts.name}」是一份名單，沒有條件可以修改。想用條件挑選，請新增客群。`,
   'segment-name': (facts) => `客群名稱需要 1 到 ${f.number(facts.most)} 個字，不能有冒號或引號。請換一個名稱。`,
