@@ -152,12 +152,13 @@ export const triggerRefusals = (_f: Format) => ({
   'trigger-unknown': (facts: { name: string }) =>
     `There is nothing called “${facts.name}”. See /triggers for all there are.`,
   'trigger-needs': (facts: { need: 'campaign' | 'category' | 'live' | 'gift' }) =>
-    ({
-      campaign: `It needs a coupon first. Choose one, then switch it on.`,
-      category: `It needs a category first. Choose one, then switch it on.`,
-      live: `The campaign of its coupon is not open. Open that in /campaigns, or choose another coupon.`,
-      gift: `It would do nothing. Give it a coupon, points, a text, a tag or a word to the staff.`,
-    })[facts.need] ?? '',
+    (
+      ({
+        campaign: `It needs a coupon first. Choose one, then switch it on.`,
+        category: `It needs a category first. Choose one, then switch it on.`,
+        live: `The campaign of its coupon is not open. Open that in /campaigns, or choose another coupon.`,
+      }) as Record<string, string>
+    )[facts.need] ?? `It would do nothing. Give it a coupon, points, a text, a tag or a word to the staff.`,
   'trigger-unbounded': () =>
     `Nothing limits what one of these coupons can take off, so no budget could hold. Set a discount limit in /campaigns, or leave the budget out.`,
   'trigger-name-taken': (facts: { name: string }) =>

@@ -124,12 +124,13 @@ export const triggers = (f: Format): Words['triggers'] => ({
 export const triggerRefusals = (_f: Format): ReturnType<typeof english> => ({
   'trigger-unknown': (facts) => `找不到${spacedBefore(`“${facts.name}”`)}。全部项目请看 /triggers。`,
   'trigger-needs': (facts) =>
-    ({
-      campaign: `要先选一张优惠券，再开启。`,
-      category: `要先选商品类别，再开启。`,
-      live: `这张优惠券的活动没有开放。请到 /campaigns 开放，或改选另一张。`,
-      gift: `这样什么都不会做。请给它优惠券、积分、文字、标签，或设置通知员工。`,
-    })[facts.need] ?? '',
+    (
+      ({
+        campaign: `要先选一张优惠券，再开启。`,
+        category: `要先选商品类别，再开启。`,
+        live: `这张优惠券的活动没有开放。请到 /campaigns 开放，或改选另一张。`,
+      }) as Record<string, string>
+    )[facts.need] ?? `这样什么都不会做。请给它优惠券、积分、文字、标签，或设置通知员工。`,
   'trigger-unbounded': () =>
     `这种优惠券一张能减多少没有上限，花费上限就守不住。请到 /campaigns 设置减免上限，或不设花费上限。`,
   'trigger-name-taken': (facts) => `已经有“${facts.name}”了，请换一个名称。`,

@@ -124,12 +124,13 @@ export const triggers = (f: Format): Words['triggers'] => ({
 export const triggerRefusals = (_f: Format): ReturnType<typeof english> => ({
   'trigger-unknown': (facts) => `找不到${spacedBefore(`「${facts.name}」`)}。全部項目請看 /triggers。`,
   'trigger-needs': (facts) =>
-    ({
-      campaign: `要先選一張優惠券，再開啟。`,
-      category: `要先選商品類別，再開啟。`,
-      live: `這張優惠券的活動沒有開放。請到 /campaigns 開放，或改選另一張。`,
-      gift: `這樣什麼都不會做。請給它優惠券、點數、文字、標籤，或設定通知員工。`,
-    })[facts.need] ?? '',
+    (
+      ({
+        campaign: `要先選一張優惠券，再開啟。`,
+        category: `要先選商品類別，再開啟。`,
+        live: `這張優惠券的活動沒有開放。請到 /campaigns 開放，或改選另一張。`,
+      }) as Record<string, string>
+    )[facts.need] ?? `這樣什麼都不會做。請給它優惠券、點數、文字、標籤，或設定通知員工。`,
   'trigger-unbounded': () =>
     `這種優惠券一張能折多少沒有上限，花費上限就守不住。請到 /campaigns 設定折抵上限，或不設花費上限。`,
   'trigger-name-taken': (facts) => `已經有「${facts.name}」了，請換一個名稱。`,
