@@ -27,11 +27,11 @@ export async function products(tx: Tx, by: Actor, period?: Period) {
 const PRODUCTS = `, ${WITH_COUPON}, bought as (
   select p.id, c.id is not null as coupon from purchase p left join with_coupon c on c.id = p.id where ${OURS} and ${BOUGHT}
 ), line as (
-  select purchase_id, product, sum(quantity) as pieces, sum(amount_minor - refunded_minor) as minor
-  from purchase_line where amount_minor = 0 or refunded_minor < amount_minor group by purchase_id, product
+  select b.coupon, l.product, sum(l.quantity) as pieces, sum(l.amount_minor - l.refunded_minor) as minor
+  from bought b join purchase_line l on l.purchase_id = b.id
+  where l.amount_minor = 0 or l.refunded_minor < l.amount_minor group by b.id, b.coupon, l.product
 ), sold as (
-  select l.product, b.coupon, count(*) as orders, sum(l.pieces) as pieces, sum(l.minor) as minor
-  from bought b join line l on l.purchase_id = b.id group by l.product, b.coupon
+  select product, coupon, count(*) as orders, sum(pieces) as pieces, sum(minor) as minor from line group by product, coupon
 )
 select product, coalesce(sum(orders) filter (where coupon), 0)::int as with,
   coalesce(sum(pieces) filter (where coupon), 0)::float8 as "withPieces",

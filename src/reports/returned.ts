@@ -32,13 +32,13 @@ export async function returned(tx: Tx, by: Actor, period?: Period): Promise<Retu
 }
 
 const PRODUCTS = `, line as (
-  select purchase_id, product, sum(amount_minor) as sold, sum(refunded_minor) as back from purchase_line group by purchase_id, product
+  select l.product, sum(l.amount_minor) as sold, sum(l.refunded_minor) as back
+  from purchase p join purchase_line l on l.purchase_id = p.id
+  where ${OURS} and ${SOLD} group by p.id, l.product
 )
-select l.product, count(*)::int as orders, (count(*) filter (where l.back > 0))::int as returned,
-  sum(l.sold)::float8 as "soldMinor", sum(l.back)::float8 as "returnedMinor"
-from purchase p join line l on l.purchase_id = p.id
-where ${OURS} and ${SOLD}
-group by l.product order by sum(l.back) desc, orders desc, l.product limit ${MOST}`;
+select product, count(*)::int as orders, (count(*) filter (where back > 0))::int as returned,
+  sum(sold)::float8 as "soldMinor", sum(back)::float8 as "returnedMinor"
+from line group by product order by sum(back) desc, orders desc, product limit ${MOST}`;
 
 const CAMPAIGNS = `
 select g.id as "campaignId", g.ref, count(*)::int as orders, (count(*) filter (where p.refunded_minor > 0))::int as returned,
