@@ -36,11 +36,16 @@ const card: Act = async ({ tx, t, person }, by, claimable) => {
   return preflightCard(tx, t, person.language, claimable, plan, await preflight(tx, by, claimable, plan));
 };
 
+const alsoCard: Act = (said, by, claimable, typed) => also(said, by, claimable, typed, card);
+
 const acts: Record<string, Act> = {
   test,
   to: (said, by, claimable, typed) => to(said, by, claimable, typed, card),
   text: (said, by, claimable, typed) => text(said, by, claimable, typed, card),
-  also: (said, by, claimable, typed) => also(said, by, claimable, typed, card),
+  also: alsoCard,
+  // As our Chinese says it.
+  也給: alsoCard,
+  也给: alsoCard,
   rest: (said, by, claimable, typed) => rest(said, by, claimable, typed, card),
   send,
   at,

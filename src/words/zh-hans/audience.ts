@@ -33,11 +33,10 @@ export const audience = (f: Format): Words['audience'] => ({
     `${f.dateTime(at, now)} 还会收到 ${campaign}：${about ? '约 ' : ''}${people(f, count)}`,
   willCap: (count, about) => `最近已收到足够多的消息，这次不会通知：${about ? '约 ' : ''}${people(f, count)}`,
   willHoldOut: (count) => `特意不通知（对照组）：约 ${people(f, count)}`,
-  askWhom: (ref) =>
-    `要通知谁？同一次群发里，也可以让部分人收到另一个活动：/broadcast ${ref} also 另一个代号 客群名称。`,
+  askWhom: (ref) => `要通知谁？同一次群发里，也可以让部分人收到另一个活动：/broadcast ${ref} 也给 OTHER 客群名称。`,
   askText: (most) =>
     `请发送要放在活动上方的文字，最多 ${f.number(most)} 个字；不要就发“无”。可以使用 {name}、{points} 和 {tier}。要分语言，就每行以 en:、zh-hant: 或 zh-hans: 开头。`,
-  alsoHow: (ref) => `请写出哪个活动、给谁，例如 /broadcast ${ref} also 另一个代号 常客。`,
+  alsoHow: (ref) => `请写出哪个活动、给谁，例如 /broadcast ${ref} 也给 OTHER 常客。`,
   waitsForSecond: () => `人数很多，需要另一位同事同意。已请老板和其他营销人员批准，有人批准后就会发出。`,
   approved: (when) => `已批准。${when}`,
   nothingToApprove: () => `没有需要批准的群发。`,
@@ -47,7 +46,7 @@ export const audience = (f: Format): Words['audience'] => ({
   scheduledLocal: (at, now) => `将按每位顾客的当地时间，于 ${f.dateTime(at, now)} 发出。`,
   askTime: (ask) => `${ask}后面加上“当地时间”，就按每位顾客的当地时间。`,
   askRepeat: (calendars) =>
-    `多久群发一次？例如“每周五 18:30”、“每月1日 10:00”、“每季15日 12:00”${calendars.length > 0 ? `，或按日历里的日子：“${calendars[0]} 10:00”` : ''}。后面加上“当地时间”，就按每位顾客的当地时间。`,
+    `多久群发一次？例如“每周五 18:30”、“每月 1 日 10:00”、“每季 15 日 12:00”${calendars.length > 0 ? `，或按日历里的日子：“${calendars[0]} 10:00”` : ''}。后面加上“当地时间”，就按每位顾客的当地时间。`,
   repeats: (one) =>
     `定期群发：${
       one.weekdays
@@ -96,7 +95,7 @@ export const audienceRefusals = (f: Format): Refusals => ({
   'broadcast-unknown': () => `没有这个编号的群发。请使用 POST /api/v1/broadcasts 返回的编号。`,
   'approval-own': () => `要由另一个人批准：老板或其他营销人员。`,
   'repeat-unreadable': () =>
-    `看不懂。请像这样发：“每周五 18:30”、“每月1日 10:00”、“每季15日 12:00”，或 /calendar 里的日历加上时间；时间要在 09:00 到 20:59 之间。`,
+    `看不懂。请像这样发：“每周五 18:30”、“每月 1 日 10:00”、“每季 15 日 12:00”，或 /calendar 里的日历加上时间；时间要在 09:00 到 20:59 之间。`,
   'calendar-unknown': (facts) => `没有“${facts.name}”这个日历。有哪些日历，请看 /calendar。`,
   'days-unreadable': () => `请发日历名称（一个词）和之后的日期，例如 /calendar 节日 2026-12-25 2027-01-01。`,
   'limit-unreadable': () =>

@@ -33,11 +33,10 @@ export const audience = (f: Format): Words['audience'] => ({
     `${f.dateTime(at, now)} 還會收到 ${campaign}：${about ? '約 ' : ''}${people(f, count)}`,
   willCap: (count, about) => `最近已收到夠多訊息，這次不會通知：${about ? '約 ' : ''}${people(f, count)}`,
   willHoldOut: (count) => `刻意不通知（對照組）：約 ${people(f, count)}`,
-  askWhom: (ref) =>
-    `要通知誰？同一次推播裡，也可以讓部分的人收到另一個活動：/broadcast ${ref} also 另一個代號 客群名稱。`,
+  askWhom: (ref) => `要通知誰？同一次推播裡，也可以讓部分的人收到另一個活動：/broadcast ${ref} 也給 OTHER 客群名稱。`,
   askText: (most) =>
     `請傳要放在活動上方的文字，最多 ${f.number(most)} 個字；不要就傳「無」。可以使用 {name}、{points} 和 {tier}。要分語言，就每行以 en:、zh-hant: 或 zh-hans: 開頭。`,
-  alsoHow: (ref) => `請寫出哪一個活動、給誰，例如 /broadcast ${ref} also 另一個代號 常客。`,
+  alsoHow: (ref) => `請寫出哪一個活動、給誰，例如 /broadcast ${ref} 也給 OTHER 常客。`,
   waitsForSecond: () => `人數很多，需要另一位同事同意。已請老闆和其他行銷人員核准，有人核准後就會送出。`,
   approved: (when) => `已核准。${when}`,
   nothingToApprove: () => `沒有需要核准的推播。`,
@@ -47,7 +46,7 @@ export const audience = (f: Format): Words['audience'] => ({
   scheduledLocal: (at, now) => `將依每位顧客的當地時間，於 ${f.dateTime(at, now)} 送出。`,
   askTime: (ask) => `${ask}後面加上「當地時間」，就依每位顧客的當地時間。`,
   askRepeat: (calendars) =>
-    `多久推播一次？例如「每週五 18:30」、「每月1日 10:00」、「每季15日 12:00」${calendars.length > 0 ? `，或依行事曆的日子：「${calendars[0]} 10:00」` : ''}。後面加上「當地時間」，就依每位顧客的當地時間。`,
+    `多久推播一次？例如「每週五 18:30」、「每月 1 日 10:00」、「每季 15 日 12:00」${calendars.length > 0 ? `，或依行事曆的日子：「${calendars[0]} 10:00」` : ''}。後面加上「當地時間」，就依每位顧客的當地時間。`,
   repeats: (one) =>
     `定期推播：${
       one.weekdays
@@ -96,7 +95,7 @@ export const audienceRefusals = (f: Format): Refusals => ({
   'broadcast-unknown': () => `沒有這個編號的推播。請使用 POST /api/v1/broadcasts 回傳的編號。`,
   'approval-own': () => `要由另一個人核准：老闆或其他行銷人員。`,
   'repeat-unreadable': () =>
-    `看不懂。請像這樣傳：「每週五 18:30」、「每月1日 10:00」、「每季15日 12:00」，或 /calendar 裡的行事曆加上時間；時間要在 09:00 到 20:59 之間。`,
+    `看不懂。請像這樣傳：「每週五 18:30」、「每月 1 日 10:00」、「每季 15 日 12:00」，或 /calendar 裡的行事曆加上時間；時間要在 09:00 到 20:59 之間。`,
   'calendar-unknown': (facts) => `沒有「${facts.name}」這個行事曆。有哪些行事曆，請看 /calendar。`,
   'days-unreadable': () => `請傳行事曆名稱（一個詞）和之後的日期，例如 /calendar 節日 2026-12-25 2027-01-01。`,
   'limit-unreadable': () =>
