@@ -1,36 +1,18 @@
-import { inLanguage, worstOf } from '../../campaigns/terms.ts';
-import { endOfValidity } from '../../coupons/claimable.ts';
+import { inLanguage } from '../../campaigns/terms.ts';
 import { discountOf, needsAmount } from '../../coupons/discount-of.ts';
-import type { Announced } from './announce.ts';
+import { claim, holds } from './claim.ts';
 import { idAt } from './ids.ts';
-import type { Counter, Open, Past, PastCoupon, Regular } from './past.ts';
-import type { Random } from './random.ts';
+import type { Counter, Floor, PastCoupon, Regular } from './past.ts';
 import type { Visit } from './visits.ts';
 import type { Order } from './write-purchases.ts';
 
 const MINUTE = 60_000;
-/** How much more is claimed of what somebody likes, and how often a coupon is used that could be. */
-const LIKED = 5;
+/** How often a coupon is used that could be. */
 const USED = 0.6;
-/** The same of what somebody was told about, for three weeks. */
-const TOLD = 3;
-const HEARD_MS = 21 * 24 * 60 * MINUTE;
 const UNDONE = 0.04;
 const REFUNDED = 0.012;
 const SPENT = 0.06;
 const SPEND_POINTS = 300;
-
-export interface Floor {
-  random: Random;
-  counters: Counter[];
-  open: Open[];
-  announced: Announced;
-  language: string;
-  /** Minor units of so many whole units, and points for minor units paid. */
-  money(units: number): number;
-  pointsFor(minor: number): number;
-  past: Past;
-}
 
 /** One visit: perhaps a coupon is claimed before it and one is used, then it is paid, and seldom given back. */
 export function comeIn(floor: Floor, guest: Regular, visit: Visit, at: Date): void {
@@ -46,56 +28,6 @@ export function comeIn(floor: Floor, guest: Regular, visit: Visit, at: Date): vo
     guest.account.spend(SPEND_POINTS, `spend:demo:${order.orderNo}`, then);
   }
 }
-
-function claim({ random, open, announced }: Floor, guest: Regular, visitAt: Date): void {
-  const at = new Date(visitAt.getTime() - (5 + random.whole(120)) * MINUTE);
-  if (at < guest.joinedAt) return;
-  for (const one of open) {
-    const { campaign, terms } = one;
-    const closed = campaign.claimFrom > at || (campaign.claimUntil !== null && campaign.claimUntil <= at);
-    const room = one.claimed < roomOf(one);
-    const had = guest.coupons.filter(({ campaignId }) => campaignId === campaign.id);
-    const enough = had.length >= campaign.perCustomer || had.some((coupon) => holds(coupon, at));
-    const wanted = one.wanted * (likes(guest, one) ? LIKED : 1) * (heard(announced, one, guest, at) ? TOLD : 1);
-    if (closed || !room || enough || !random.chance(Math.min(wanted, 0.6))) continue;
-    one.claimed++;
-    guest.coupons.push({
-      ...{
-        id: idAt(at.getTime(), random),
-        campaignId: campaign.id,
-        customerId: guest.customerId,
-        seq: had.length + 1,
-        state: 'issued',
-      },
-      ...{
-        claimedAt: at,
-        validUntil: endOfValidity(terms, at, campaign.zone),
-        worstMinor: worstOf(terms) ?? 0,
-        of: one,
-      },
-    });
-  }
-}
-
-/** Told about it within the last weeks. */
-function heard({ open, told, at: toldAt }: Announced, one: Open, guest: Regular, at: Date): boolean {
-  const since = at.getTime() - toldAt.getTime();
-  return one === open && since > 0 && since < HEARD_MS && told.has(guest.customerId);
-}
-
-/** How many can claim it, if all cost the most and nothing comes back. */
-function roomOf({ campaign: { stock, giftStock, budgetMinor }, terms }: Open): number {
-  const most = budgetMinor === null ? null : Math.floor(budgetMinor / Math.max(worstOf(terms) ?? 0, 1));
-  return Math.min(...[stock, giftStock, most].map((one) => one ?? Number.POSITIVE_INFINITY));
-}
-
-const holds = ({ state, validUntil }: Pick<PastCoupon, 'state' | 'validUntil'>, at: Date) =>
-  state === 'issued' && validUntil > at;
-
-const likes = ({ buyer }: Regular, { terms }: Open) =>
-  buyer.likes.some(
-    ({ product }) => terms.products?.includes(product.name) || terms.categories?.includes(product.category),
-  );
 
 function usable(coupons: PastCoupon[], { amountMinor }: Order, at: Date): PastCoupon | undefined {
   return coupons.find(

@@ -1,7 +1,9 @@
 import type { Campaign } from '../../../entities/campaign.ts';
 import type { Terms } from '../../campaigns/terms.ts';
 import type { Account } from './account.ts';
+import type { Announced } from './announce.ts';
 import type { Guest } from './cast.ts';
+import type { Random } from './random.ts';
 import type { Order } from './write-purchases.ts';
 
 /** Somebody with the customer that they are in the shop. */
@@ -76,4 +78,17 @@ export interface Past {
   orders: Order[];
   redemptions: PastRedemption[];
   refunds: PastRefund[];
+}
+
+/** The shop while the past goes on in it. */
+export interface Floor {
+  random: Random;
+  counters: Counter[];
+  open: Open[];
+  announced: Announced;
+  language: string;
+  /** Minor units of so many whole units, and points for minor units paid. */
+  money(units: number): number;
+  pointsFor(minor: number): number;
+  past: Past;
 }
