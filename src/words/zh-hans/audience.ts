@@ -33,10 +33,10 @@ export const audience = (f: Format): Words['audience'] => ({
     `${f.dateTime(at, now)} 还会收到 ${campaign}：${about ? '约 ' : ''}${people(f, count)}`,
   willCap: (count, about) => `最近已收到足够多的消息，这次不会通知：${about ? '约 ' : ''}${people(f, count)}`,
   willHoldOut: (count) => `特意不通知（对照组）：约 ${people(f, count)}`,
-  askWhom: (ref) => `要通知谁？同一次群发里，也可以让部分人收到另一个活动：/broadcast ${ref} 也给 OTHER 客群名称。`,
+  askWhom: () => `要通知谁？同一次群发里，也可以让部分人收到另一个活动，例如 /broadcast LATTE 也给 MOCHA 常客。`,
   askText: (most) =>
     `请发送要放在活动上方的文字，最多 ${f.number(most)} 个字；不要就发“无”。可以使用 {name}、{points} 和 {tier}。要分语言，就每行以 en:、zh-hant: 或 zh-hans: 开头。`,
-  alsoHow: (ref) => `请写出哪个活动、给谁，例如 /broadcast ${ref} 也给 OTHER 常客。`,
+  alsoHow: () => `请写出哪个活动、给谁，例如 /broadcast LATTE 也给 MOCHA 常客。`,
   waitsForSecond: () => `人数很多，需要另一位同事同意。已请老板和其他营销人员批准，有人批准后就会发出。`,
   approved: (when) => `已批准。${when}`,
   nothingToApprove: () => `没有需要批准的群发。`,

@@ -33,10 +33,10 @@ export const audience = (f: Format): Words['audience'] => ({
     `${f.dateTime(at, now)} 還會收到 ${campaign}：${about ? '約 ' : ''}${people(f, count)}`,
   willCap: (count, about) => `最近已收到夠多訊息，這次不會通知：${about ? '約 ' : ''}${people(f, count)}`,
   willHoldOut: (count) => `刻意不通知（對照組）：約 ${people(f, count)}`,
-  askWhom: (ref) => `要通知誰？同一次推播裡，也可以讓部分的人收到另一個活動：/broadcast ${ref} 也給 OTHER 客群名稱。`,
+  askWhom: () => `要通知誰？同一次推播裡，也可以讓部分的人收到另一個活動，例如 /broadcast LATTE 也給 MOCHA 常客。`,
   askText: (most) =>
     `請傳要放在活動上方的文字，最多 ${f.number(most)} 個字；不要就傳「無」。可以使用 {name}、{points} 和 {tier}。要分語言，就每行以 en:、zh-hant: 或 zh-hans: 開頭。`,
-  alsoHow: (ref) => `請寫出哪一個活動、給誰，例如 /broadcast ${ref} 也給 OTHER 常客。`,
+  alsoHow: () => `請寫出哪一個活動、給誰，例如 /broadcast LATTE 也給 MOCHA 常客。`,
   waitsForSecond: () => `人數很多，需要另一位同事同意。已請老闆和其他行銷人員核准，有人核准後就會送出。`,
   approved: (when) => `已核准。${when}`,
   nothingToApprove: () => `沒有需要核准的推播。`,
