@@ -27,9 +27,9 @@ export async function products(tx: Tx, by: Actor, period?: Period) {
 const PRODUCTS = `, ${WITH_COUPON}, bought as (
   select p.id, c.id is not null as coupon from purchase p left join with_coupon c on c.id = p.id where ${OURS} and ${BOUGHT}
 ), line as (
-  select b.coupon, l.product, sum(l.quantity) as pieces, sum(l.amount_minor - l.refunded_minor) as minor
+  select b.coupon, l.product collate "C" as product, sum(l.quantity) as pieces, sum(l.amount_minor - l.refunded_minor) as minor
   from bought b join purchase_line l on l.purchase_id = b.id
-  where l.amount_minor = 0 or l.refunded_minor < l.amount_minor group by b.id, b.coupon, l.product
+  where l.amount_minor = 0 or l.refunded_minor < l.amount_minor group by b.id, b.coupon, 2
 ), sold as (
   select product, coupon, count(*) as orders, sum(pieces) as pieces, sum(minor) as minor from line group by product, coupon
 )

@@ -32,9 +32,9 @@ export async function returned(tx: Tx, by: Actor, period?: Period): Promise<Retu
 }
 
 const PRODUCTS = `, line as (
-  select l.product, sum(l.amount_minor) as sold, sum(l.refunded_minor) as back
+  select l.product collate "C" as product, sum(l.amount_minor) as sold, sum(l.refunded_minor) as back
   from purchase p join purchase_line l on l.purchase_id = p.id
-  where ${OURS} and ${SOLD} group by p.id, l.product
+  where ${OURS} and ${SOLD} group by p.id, 1
 )
 select product, count(*)::int as orders, (count(*) filter (where back > 0))::int as returned,
   sum(sold)::float8 as "soldMinor", sum(back)::float8 as "returnedMinor"
