@@ -37,7 +37,7 @@ export const audience = (f: Format): Words['audience'] => ({
   askText: (most) =>
     `请发送要放在活动上方的文字，最多 ${f.number(most)} 个字；不要就发“无”。可以使用 {name}、{points} 和 {tier}。要分语言，就每行以 en:、zh-hant: 或 zh-hans: 开头。`,
   alsoHow: () => `请写出哪个活动、给谁，例如 /broadcast LATTE 也给 MOCHA 常客。`,
-  waitsForSecond: () => `人数很多，需要另一位同事同意。已请老板和其他营销人员批准，有人批准后就会发出。`,
+  waitsForSecond: () => `人数很多，需要另一位同事同意。已请老板和其他营销人员批准，有人批准后就会发送。`,
   approved: (when) => `已批准。${when}`,
   nothingToApprove: () => `没有需要批准的群发。`,
   resumed: () => `已继续。`,
@@ -55,7 +55,7 @@ export const audience = (f: Format): Words['audience'] => ({
           ? `每逢日历“${one.calendar}”里的日子`
           : `${one.every === 'quarter' ? '每季第一个月' : '每月'} ${one.day} 日`
     } ${one.time}${one.clock === 'customer' ? `，按每位顾客的当地时间` : ''}。`,
-  nextUnknown: () => `未来 7 天内没有要发的。`,
+  nextUnknown: () => `未来 7 天内没有要发送的。`,
   endRepeat: () => `结束定期群发`,
   repeatEnded: () => `不再定期群发了。`,
   repeatNone: () => `这个活动没有定期群发。`,
