@@ -67,6 +67,21 @@ describe('Half a year of the demo shop', () => {
     expect(unearned).toEqual([]);
   });
 
+  it('took back what was undone: its order, and its points', async () => {
+    const open = await ask(
+      `select r.id from redemption r join purchase p on p.id = r.purchase_id where r.undone_at is distinct from p.voided_at`,
+    );
+    expect(open).toEqual([]);
+    const wrong = await ask(
+      `select a.customer_id from points_account a
+       cross join lateral (select coalesce(sum((paid_minor - refunded_minor) / 100), 0) as points from purchase where customer_id = a.customer_id and voided_at is null) p
+       cross join lateral (select coalesce(sum(points), 0) as points from redemption where customer_id = a.customer_id and undone_at is null) r
+       cross join lateral (select coalesce(sum(delta), 0) as points from points_entry where customer_id = a.customer_id and reason = 'spend') s
+       where a.balance - a.owed <> p.points + r.points + s.points`,
+    );
+    expect(wrong).toEqual([]);
+  });
+
   it('has lines that come to their orders, and refunds that come to what was given back', async () => {
     const wrong = await ask(
       `select p.id from purchase p join (select purchase_id, sum(amount_minor) as sum, sum(refunded_minor) as back from purchase_line group by 1) l
