@@ -7,13 +7,27 @@ import { jobs } from './jobs.ts';
 import { brief } from './measure.ts';
 import { memory } from './memory.ts';
 import { redeem } from './redeem.ts';
+import { reports } from './reports.ts';
 import { segments } from './segments.ts';
 import { sender } from './sender.ts';
 import { suggestions } from './suggestions.ts';
 import { webhook } from './webhook.ts';
 
 // `npm run bench [-- [--json] [--short] [name …]]`: each figure is a ratio to a reference measured in the same run.
-export const benches: Bench[] = [claims, flash, webhook, redeem, broadcast, beside, sender, segments, jobs, memory, suggestions];
+export const benches: Bench[] = [
+  claims,
+  flash,
+  webhook,
+  redeem,
+  broadcast,
+  beside,
+  sender,
+  segments,
+  jobs,
+  memory,
+  suggestions,
+  reports,
+];
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
