@@ -18,11 +18,9 @@ export function readAmount(reading: Reading, field: Amount['field'], used: reado
   if (NAMED.has(field)) what.name = reader.name();
   else if (used.includes('of') && isName(reading)) extras.of = reader.names();
   readExtras(reader, extras);
-  const op = no ? undefined : operator(reading);
-  if (op) {
-    what.op = op;
-    what.value = number(reading, field);
-    while (reader.when('noise', 'pieces'));
+  const compared = no ? undefined : comparison(reading, field);
+  if (compared) {
+    Object.assign(what, compared);
     readExtras(reader, extras);
   } else if (COUNTED.has(field) && (no || extras.days || extras.at || extras.of)) {
     Object.assign(what, no ? { op: '=', value: 0 } : { op: '>=', value: 1 });
@@ -40,6 +38,21 @@ function isName({ reader }: Reading): boolean {
   const { kind, means } = reader.now();
   if (kind === 'open') return true;
   return kind === 'quoted' || (kind === 'word' && !means);
+}
+
+/** `>= 3`, `at least 3 times`, `3 or more`, 3 次以上. */
+function comparison(reading: Reading, field: Amount['field']): { op: Op; value: number } | undefined {
+  const { reader } = reading;
+  const before = reader.place();
+  const op = operator(reading);
+  if (!op && reader.now().kind !== 'number') return undefined;
+  const value = number(reading, field);
+  while (reader.when('noise', 'pieces'));
+  if (op) return { op, value };
+  const after = reader.when('or-more', 'or-less');
+  if (after) return { op: after.means === 'or-more' ? '>=' : '<=', value };
+  reader.back(before);
+  return undefined;
 }
 
 function operator({ reader }: Reading): Op | undefined {

@@ -28,6 +28,8 @@ export type Meaning =
   | 'today'
   | 'pieces'
   | 'noise'
+  | 'or-more'
+  | 'or-less'
   | '>='
   | '<='
   | '>'
@@ -123,6 +125,8 @@ const words: Partial<Record<Meaning, string>> = {
   today: 'today|今天|今日',
   pieces: '張|张|張券|张券',
   noise: '次|杯|份|件|個|个|元|塊|块|點|点|分|times|time|pieces',
+  'or-more': 'or more|以上',
+  'or-less': 'or less|or fewer|以下',
   '>=': 'at least|至少|不少於|不少于|不低於|不低于',
   '<=': 'at most|up to|最多|至多|不超過|不超过|不高於|不高于',
   '>': 'more than|over|above|超過|超过|大於|大于|多於|多于|高於|高于',

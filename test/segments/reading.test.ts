@@ -38,6 +38,9 @@ describe('A rule is read', () => {
   test.each([
     ['spend >= NT$3,000.50 in 365 days', 'spend >= 3000.50 in 365 days'],
     ['消費 > 3000 元', 'spend > 3000'],
+    ['消費 3000 元以上', 'spend >= 3000'],
+    ['60天內來訪3次以上', 'visits >= 3 in 60 days'],
+    ['points 100 or less', 'points <= 100'],
     ['joined in 30 days', 'joined <= 30 days ago'],
     ['上次來訪超過 2 個月', 'last visit > 60 days ago'],
     ['no tag vip', 'not tag vip'],
