@@ -40,6 +40,7 @@ test('every bench runs for a moment and prints its figures as JSON', { timeout: 
     'redemptions',
     'broadcast',
     'sender',
+    'segment',
     'job',
     'memory',
     'suggestions',
