@@ -1,3 +1,4 @@
+import { Identity } from '../../entities/identity.ts';
 import { Staff } from '../../entities/staff.ts';
 import type { App } from '../app.ts';
 import { createCampaign } from '../campaigns/create-campaign.ts';
@@ -39,7 +40,15 @@ export async function fillDemoShop(app: Pick<App, 'database' | 'clock' | 'shop'>
     await createStore(tx, operator, { name: 'Market' });
     for (const campaign of demoCampaigns(tx.shop)) await createCampaign(tx, operator, campaign);
     for (const { address, name, role } of people) {
-      const { customer } = await recognise(tx, { id: address, channel: 'web', from: address, name, text: '' });
+      const { customer, identity } = await recognise(tx, {
+        id: address,
+        channel: 'web',
+        from: address,
+        name,
+        text: '',
+      });
+      // Whoever comes in as one of them is the first to be heard, and is answered in the language of their browser.
+      await tx.db.update(Identity, { id: identity.id }, { heardAt: null, language: null });
       if (!role) continue;
       const atStoreId = role === 'marketer' ? null : station.id;
       const createdAt = tx.now;
