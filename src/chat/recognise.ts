@@ -47,12 +47,22 @@ async function refresh(tx: Tx, identity: Identity, customer: Customer, inbound: 
   if (upToDate(identity, inbound, tx.now)) return;
   // A question that waited for more than an hour is forgotten, or it would swallow an unrelated line.
   if (isStale(identity, tx.now)) identity.asked = null;
+  await takeFirstLanguage(tx, identity, customer, inbound);
   Object.assign(identity, { name, reachable: true, heardAt: tx.now });
   await tx.db.update(Identity, { id: identity.id }, { name, reachable: true, heardAt: tx.now, asked: identity.asked });
   if (name && !customer.name) {
     customer.name = name;
     await tx.db.update(Customer, { id: customer.id }, { name });
   }
+}
+
+/** Whom we knew before they ever wrote, and in no language, we answer in the language of their first line. */
+async function takeFirstLanguage(tx: Tx, identity: Identity, customer: Customer, inbound: Inbound): Promise<void> {
+  if (identity.heardAt || identity.language || !inbound.language) return;
+  const language = nearestLanguage(inbound.language, tx.shop.language);
+  await tx.db.update(Identity, { id: identity.id }, { language });
+  await tx.db.update(Customer, { id: customer.id }, { language });
+  customer.language = language;
 }
 
 /** True when a line of theirs changes nothing of what we keep of an identity. */

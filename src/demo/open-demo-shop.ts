@@ -1,3 +1,4 @@
+import { Identity } from '../../entities/identity.ts';
 import { Staff } from '../../entities/staff.ts';
 import type { App } from '../app.ts';
 import { createCampaign } from '../campaigns/create-campaign.ts';
@@ -50,7 +51,15 @@ export async function fillDemoShop(
     const cast = new Map<string, string>();
     const staff = new Map<string, string>();
     for (const { address, name, role } of history ? [...people, fern] : people) {
-      const { customer } = await recognise(tx, { id: address, channel: 'web', from: address, name, text: '' });
+      const { customer, identity } = await recognise(tx, {
+        id: address,
+        channel: 'web',
+        from: address,
+        name,
+        text: '',
+      });
+      // Whoever comes in as one of them is the first to be heard, and is answered in the language of their browser.
+      await tx.db.update(Identity, { id: identity.id }, { heardAt: null, language: null });
       cast.set(address, customer.id);
       const atStoreId = { manager: station.id, owner: station.id, clerk: market.id, marketer: null }[
         role ?? 'marketer'

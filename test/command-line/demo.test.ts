@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { recognise } from '../../src/chat/recognise.ts';
 import { fillDemoShop, openDemoShop } from '../../src/demo/open-demo-shop.ts';
+import { inTransaction } from '../../src/transaction.ts';
 import { type ApiShop, openApiShop } from '../api/api-shop.ts';
 
 let shop: ApiShop;
@@ -40,6 +43,17 @@ test('the demo shop opens once, however many start at once', async () => {
     { address: 'demo-owner', name: 'Somchai', role: 'owner', at: 'Station', joined_at: null },
     { address: 'demo-staff', name: 'Noi', role: 'manager', at: 'Station', joined_at: null },
   ]);
+});
+
+test('a ready person is answered in the language of the browser that first comes in as them', async () => {
+  const languageAfter = (language?: string) =>
+    inTransaction(shop.app, async (tx) => {
+      const said = { id: randomUUID(), channel: 'web', from: 'demo-customer', text: '/drops' };
+      return (await recognise(tx, { ...said, ...(language && { language }) })).language;
+    });
+  expect(await languageAfter('zh-TW')).toBe('zh-hant');
+  expect(await languageAfter('en-US')).toBe('zh-hant');
+  expect(await languageAfter()).toBe('zh-hant');
 });
 
 test('a shop of somebody’s own never becomes a demo', async () => {

@@ -269,6 +269,6 @@ it('The tier of everybody is what their purchases, refunds and points plainly co
         expect(chain.at(-1)?.[1] ?? null).toBe(wanted);
       }
     }),
-    { numRuns: 25 },
+    { numRuns: 15 },
   );
 }, 60_000);
