@@ -104,7 +104,10 @@ test('Telegram offers each role its own commands, in their language', async () =
   const noi = (await shop.phone('telegram', 'Noi', 'zh-hant')) as TelegramPhone;
   expect([somchai.address, noi.commands().map(({ command }) => command)]).toEqual([
     '1001',
-    ['drops', 'coupons', 'points', 'birthday', 'link', 'language', 'timezone', 'help', 'privacy', 'stop'],
+    [
+      ...['drops', 'coupons', 'points', 'tier', 'birthday', 'link', 'language', 'timezone', 'ask', 'help', 'privacy'],
+      'stop',
+    ],
   ]);
   const [invitation] = await somchai.type('/invite clerk');
   await until(() => somchai.commands().some(({ command }) => command === 'invite'));
