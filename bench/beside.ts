@@ -31,7 +31,7 @@ async function measure(ground: Ground, people: number, short: boolean, log: (lin
   const ids = await ground.people(people);
   await tellOften(ground);
   const claims = gatherClaims(ground.app);
-  const coupons = await issued(ground, claims, short ? 3_000 : 300_000);
+  const coupons = await issued(ground, claims, short ? 20_000 : 300_000);
   const staff = await clerks(ground);
   await ground.app.pool.query('vacuum analyze customer, identity');
 
@@ -41,7 +41,9 @@ async function measure(ground: Ground, people: number, short: boolean, log: (lin
     return () => claims.claim(claimable, 'bench', { customerId: ids[next++ % ids.length]! });
   };
   const redeemer = async () => async (caller: number) => {
-    const code = ground.app.shop.codes.codeOf(coupons.pop()!);
+    const coupon = coupons.pop();
+    if (!coupon) throw new Error('There are too few coupons for so long a broadcast');
+    const code = ground.app.shop.codes.codeOf(coupon);
     const heard = {
       id: newId(clock.now().getTime()),
       channel: 'counter',

@@ -103,7 +103,7 @@ test('pending migrations and those of a newer version are named', async () => {
   const { rows } = await client.query(
     'delete from schema_migrations where id = (select max(id) from schema_migrations) returning *',
   );
-  expect((await said()).wrong.migrations).toMatch(/^1 of \d migrations are pending. → Run quan migrate/);
+  expect((await said()).wrong.migrations).toMatch(/^1 of \d+ migrations are pending. → Run quan migrate/);
   await client.query('insert into schema_migrations (timestamp, name) values ($1, $2)', [
     rows[0].timestamp,
     rows[0].name,

@@ -86,6 +86,8 @@ test('an account that has to wait is quiet in every process, and the wait counts
   await until(
     async () => (await house.rows(`select 1 from sender where blocked_until > clock_timestamp()`)).length === 1,
   );
+  // The account is told to wait before the message is put off.
+  await until(async () => (await house.rows('select 1 from delivery where attempts = 0')).length === 1);
   expect(await house.rows('select attempts, first_tried_at from delivery')).toEqual([
     { attempts: 0, first_tried_at: null },
   ]);
