@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { App } from '../app.ts';
+import { ZONES } from '../customers/zones-of-people.ts';
 import { instantOf, outOfQuietHours } from '../lib/dates.ts';
 import type { Tx } from '../transaction.ts';
 import { isPersonal } from './blanks.ts';
@@ -99,11 +100,3 @@ export function reached(wallAt: string, zone: string, now: Date): Date {
 
 const personalOf = (plan: Plan): number[] =>
   [plan, ...plan.variants].flatMap(({ texts }, at) => (isPersonal(texts) ? [at] : []));
-
-// A loose index scan: as many probes as there are zones.
-const ZONES = `
-with recursive z as (
-  (select zone from customer where zone is not null order by zone limit 1)
-  union all
-  select (select zone from customer where zone > z.zone order by zone limit 1) from z where z.zone is not null
-) select zone from z where zone is not null`;

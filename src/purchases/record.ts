@@ -1,8 +1,8 @@
 import { Purchase } from '../../entities/purchase.ts';
 import { PurchaseLine } from '../../entities/purchase-line.ts';
+import { customerOf, type NamedCustomer } from '../customers/customer-of.ts';
 import { newId } from '../lib/ids.ts';
 import { earnPoints } from '../points/earn.ts';
-import { refuseStranger } from '../points/stranger.ts';
 import { pointsFor } from '../points/valid-until.ts';
 import { Refusal } from '../refusal.ts';
 import { type Actor, authorise, staffId } from '../staff/actor.ts';
@@ -14,7 +14,7 @@ import { refuseLinesBeyond } from './refuse-lines.ts';
 
 export interface PurchaseWhat {
   /** The person, or where they write to us. */
-  who: { customerId: string } | { channel: string; address: string };
+  who: NamedCustomer;
   /** The system that the order number is of, such as `pos`; together they name the order once. */
   source: string;
   orderNo: string;
@@ -85,20 +85,6 @@ async function writeLines(tx: Tx, purchaseId: string, lines: Line[]): Promise<vo
     amountMinor,
   }));
   await tx.db.insert(PurchaseLine, rows);
-}
-
-async function customerOf(tx: Tx, who: PurchaseWhat['who']): Promise<string> {
-  if ('customerId' in who) {
-    await refuseStranger(tx, who.customerId);
-    return who.customerId;
-  }
-  const { channel, address } = who;
-  const [identity] = await tx.db.query('select customer_id from identity where channel = $1 and address = $2', [
-    channel,
-    address,
-  ]);
-  if (!identity) throw new Refusal('customer-unknown');
-  return identity.customer_id;
 }
 
 async function refuseUnknownStore(tx: Tx, storeId: string): Promise<void> {

@@ -1,13 +1,12 @@
 import { Event } from '../../entities/event.ts';
+import { customerOf, type NamedCustomer } from '../customers/customer-of.ts';
 import { newId } from '../lib/ids.ts';
-import { refuseStranger } from '../points/stranger.ts';
-import { Refusal } from '../refusal.ts';
 import { type Actor, authorise } from '../staff/actor.ts';
 import type { Tx } from '../transaction.ts';
 
 export interface EventWhat {
   /** The person, or where they write to us. */
-  who: { customerId: string } | { channel: string; address: string };
+  who: NamedCustomer;
   name: string;
   /** The system that tells it; it need not be known before. With `key` it names the event once. */
   source: string;
@@ -26,17 +25,4 @@ export async function recordEvent(tx: Tx, by: Actor, what: EventWhat): Promise<{
     [newId(tx.now.getTime()), await customerOf(tx, what.who), name, source, key, what.facts ?? {}, what.at ?? tx.now],
   );
   return { event: await tx.db.findOneByOrFail(Event, { source, key }), again: written.length === 0 };
-}
-
-async function customerOf(tx: Tx, who: EventWhat['who']): Promise<string> {
-  if ('customerId' in who) {
-    await refuseStranger(tx, who.customerId);
-    return who.customerId;
-  }
-  const [identity] = await tx.db.query('select customer_id from identity where channel = $1 and address = $2', [
-    who.channel,
-    who.address,
-  ]);
-  if (!identity) throw new Refusal('customer-unknown');
-  return identity.customer_id;
 }
