@@ -17,4 +17,7 @@ export class InboxWaiting {
 
   @Column('int', { default: 0 })
   attempts!: number;
+
+  @Column({ type: 'bigint', insert: false, update: false })
+  kept!: string;
 }

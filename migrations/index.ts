@@ -32,4 +32,5 @@ export const migrations = [
   fromSql(1_795_400_000_012, '0012-feedback'),
   fromSql(1_795_400_000_013, '0013-imports'),
   fromSql(1_795_400_000_014, '0014-suggestions'),
+  fromSql(1_795_400_000_015, '0015-hear-in-order'),
 ];

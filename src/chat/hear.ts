@@ -23,6 +23,15 @@ export interface Answer {
   key?: string;
 }
 
+/** What a person said earlier is not heard yet: it was acknowledged and only kept. Nothing of the later event was done. */
+export class Overtakes extends Error {
+  readonly earlier: Inbound[];
+  constructor(earlier: Inbound[]) {
+    super('What was said earlier comes first');
+    this.earlier = earlier;
+  }
+}
+
 /** Something that may answer an event faster than a transaction of its own can; undefined when it is not for it. */
 export type Rush = (inbound: Inbound) => Promise<Answer | undefined>;
 
@@ -57,7 +66,7 @@ export function openHear(app: App, rush: Rushes): Hear & { marks: Marks } {
       });
       return heard(inbound, answer);
     } catch (error) {
-      if (isWeather(error)) throw error;
+      if (isWeather(error) || error instanceof Overtakes) throw error;
       app.log.error({ event: inbound.id, channel: inbound.channel, error: describe(error) }, 'A command failed');
       return heard(inbound, await inTransaction(app, (tx) => apologise(tx, inbound)));
     }
@@ -98,19 +107,27 @@ async function hearOnce(tx: Tx, inbound: Inbound): Promise<Answer> {
   return { ...(await finish(tx, inbound, messages, menuOf(person))), key: begun };
 }
 
-async function begin(tx: Tx, { channel, id, from }: Inbound): Promise<Answer | string> {
+async function begin(tx: Tx, { channel, id, from, text }: Inbound): Promise<Answer | string> {
   // One line at a time for each person: what they said first is done first, over all processes.
   await tx.db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${channel}:${from}`]);
   const key = randomUUID();
   const written = await tx.db.query(
     `insert into inbox_event (channel, event_id, address, heard_at, retry_key) values ($1, $2, $3, $4, $5)
-     on conflict do nothing returning event_id`,
+     on conflict do nothing returning (${EARLIER}) as earlier`,
     [channel, id, from, tx.now, key],
   );
+  if (written[0]?.earlier && !TAKES_BACK.test(text)) throw new Overtakes(written[0].earlier);
   if (written.length > 0) return key;
   const event = await tx.db.findOneByOrFail(InboxEvent, { channel, eventId: id });
   return { ...(await answerAgain(tx.db, tx.shop, event)), again: true, key: event.retryKey };
 }
+
+// Who takes a line back wants it not to be heard at all.
+const TAKES_BACK = /^\/unsend\b/;
+const EARLIER = `
+select json_agg(w.inbound order by w.kept) from inbox_waiting w
+where w.channel = $1 and w.inbound ->> 'from' = $3 and w.event_id <> $2
+  and w.kept < coalesce((select o.kept from inbox_waiting o where o.channel = $1 and o.event_id = $2), w.kept + 1)`;
 
 async function finish(tx: Tx, { channel, id }: Inbound, messages: Message[], menu?: Menu): Promise<Answer> {
   const answer = { messages: sealMessages(messages), ...(menu ? { menu } : {}) };

@@ -26,8 +26,9 @@ interface Clerk {
 /**
  * A redemption at a busy counter: staff we know, whose line changes nothing but the coupon. Event, answer and redemption
  * are durable in one statement shared with all who redeem at the same moment. Everything else (a no, a missing amount, a
- * notice that waits to ride along) is left to the ordinary way, and nothing was written then. Who says several lines at
- * once, or has lately guessed a code, is left to it as well: it looks at their codes one after another.
+ * notice that waits to ride along, an earlier line that waits to be heard) is left to the ordinary way, and nothing was
+ * written then. Who says several lines at once, or has lately guessed a code, is left to it as well: it looks at their
+ * codes one after another.
  */
 export function openRedeemRush(app: App, redemptions: Redemptions): Rush {
   const { shop } = app;
@@ -101,4 +102,5 @@ join identity i on i.channel = u.channel and i.address = u.address and i.asked i
 join customer c on c.id = i.customer_id
 join staff s on s.customer_id = c.id and s.ended_at is null
 where not exists (select from wrong_code w where w.staff_id = s.id and w.at > $3)
-  and not exists (select from delivery d where d.customer_id = c.id and d.channel = i.channel and ${RIDES})`;
+  and not exists (select from delivery d where d.customer_id = c.id and d.channel = i.channel and ${RIDES})
+  and not exists (select from inbox_waiting w where w.channel = i.channel and w.inbound ->> 'from' = i.address)`;

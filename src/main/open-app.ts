@@ -7,6 +7,7 @@ import type { Config } from '../config.ts';
 import { gatherClaims } from '../coupons/gather-claims.ts';
 import { gatherRedemptions } from '../coupons/gather-redemptions.ts';
 import { type Connection, openDatabase, openPool } from '../database.ts';
+import { hearInOrder } from '../outbox/hear-in-order.ts';
 import { openShop } from '../shop.ts';
 
 /** The house without its doors: database, shop and hearing. `close` ends the connections. */
@@ -35,7 +36,7 @@ export async function openApp(
   const app: App = { database, pool, shop: openShop(config, appKey), clock, log, channels: new Map() };
   const claim = openRush(app, gatherClaims(app));
   const redeem = openRedeemRush(app, gatherRedemptions(app));
-  const hear = openHear(app, { claim, redeem });
+  const hear = hearInOrder(app, openHear(app, { claim, redeem }));
   return {
     app,
     hear,

@@ -1,7 +1,7 @@
 import type { App } from '../app.ts';
 import type { Hear, Inbound } from '../chat/channel.ts';
 import { isWeather } from '../transaction.ts';
-import { sayAnswer } from './say-forgotten-answers.ts';
+import { hearKept } from './hear-kept.ts';
 
 const WAIT_MS = 10_000;
 const MOST_ATTEMPTS = 5;
@@ -21,9 +21,7 @@ export async function hearWaitingEvents(app: App, hear: Hear): Promise<number> {
   for (const { inbound, attempts } of rows as { inbound: Inbound; attempts: number }[]) {
     const { channel, id } = inbound;
     try {
-      await hear(inbound);
-      await app.pool.query('delete from inbox_waiting where channel = $1 and event_id = $2', [channel, id]);
-      await sayAnswer(app, channel, id);
+      await hearKept(app, hear, inbound);
       heard++;
     } catch (error) {
       app.log.warn({ channel, event: id, attempts, error: String(error) }, 'A waiting event could not be heard');
@@ -39,7 +37,9 @@ export async function hearWaitingEvents(app: App, hear: Hear): Promise<number> {
 
 // The attempt is counted before it is made, and its instant keeps others away from the event meanwhile.
 const TAKE = `
-update inbox_waiting w set attempts = attempts + 1, at = $1
-where (channel, event_id) in (
-  select channel, event_id from inbox_waiting where at < $2 order by at limit $3 for update skip locked)
-returning inbound, attempts`;
+with taken as (
+  update inbox_waiting w set attempts = attempts + 1, at = $1
+  where (channel, event_id) in (
+    select channel, event_id from inbox_waiting where at < $2 order by at, kept limit $3 for update skip locked)
+  returning inbound, attempts, kept)
+select inbound, attempts from taken order by kept`;
