@@ -6,6 +6,7 @@ import type { Tx } from '../transaction.ts';
 import { lockPoints, type Moved, transfer } from './join-customers.ts';
 import { moveTagsBack } from './move-tags.ts';
 import { partDebts } from './part-debts.ts';
+import { restoreOwn } from './restore-own.ts';
 
 interface Link {
   id: string;
@@ -41,6 +42,7 @@ export async function partCustomers(tx: Tx, by: Actor, ref: string): Promise<{ k
   await tx.db.query('update customer set parted_at = $2 where id = any($1::uuid[])', [[first, kept], tx.now]);
   await restoreMarketing(tx, link, kept);
   await restorePersonal(tx, link, kept);
+  if (kept === first && moved.own) await restoreOwn(tx, { kept, joined, own: moved.own });
   await tx.db.query(
     'update identity set customer_id = $1, asked = null where id = any($2::bigint[]) and customer_id = $3',
     [joined, moved.identities, kept],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Customer } from '../../entities/customer.ts';
 import { keepPhone } from '../../src/customers/keep-phone.ts';
+import { joinCustomers } from '../../src/links/join-customers.ts';
 import { encoded } from './csv.ts';
 import { type ImportShop, openImportShop } from './import-shop.ts';
 
@@ -113,6 +114,28 @@ test('orders go to the customer who was joined with the one that a file names', 
   expect(await shop.sql(`select distinct customer_id as id from purchase where source = 'pos'`)).toEqual([
     { id: kept },
   ]);
+});
+
+test('a number that a linked account has proven is theirs: the same file again changes nothing', async () => {
+  const kept = await shop.person();
+  const other = await shop.person();
+  await shop.inside(async (tx) => {
+    await keepPhone(tx, await tx.db.findOneByOrFail(Customer, { id: other }), '+886955000001');
+    await joinCustomers(tx, kept, other);
+  });
+  shop.write('linked.csv', `customer_id,phone\n${kept},+886955000001\n`);
+  const file = ['import', 'customers', 'linked.csv', '--json'];
+  expect((await shop.run(...file, '--dry-run')).json()).toMatchObject({ taken: 0, again: 1, refused: 0 });
+  expect((await shop.run(...file)).json()).toMatchObject({ taken: 0, again: 1, refused: 0 });
+});
+
+test('a tag that comes by file is kept as one that staff type, and is refused where theirs would be', async () => {
+  const id = await shop.person();
+  const many = 'abcdefghijk'.split('').join('|');
+  shop.write('tags.csv', `customer_id,tags\n${id},VIP|ｖｉｐ\n${id},#Vip\n${id},${many}\n${id},"a ""b"""\n`);
+  const done = (await shop.run('import', 'customers', 'tags.csv', '--json')).json();
+  expect(done).toMatchObject({ taken: 1, again: 1, refused: 2 });
+  expect(await shop.sql('select tag from customer_tag where customer_id = $1', [id])).toEqual([{ tag: 'vip' }]);
 });
 
 test('a list is filled with customers whom the shop knows, once each, and with nobody else', async () => {

@@ -89,6 +89,10 @@ export const imports = (f: Format) => ({
       'These are too many tags.',
       `Give at most ${f.number(facts.most)}.`,
     ],
+    'tag-shape': (facts: { most: number }): Said => [
+      'One of these is no tag.',
+      `A tag is a word or two, at most ${f.number(facts.most)} letters, without quotes or brackets.`,
+    ],
     'store-unknown': (facts: { stores: string[] }): Said => [
       'There is no such store.',
       facts.stores.length > 0 ? `There is ${f.list(facts.stores)}.` : 'Open the store first.',

@@ -40,6 +40,10 @@ export const imports = (f: Format): Words['imports'] => ({
     'phone-number': () => ['表格把这个号码缩短了。', '请把这一列设成文本，再重新填。'],
     'language-unknown': () => ['本店不会说这种语言。', '请写 en、zh-Hant 或 zh-Hans，或留空。'],
     'tags-many': (facts) => ['标签太多了。', `请不要超过 ${f.number(facts.most)} 个。`],
+    'tag-shape': (facts) => [
+      '有一个标签不合格式。',
+      `标签是一两个词，最多 ${f.number(facts.most)} 个字，不能有引号或括号。`,
+    ],
     'store-unknown': (facts) => [
       '没有这家门店。',
       facts.stores.length > 0 ? `目前有：${f.list(facts.stores)}。` : '请先新增门店。',

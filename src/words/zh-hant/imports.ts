@@ -40,6 +40,10 @@ export const imports = (f: Format): Words['imports'] => ({
     'phone-number': () => ['試算表把這個號碼縮短了。', '請把這一欄設成文字，再重新填。'],
     'language-unknown': () => ['本店不會說這個語言。', '請寫 en、zh-Hant 或 zh-Hans，或留空。'],
     'tags-many': (facts) => ['標籤太多了。', `請不要超過 ${f.number(facts.most)} 個。`],
+    'tag-shape': (facts) => [
+      '有一個標籤不合格式。',
+      `標籤是一兩個詞，最多 ${f.number(facts.most)} 個字，不能有引號或括號。`,
+    ],
     'store-unknown': (facts) => [
       '沒有這間門市。',
       facts.stores.length > 0 ? `目前有：${f.list(facts.stores)}。` : '請先新增門市。',
