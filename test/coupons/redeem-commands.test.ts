@@ -124,7 +124,7 @@ describe('At the counter', () => {
     });
     const { code } = await counter.claim(id, await counter.person('Mali'));
     expect((await noi(`/check ${code}`)).text).toContain('✓ 最後一份贈品');
-    expect((await noi(`/redeem ${code}`)).text).toBe('14:02 核銷完成\n請交給客人：餅乾');
+    expect((await noi(`/redeem ${code}`)).text).toBe('14:02 核銷完成\n請交給顧客：餅乾');
   });
 
   it('a manager takes back by code or number, and is asked for the reason', async () => {

@@ -159,7 +159,7 @@ describe('The order of drops', () => {
   it('knows the store where somebody mostly is', async () => {
     const mali = await counter.person('Mali');
     await buy(mali, 4, ['tea'], { storeId: station });
-    expect((await drops(mali))[0]).toEqual({ ref: 'STATION', why: 'For you: good at Station, where you often are.' });
+    expect((await drops(mali))[0]).toEqual({ ref: 'STATION', why: 'For you: good at Station, where you often come.' });
   });
 
   it('knows the kind of coupons that somebody uses', async () => {

@@ -4,7 +4,7 @@ import type { Words } from '../words.ts';
 import { roleName } from './roles.ts';
 
 export const counter = (f: Format): Words['counter'] => ({
-  forWhom: (what, holder) => `${what}，持有人 ${holder}`,
+  forWhom: (what, holder) => `${what}，持有人：${holder}`,
   good: {
     state: () => `还没用过`,
     store: (store) => `${spacedAfter(store)}可以用`,

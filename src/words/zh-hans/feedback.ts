@@ -19,7 +19,7 @@ export const feedback = (f: Format): Words['feedback'] => ({
   average: (average, count) => `平均 ${f.number(average)} 星（满分 5 星），共 ${f.number(count)} 条评分`,
   row: (stars, count) => `${drawn(stars)} ${f.number(count)}`,
   response: (asked, answered) => `询问了 ${f.number(asked)} 次，${f.number(answered)} 次有回复`,
-  group: (name, average, count) => `${name}：${f.number(average)}（${f.number(count)} 条）`,
+  group: (name, average, count) => `${name}：${f.number(average)} 星（${f.number(count)} 条）`,
   byStore: () => `各门店`,
   byCampaign: () => `各活动`,
   latest: () => `最近的留言`,
@@ -41,7 +41,7 @@ export const feedback = (f: Format): Words['feedback'] => ({
   toRules: () => `设置`,
   rulesHow: () =>
     `要修改，请发送：\n/feedback ask 14（0 表示不问）\n/feedback survey on（或 off）\n/feedback offer REF 3000（活动代号和每月预算）\n/feedback offer off`,
-  surveyTitle: () => `${f.brand} 想您了`,
+  surveyTitle: () => `${spacedAfter(f.brand)}想您了`,
   survey: () => `好久不见！是什么让您来得少了呢？点一下就能帮我们改进。`,
   reasons,
   surveyThanks: () => `谢谢您坦诚相告，期待再见到您。`,
@@ -66,14 +66,14 @@ export const feedbackRefusals = (f: Format): ReturnType<typeof english> => ({
     `${facts.name ? spacedAfter(facts.name) : '同事'}正在处理这个工单。${f.time(facts.until)} 之后，或等对方放回，您就可以接手。`,
   'ticket-own': () => `这是您自己的工单，要由别的同事处理。`,
   'ticket-unreachable': () => `这位顾客的每个渠道都联系不上了。可以先关闭工单，或等对方再发消息来。`,
-  'offer-unset': () => `还没有选择补偿用的优惠券。请老板发送 /feedback offer 加上活动代号和每月预算。`,
-  'offer-unbounded': () => `这个活动的折扣没有上限，不能当补偿券。请选有上限或固定金额的活动。`,
-  'offer-done': () => `这个工单已经送过补偿券了，每个工单送一张。`,
+  'offer-unset': () => `还没有选择补偿用的优惠券。请老板选一张并设置每月预算，例如 /feedback offer LATTE 3000。`,
+  'offer-unbounded': () => `这个活动的减免金额没有上限，不能当补偿券。请选有减免上限或固定金额的活动。`,
+  'offer-done': () => `这个工单已经送过补偿券了，每个工单限送一张。请改用文字回复。`,
   'offer-held': (facts) => `这位顾客手上已经有一张“${facts.name}”还没用。请改用文字回复。`,
   'offer-gone': (facts) =>
     `“${facts.name}”不能再送给这位顾客了：可能已送完、已结束，或每人张数已满。老板可以用 /feedback offer 换一个活动。`,
   'offer-budget': (facts) =>
-    `这张补偿券最多 ${f.money(facts.worstMinor)}，本月只剩 ${f.money(Math.max(0, facts.leftMinor))}。老板可以用 /feedback offer 提高预算。`,
+    `这张补偿券最多减免 ${f.money(facts.worstMinor)}，本月预算只剩 ${f.money(Math.max(0, facts.leftMinor))}。老板可以用 /feedback offer 提高预算。`,
   'survey-over': () => `这个问题已经结束了。有话想说，随时可以用 /ask 告诉我们。`,
   'rules-shape': () => `没看懂这个设置。可以改什么，请看 /feedback rules。`,
 });

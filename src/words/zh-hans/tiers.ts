@@ -46,7 +46,7 @@ export const tiers = (f: Format): Words['tiers'] => ({
   rename: () => `改名称`,
   askName: (tier) => `${spacedAfter(tier)}要改成什么名称？最多 20 个字。`,
   remove: () => `删除等级`,
-  effect: () => `这样一来会有：`,
+  effect: () => `这样一来，各等级会有：`,
   effectLine: (tier, now, then) =>
     `${tier ?? '没有等级'}：${f.number(then)} 人${then === now ? '（不变）' : `（目前 ${f.number(now)} 人）`}`,
   yes: () => `好，就这样`,

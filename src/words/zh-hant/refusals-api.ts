@@ -55,8 +55,8 @@ export const apiRemedies: Record<keyof typeof remedies, string> = {
   'coupon-wrong-store': `請在那裡核銷，或傳正確的門市。`,
   'coupon-wrong-day': `請在這些日子核銷。`,
   'coupon-wrong-hour': `請在這個時段核銷。`,
-  'code-unknown': `請掃描 QR，或再核對一次代碼。`,
+  'code-unknown': `請掃描 QR 碼，或再核對一次代碼。`,
   'segment-unknown': `請從 GET /api/v1/segments 取得名稱或 id。`,
-  'code-shape': `請傳 13 個字母與數字，或 QR 的連結。`,
+  'code-shape': `請傳 13 個字母與數字，或 QR 碼的連結。`,
   otherwise: `請修改請求，並用新的 Idempotency-Key 再傳一次。`,
 };
