@@ -1,4 +1,5 @@
 import { Trigger } from '../../entities/trigger.ts';
+import { patiently } from '../suggestions/patiently.ts';
 import type { Tx } from '../transaction.ts';
 import { civilDays } from './civil-days.ts';
 import { inSegment } from './in-segment.ts';
@@ -34,7 +35,9 @@ export async function findOccurrences(tx: Tx, triggerId: string): Promise<number
   else if (times) await watchAll(tx, triggerId, times, look.since);
   const { sql, values } = occurrencesOf(rule, look, triggerId);
   let found = 0;
-  for await (const piece of readPieces<Occurrence>(tx, sql, values)) {
+  // The first look may be at much of the past, and everybody waits for it once.
+  const ask = trigger.lookedAt ? undefined : await patiently(tx);
+  for await (const piece of readPieces<Occurrence>(tx, sql, values, ask)) {
     found += await write(tx, trigger, rule, await inSegment(tx, trigger.segmentId, piece));
   }
   if (times) await watchOn(tx, triggerId, times);
