@@ -156,7 +156,7 @@ describe('A draft', () => {
     await ploy.say('/new kind percent');
     for (const line of ['/new name Late latte', '/new stock 5']) await ploy.say(line);
     const [asks] = await ploy.say('/new publish');
-    expect(asks!.text).toContain('How many percent off?');
+    expect(asks!.text).toContain('What percentage off?');
     await ploy.say('/new value 8 折');
     await ploy.say('/new cap none');
     const [other] = await ploy.say('/new kind amount');

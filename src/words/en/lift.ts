@@ -11,7 +11,7 @@ const between = (f: Format, low: number, high: number) => {
 };
 
 export const lift = (f: Format) => ({
-  choose: () => `Of which broadcast or trigger?`,
+  choose: () => `For which broadcast or trigger?`,
   none: () =>
     `There is nothing to compare yet: no broadcast has held anybody back, and no trigger is on. A share of people is held back by itself once you tell enough of them.`,
   line: (one: { called: string; name: string | null; at: string | null }) =>

@@ -35,7 +35,7 @@ export const reports = (f: Format) => ({
   table: () => `Table (CSV)`,
   others: () => `Other reports`,
   nothing: () => `There was nothing of the kind in these days.`,
-  chooseCampaign: () => `Of which campaign?`,
+  chooseCampaign: () => `For which campaign?`,
   funnelTold: (one: { told: number; seen: number; claimed: number }) =>
     `Of ${people(f, one.told)} told, at least ${f.number(one.seen)} looked, and ${f.number(one.claimed)} claimed.`,
   funnelUsed: (one: { claimed: number; used: number }) =>

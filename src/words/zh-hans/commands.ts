@@ -30,7 +30,7 @@ export const commands: Words['commands'] = {
   campaigns: '活动列表',
   segment: '客群：用条件找出要找的顾客',
   broadcast: '把活动群发给顾客',
-  calendar: '店家的日历，例如节日',
+  calendar: '商家的日历，例如节日',
   limits: '群发频率与对照组',
   triggers: '自动营销',
   stats: '活动效果',

@@ -47,7 +47,7 @@ export const apiRemedies: Record<keyof typeof remedies, string> = {
   'undo-unknown': `请用核销时返回的 redemptionId。`,
   'undo-done': `不需要再做什么。`,
   'undo-reason-needed': `请发 reason。`,
-  'customer-unknown': `顾客第一次给商店发消息时才会建立；请从 GET /api/v1/customers 获取 id。`,
+  'customer-unknown': `顾客第一次给商家发消息时才会建立；请从 GET /api/v1/customers 获取 id。`,
   'coupon-expired': `它不能再使用了。`,
   'coupon-revoked': `它不能再使用了。`,
   'points-short': `最多只能用到余额。`,

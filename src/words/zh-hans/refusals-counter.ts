@@ -35,7 +35,7 @@ export const counterRefusals = (f: Format): ReturnType<typeof english> => ({
   'undo-unknown': () => `找不到这笔核销。请发送优惠券代码，或 /today 里的编号。`,
   'undo-done': (facts) => `这笔核销已在 ${f.dateTime(facts.at, facts.now)} 撤销了。`,
   'undo-reason-needed': (facts) => `需要注明原因。请写在指令后面：/undo ${facts.token}，再加上原因。`,
-  'points-short': (facts) => `积分不够，还差 ${f.number(facts.missing)}；目前有 ${f.number(facts.balance)}。`,
+  'points-short': (facts) => `积分不够，还差 ${f.number(facts.missing)} 积分；目前有 ${f.number(facts.balance)} 积分。`,
   'customer-unknown': () => `找不到这位顾客。请顾客先用 /start 加入。`,
   'lines-too-much': (facts) => `明细合计 ${f.money(facts.sum)}，超过总额 ${f.money(facts.most)}。请修正明细或总额。`,
   'refund-too-much': (facts) => `这笔订单只剩 ${f.money(facts.left)} 可以退款。请不要超过这个金额。`,

@@ -46,7 +46,7 @@ export const did = (f: Format): Words['dossier']['did'] => ({
     [e.rating === null ? '' : '★'.repeat(e.rating), e.words ? `“${e.words}”` : '', e.store ?? '']
       .filter(Boolean)
       .join(' '),
-  ticket: (e) => `向店家提问（${e.ref}）`,
+  ticket: (e) => `向商家提问（${e.ref}）`,
   answer: (e) => `已回复（${e.ref}）${e.staff ? `，${e.staff}` : ''}${e.note ? `：${e.note}` : ''}`,
 });
 

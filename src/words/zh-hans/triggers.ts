@@ -102,7 +102,7 @@ export const triggers = (f: Format): Words['triggers'] => ({
   setBudget: () => `花费上限…`,
   noBudget: () => `不设上限`,
   keepOut: () => `从 /drops 撤下`,
-  keptOut: (name) => `“${name}”不再出现在 /drops，以后只由店家赠送。顾客手上的仍然有效。`,
+  keptOut: (name) => `“${name}”不再出现在 /drops，以后只由商家赠送。顾客手上的仍然有效。`,
   all: () => `全部项目`,
   askCoupon: () => `要送哪一张优惠券？`,
   noCampaigns: () => `目前没有进行中的活动。先用 /new 发布，再回来选。`,
