@@ -174,7 +174,7 @@ describe('A draft', () => {
     const again = await ploy.say('/new');
     const [gone] = await ploy.say(tap(again, 'Cancel'));
     expect(gone!.text).toBe('The draft is gone. Nothing was published.');
-    expect((await ploy.say('/new cancel'))[0]!.text).toContain('There is no draft any more.');
+    expect((await ploy.say('/new cancel'))[0]!.text).toContain('There is no draft now.');
     expect((await ploy.say('20'))[0]!.text).not.toContain('off');
     expect(await desk.rows('select from draft where staff_id = $1', [ploy.by.staff.id])).toEqual([]);
   });

@@ -32,7 +32,7 @@ export const tickets = (f: Format): Words['tickets'] => ({
   close: () => `关闭工单`,
   giveBack: () => `放回给同事`,
   gaveBack: (ref) => `工单 ${ref} 已放回，其他同事可以接手。`,
-  askAnswer: () => `请输入回复内容，顾客会收到原文。`,
+  askAnswer: () => `请输入回复内容，会原样发给顾客。`,
   answered: () => `已发送。对方回复时会通知您。`,
   askNote: () => `关闭工单时要跟顾客说什么？请直接输入，也可以不留言关闭。`,
   closeSilently: () => `不留言关闭`,

@@ -32,7 +32,7 @@ export const tickets = (f: Format): Words['tickets'] => ({
   close: () => `結案`,
   giveBack: () => `放回給同事`,
   gaveBack: (ref) => `案件 ${ref} 已放回，其他同事可以接手。`,
-  askAnswer: () => `請輸入回覆內容，顧客會原文收到。`,
+  askAnswer: () => `請輸入回覆內容，會原封不動傳給顧客。`,
   answered: () => `已送出。對方回覆時會通知您。`,
   askNote: () => `結案時要跟顧客說什麼？請直接輸入，也可以不留言結案。`,
   closeSilently: () => `不留言結案`,
