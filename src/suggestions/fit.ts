@@ -6,7 +6,7 @@ import type { Taste } from './taste.ts';
 /** Why a coupon may suit somebody. */
 export type Reason =
   | { why: 'habit'; kind: 'product' | 'category'; name: string }
-  | { why: 'goes-with'; product: string; other: string; together: number; orders: number }
+  | { why: 'goes-with'; product: string; bought: number; other: string; together: number; orders: number }
   | { why: 'store'; name: string }
   | { why: 'kind'; kind: Terms['kind'] };
 
@@ -60,7 +60,7 @@ export function reasonFor(kindOf: 'product' | 'category', name: string, taste: T
     .sort((one, other) => weightOf(other) - weightOf(one) || (one.product < other.product ? -1 : 1))[0];
   if (!strongest) return undefined;
   const { product, other, together, orders } = strongest;
-  return { why: 'goes-with', product, other, together, orders };
+  return { why: 'goes-with', product, bought: bought.get(product)!.orders, other, together, orders };
 }
 
 function store(terms: Terms, { stores }: Taste): Part | undefined {

@@ -15,6 +15,7 @@ const reason = z
       .strictObject({
         why: z.literal('goes-with'),
         product: z.string(),
+        bought: count.describe('So many of their own orders had the product.'),
         other: z.string(),
         together: count,
         orders: count,

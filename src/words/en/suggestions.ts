@@ -2,8 +2,8 @@ import type { Format } from '../format.ts';
 
 export const suggestions = (f: Format) => ({
   habit: (thing: string) => `For you, because you often buy ${thing}.`,
-  goesWith: (mine: string, other: string, together: number, of: number) =>
-    `For you: goes with the ${mine} you often buy. Of ${f.number(of)} orders with ${mine}, ${f.number(together)} had ${other} too.`,
+  goesWith: (mine: string, times: number, other: string, together: number, of: number) =>
+    `For you: you have bought ${mine} ${f.number(times)} times. Of ${f.number(of)} orders with ${mine}, ${f.number(together)} had ${other} too, and this is for it.`,
   usualStore: (store: string) => `For you: good at ${store}, where you often come.`,
   usualKind: {
     amount: () => `For you, because you often use coupons that take an amount off.`,

@@ -4,8 +4,8 @@ import type { Words } from '../words.ts';
 
 export const suggestions = (f: Format): Words['suggestions'] => ({
   habit: (thing) => `为您推荐：您常买${spacedBefore(thing)}。`,
-  goesWith: (mine, other, together, of) =>
-    `为您推荐：和您常买的${spaced(mine)}很搭。${f.number(of)} 笔${spaced(mine)}订单里，有 ${f.number(together)} 笔也买了${spacedBefore(other)}。`,
+  goesWith: (mine, times, other, together, of) =>
+    `为您推荐：您买过 ${f.number(times)} 次${spacedBefore(mine)}。${f.number(of)} 笔${spaced(mine)}订单里，有 ${f.number(together)} 笔也买了${spacedBefore(other)}，这张正好用得上。`,
   usualStore: (store) => `为您推荐：在您常去的${spaced(store)}就能用。`,
   usualKind: {
     amount: () => `为您推荐：您常用立减金额的优惠券。`,

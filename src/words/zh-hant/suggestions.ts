@@ -4,8 +4,8 @@ import type { Words } from '../words.ts';
 
 export const suggestions = (f: Format): Words['suggestions'] => ({
   habit: (thing) => `推薦給您：您常買${spacedBefore(thing)}。`,
-  goesWith: (mine, other, together, of) =>
-    `推薦給您：和您常買的${spaced(mine)}很搭。${f.number(of)} 筆${spaced(mine)}訂單裡，有 ${f.number(together)} 筆也買了${spacedBefore(other)}。`,
+  goesWith: (mine, times, other, together, of) =>
+    `推薦給您：您買過 ${f.number(times)} 次${spacedBefore(mine)}。${f.number(of)} 筆${spaced(mine)}訂單裡，有 ${f.number(together)} 筆也買了${spacedBefore(other)}，這張正好派得上用場。`,
   usualStore: (store) => `推薦給您：在您常去的${spaced(store)}就能用。`,
   usualKind: {
     amount: () => `推薦給您：您常用折抵金額的優惠券。`,
