@@ -48,6 +48,9 @@ export const reportColumns = {
   bought: 'Bought',
   low: 'Difference of shares, at least',
   high: 'Difference of shares, at most',
+  sent: 'Sent on',
+  tags: 'Tags',
+  words: 'Words',
 };
 
 /** Who stands in the column of groups and lists. */

@@ -23,6 +23,7 @@ export const reports = (f: Format) => ({
     cost: 'Cost and return',
     failures: 'What fails',
     returns: 'Returns',
+    ideas: 'Ideas',
     lift: 'What telling brings',
   },
   choose: () =>

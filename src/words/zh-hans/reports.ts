@@ -21,6 +21,7 @@ export const reports = (f: Format): Words['reports'] => ({
     cost: '成本与回报',
     failures: '问题在哪',
     returns: '退货率',
+    ideas: '顾客的点子',
     lift: '群发带来多少',
   },
   choose: () =>

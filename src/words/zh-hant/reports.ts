@@ -21,6 +21,7 @@ export const reports = (f: Format): Words['reports'] => ({
     cost: '成本與回收',
     failures: '問題在哪',
     returns: '退貨率',
+    ideas: '顧客的點子',
     lift: '推播帶來多少',
   },
   choose: () =>
