@@ -6,7 +6,7 @@ import { SIMPLIFIED, TRADITIONAL } from './scripts.ts';
 const words = wordsFor({ name: 'Antler', zone: 'Asia/Taipei', currency: 'TWD' });
 
 /** Every phrase of a language with its key, functions answered with facts that fit any parameter. */
-function phrases(language: Language): [key: string, phrase: string][] {
+function phrases(language: Language, of = words): [key: string, phrase: string][] {
   const found: [string, string][] = [];
   const walk = (key: string, value: unknown): void => {
     if (typeof value === 'string') found.push([key, value]);
@@ -15,7 +15,7 @@ function phrases(language: Language): [key: string, phrase: string][] {
       for (const [name, inner] of Object.entries(value)) walk(key ? `${key}.${name}` : name, inner);
     } else found.push([key, String(value)]);
   };
-  walk('', words(language));
+  walk('', of(language));
   return found;
 }
 
@@ -107,6 +107,12 @@ describe.each([
         ),
     );
     expect(strayed).toEqual([]);
+  });
+
+  it('sets a shop with a Chinese name off by none', () => {
+    const antler = wordsFor({ name: '鹿角', zone: 'Asia/Taipei', currency: 'TWD' });
+    const torn = phrases(language, antler).filter(([, p]) => /\p{Script=Han} 鹿角|鹿角 \p{Script=Han}/u.test(p));
+    expect(torn).toEqual([]);
   });
 
   it('calls one idea by one word', () => {
