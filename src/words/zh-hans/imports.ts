@@ -81,7 +81,7 @@ export const importRefusals = (f: Format): ReturnType<typeof english> => ({
   'import-no-csv': () => `这不是 CSV 文件。请把表格另存为 CSV（UTF-8），再传那个文件。`,
   'import-encoding': () => `看不出这个文件的编码。请另存为 CSV（UTF-8），或指定编码 utf-8、big5 或 gb18030。`,
   'import-columns': (facts) =>
-    `文件里没有这些列：${f.list(facts.missing)}。现有的列是 ${f.list(facts.header)}。请改列名，或指定对应，例如 order_no=单号。`,
+    `文件里没有这些列：${f.list(facts.missing)}。现有的列：${f.list(facts.header)}。请改列名，或指定对应，例如 order_no=单号。`,
   'import-column-twice': (facts) =>
     `有两列都是 ${facts.field}：${f.list(facts.names)}。请指定要用哪一列，例如 ${facts.field}=${facts.names[0]}。`,
   'import-map': (facts) => `“${facts.part}”对应不到字段。请写成“字段=列名”；字段有 ${f.list(facts.fields)}。`,

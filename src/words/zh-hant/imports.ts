@@ -81,7 +81,7 @@ export const importRefusals = (f: Format): ReturnType<typeof english> => ({
   'import-no-csv': () => `這不是 CSV 檔。請把表格另存成 CSV（UTF-8），再傳那個檔案。`,
   'import-encoding': () => `看不出這個檔案的編碼。請另存成 CSV（UTF-8），或指定編碼 utf-8、big5 或 gb18030。`,
   'import-columns': (facts) =>
-    `檔案裡沒有這些欄位：${f.list(facts.missing)}。現有的欄位是 ${f.list(facts.header)}。請改欄名，或指定對應，例如 order_no=單號。`,
+    `檔案裡沒有這些欄位：${f.list(facts.missing)}。現有的欄位：${f.list(facts.header)}。請改欄名，或指定對應，例如 order_no=單號。`,
   'import-column-twice': (facts) =>
     `有兩欄都是 ${facts.field}：${f.list(facts.names)}。請指定要用哪一欄，例如 ${facts.field}=${facts.names[0]}。`,
   'import-map': (facts) => `「${facts.part}」對應不到欄位。請寫成「欄位=欄名」；欄位有 ${f.list(facts.fields)}。`,
