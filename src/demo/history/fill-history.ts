@@ -23,7 +23,7 @@ import type { Counter, Floor, Open, Regular } from './past.ts';
 import { categories, products } from './products.ts';
 import { type Random, seeded } from './random.ts';
 import { writeTiers } from './rise.ts';
-import { writeTalk } from './talk.ts';
+import { askSomething, writeTalk } from './talk.ts';
 import { type Visit, visitsOf } from './visits.ts';
 import { writeGuests, writePast } from './write-past.ts';
 
@@ -101,6 +101,7 @@ export async function fillHistory(
     guests.map(({ customerId }) => customerId),
   );
   await arrange(tx, by);
+  await askSomething(tx, guests);
 }
 
 interface Coming {
@@ -162,8 +163,26 @@ async function openDrops(tx: Tx, by: Actor, days: Date[]): Promise<Open[]> {
 }
 
 const tiers = (money: (units: number) => number) => [
-  { name: 'silver', names: { en: 'Silver', 'zh-hant': '銀卡', 'zh-hans': '银卡' }, threshold: money(3_000) },
-  { name: 'gold', names: { en: 'Gold', 'zh-hant': '金卡', 'zh-hans': '金卡' }, threshold: money(9_000) },
+  {
+    name: 'silver',
+    names: { en: 'Silver', 'zh-hant': '銀卡', 'zh-hans': '银卡' },
+    threshold: money(3_000),
+    perks: {
+      en: ['A larger cup for the same price'],
+      'zh-hant': ['飲料免費升級大杯'],
+      'zh-hans': ['饮料免费升级大杯'],
+    },
+  },
+  {
+    name: 'gold',
+    names: { en: 'Gold', 'zh-hant': '金卡', 'zh-hans': '金卡' },
+    threshold: money(9_000),
+    perks: {
+      en: ['A larger cup for the same price', 'First to taste what is new'],
+      'zh-hant': ['飲料免費升級大杯', '新品優先試喝'],
+      'zh-hans': ['饮料免费升级大杯', '新品优先品尝'],
+    },
+  },
 ];
 
 const namesOf = (all: typeof products) => Object.fromEntries(all.map(({ name, names }) => [name, names]));
