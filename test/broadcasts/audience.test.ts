@@ -8,8 +8,10 @@ import { startDueBroadcasts } from '../../src/broadcasts/start-due.ts';
 import { pauseBroadcast, resumeBroadcast, stopBroadcast } from '../../src/broadcasts/stop-broadcast.ts';
 import { campaignStats } from '../../src/campaigns/campaign-stats.ts';
 import { createCampaign } from '../../src/campaigns/create-campaign.ts';
+import { customerTimeline } from '../../src/customers/customer-timeline.ts';
 import { post } from '../../src/outbox/post.ts';
 import { runSender } from '../../src/outbox/run-sender.ts';
+import { funnel } from '../../src/reports/funnel.ts';
 import { inTransaction } from '../../src/transaction.ts';
 import {
   type House,
@@ -149,6 +151,13 @@ describe('Who is meant', () => {
     const told = async (ref: string) =>
       (await inTransaction(house, (tx) => campaignStats(tx, operator, campaigns[ref]!))).total.sent;
     expect([await told('LATTE'), await told('MOCHA'), await told('CHAI')]).toEqual([1, 2, 1]);
+    const reported = async (ref: string) => (await inTransaction(house, (tx) => funnel(tx, operator, ref))).versions;
+    const counted = await Promise.all(['LATTE', 'MOCHA', 'CHAI'].map(reported));
+    expect(counted.map(([one]) => one?.told)).toEqual([1, 2, 1]);
+    const { entries } = await inTransaction(house, (tx) =>
+      customerTimeline(tx, ken!.customer, { only: ['broadcast'] }),
+    );
+    expect(entries.map(({ facts }) => facts)).toEqual([{ names: { en: 'Free MOCHA' }, outcome: 'sent' }]);
 
     house.at('2027-03-02T04:00:00Z');
     const other = await begin('CHAI', { variants: variants.slice(0, 1), rest: 'nothing' });
