@@ -3,7 +3,9 @@ import type { Button, Message } from '../chat/channel.ts';
 import { customerDossier, type Dossier } from '../customers/dossier.ts';
 import { type Candidate, findCustomer, shortId } from '../customers/find-customer.ts';
 import { seesNames } from '../customers/masks.ts';
+import { countDoubts } from '../doubts/list-doubts.ts';
 import { clip } from '../lib/plain-text.ts';
+import { type Actor, may } from '../staff/actor.ts';
 import { isLanguage, languageName } from '../words/index.ts';
 import type { Command, Said } from './command.ts';
 import { isPage, page } from './customer-pages.ts';
@@ -19,7 +21,7 @@ export const customer: Command = {
     if (!args) {
       said.ask('/customer');
       const text = by.staff.role === 'clerk' ? t.dossier.askCode() : t.dossier.ask();
-      return { text, buttons: [{ label: t.chat.cancel(), says: '/cancel' }] };
+      return { text, buttons: [...(await toDoubts(said, by)), { label: t.chat.cancel(), says: '/cancel' }] };
     }
     const [, who = '', what = '', from = ''] =
       /^([\s\S]+?)\s+(orders|coupons|messages|all)(?:\s+(\S+))?$/.exec(args) ?? [];
@@ -33,6 +35,12 @@ export const customer: Command = {
       : card(said, await customerDossier(tx, by, found.id));
   },
 };
+
+/** For who may mend them: the way to what may be wrong, when there is something. */
+async function toDoubts({ tx, t }: Said, by: Actor): Promise<Button[]> {
+  const waiting = may(by, 'mend-customers') ? await countDoubts(tx, by) : 0;
+  return waiting > 0 ? [{ label: t.doubts.waiting(waiting), says: '/doubts' }] : [];
+}
 
 /** Asks which of several people is meant; `{}` in the line stands for them. */
 export function choose({ t, tx }: Said, all: Candidate[], line: string): Message {

@@ -22,13 +22,15 @@ export function linkRef(linkId: string): string {
 }
 
 /**
- * Takes a link back: identities, coupons, purchases and the points that are left of those that came go back to where
+ * Takes a link back, named by its id or the end of it: identities, coupons, purchases and the points that are left of those that came go back to where
  * they were. What was claimed, redeemed or earned since stays with the person who was kept.
  */
 export async function partCustomers(tx: Tx, by: Actor, ref: string): Promise<{ keptId: string; joinedId: string }> {
   authorise(by, 'unlink');
   const [rows] = await tx.db.query(
-    `update customer_link set undone_at = $2, undone_by = $3 where upper(right(id::text, 8)) = upper($1) and undone_at is null
+    `update customer_link set undone_at = $2, undone_by = $3 where id = (
+       select id from customer_link where (upper(right(id::text, 8)) = upper($1) or id::text = lower($1)) and undone_at is null
+       order by at desc, id desc limit 1) and undone_at is null
      returning id, kept_id, joined_id, moved, at`,
     [ref.trim(), tx.now, staffId(by)],
   );

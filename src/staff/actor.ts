@@ -12,6 +12,7 @@ export type Act =
   | 'record-event'
   | 'change-points'
   | 'unlink'
+  | 'mend-customers'
   | 'open-store'
   | 'approve'
   | 'change-marketing'
@@ -25,12 +26,23 @@ export type Act =
 
 const acts: Record<Role, readonly Act[]> = {
   clerk: ['redeem', 'read-customer', 'tag-customer'],
-  manager: ['answer', 'compensate', 'redeem', 'undo-any', 'unlink', 'read-figures', 'read-customer', 'tag-customer'],
+  manager: [
+    'mend-customers',
+    'answer',
+    'compensate',
+    'redeem',
+    'undo-any',
+    'unlink',
+    'read-figures',
+    'read-customer',
+    'tag-customer',
+  ],
   marketer: ['publish', 'approve', 'read-figures', 'read-customer', 'tag-customer'],
   owner: [
     'redeem',
     'undo-any',
     'unlink',
+    'mend-customers',
     'publish',
     'invite',
     'read-figures',
@@ -56,7 +68,7 @@ export const scopes = {
   redeem: ['redeem', 'undo-any'],
   purchases: ['record-purchase'],
   events: ['record-event'],
-  customers: ['read-customer', 'tag-customer'],
+  customers: ['read-customer', 'tag-customer', 'mend-customers', 'unlink'],
   points: ['change-points'],
   feedback: ['read-figures', 'answer'],
   approvals: ['approve', 'change-marketing'],
