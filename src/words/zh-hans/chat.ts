@@ -31,7 +31,7 @@ export const chat = (f: Format): Words['chat'] => ({
   offersAreOff: () => `您目前不接收优惠消息。`,
   offersOn: () => `开启优惠消息`,
   offersTurnedOn: () => `优惠消息已开启。不想再收，请发送 /stop。`,
-  stopped: () => `好的，以后不再给您发优惠消息。使用明细和手里优惠券的到期提醒仍会照常发送。`,
+  stopped: () => `好的，以后不再给您发优惠消息。使用明细和手上优惠券的到期提醒仍会照常发送。`,
   alreadyStopped: () => `您目前没有接收优惠消息。`,
   chooseLanguage: () => `您想用哪种语言？`,
   languageSet: () => `好的，接下来用简体中文。`,
