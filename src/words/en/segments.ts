@@ -34,7 +34,8 @@ export const segments = (f: Format) => ({
   askName: () => `What do you want to call the segment?`,
   askRule: (name: string) =>
     `Who belongs to “${name}”? Send a rule, such as:\ncoffee >= 3 in 60 days and no visit in 21 days\nvalue high and birthday in 7 days\nslipping and not tag staff\nOr send “list” for a list that you fill from a file.`,
-  askChange: (name: string, rule: string) => `Who should belong to “${name}” from now on? So far:\n${rule}\nSend the new rule.`,
+  askChange: (name: string, rule: string) =>
+    `Who should belong to “${name}” from now on? So far:\n${rule}\nSend the new rule.`,
   made: (name: string) => `“${name}” is saved. Whoever fits the rule when it is used belongs to it.`,
   madeList: (name: string) =>
     `“${name}” is a list now. Import a file with the people in it, or send them over the API.`,
