@@ -19,7 +19,7 @@ export const counterRefusals = (f: Format): ReturnType<typeof english> => ({
   'coupon-wrong-day': (facts) => `今天不能用：这张优惠券限${f.weekdays(facts.weekdays)}使用。`,
   'coupon-wrong-hour': (facts) => `现在不能用：这张优惠券限 ${facts.from}–${facts.until} 使用。`,
   'amount-needed': () => `这张优惠券需要消费金额。请写在代码后面，例如 /check 代码 158。`,
-  'amount-invalid': () => `看不懂这个金额。请发送 158 或 158.50 这样的数字，或连同代码一起发：/check 代码 158。`,
+  'amount-invalid': () => `看不懂这个金额。请改用 158 或 158.50 这样的数字，再发一次。`,
   'minimum-missing': (facts) =>
     `需消费满 ${f.money(facts.minimum)}，这笔是 ${f.money(facts.order)}。还差 ${f.money(facts.missing)}。`,
   'gift-gone': () => `这个活动的赠品已经送完了。请店长另外准备一份差不多的。`,

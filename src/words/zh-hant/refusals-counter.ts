@@ -19,7 +19,7 @@ export const counterRefusals = (f: Format): ReturnType<typeof english> => ({
   'coupon-wrong-day': (facts) => `今天不能用：這張優惠券限${f.weekdays(facts.weekdays)}使用。`,
   'coupon-wrong-hour': (facts) => `現在不能用：這張優惠券限 ${facts.from}–${facts.until} 使用。`,
   'amount-needed': () => `這張優惠券需要消費金額。請寫在代碼後面，例如 /check 代碼 158。`,
-  'amount-invalid': () => `看不懂這個金額。請傳 158 或 158.50 這樣的數字，或連同代碼一起傳：/check 代碼 158。`,
+  'amount-invalid': () => `看不懂這個金額。請改用 158 或 158.50 這樣的數字，再傳一次。`,
   'minimum-missing': (facts) =>
     `需消費滿 ${f.money(facts.minimum)}，這筆是 ${f.money(facts.order)}。還差 ${f.money(facts.missing)}。`,
   'gift-gone': () => `這個活動的贈品已經送完了。請店長另外準備一份相當的。`,
