@@ -1,3 +1,4 @@
+import { sayGoods } from '../campaigns/goods.ts';
 import { inLanguage, type Terms } from '../campaigns/terms.ts';
 import type { Button, Message } from '../chat/channel.ts';
 import { type Checked, checkCoupon } from '../coupons/check.ts';
@@ -37,6 +38,7 @@ function card(said: Said, checked: Checked, order: number | undefined): Message 
   if (redeemable(checked) && order === undefined) said.ask(`/check ${token}`);
   const lines = [
     t.counter.forWhom(value(t, terms, person.language, tx.shop.language), checked.holder),
+    ...sayGoods(t, terms, person.language, tx.shop.language).map((goods) => `• ${goods}`),
     ...checked.conditions.map((condition) => line(said, checked, condition, order)),
     checked.ok && order !== undefined && discountMinor ? t.counter.sum(order, discountMinor) : '',
     checked.ok && order === undefined ? t.counter.mayAmount() : '',

@@ -31,8 +31,8 @@ type Part = { score: number; reason: Reason };
 /** Judges a coupon by its terms: the chance that the next order has what it is about, and what they use and where. */
 export function fitOf(terms: Terms, taste: Taste): Fit {
   const about = [
-    ...(terms.products ?? []).map((name) => thing('product', name, taste)),
-    ...(terms.categories ?? []).map((name) => thing('category', name, taste)),
+    ...(terms.products ?? []).map((name) => thing('product', name, taste, terms)),
+    ...(terms.categories ?? []).map((name) => thing('category', name, taste, terms)),
   ];
   // The same chance for two of its things is said of the first by name.
   const best = about.filter((part) => part !== undefined).sort(better)[0];
@@ -42,20 +42,28 @@ export function fitOf(terms: Terms, taste: Taste): Fit {
 
 const better = (one: Part, other: Part) => other.score - one.score;
 
-function thing(kindOf: 'product' | 'category', name: string, taste: Taste): Part | undefined {
-  const reason = reasonFor(kindOf, name, taste);
+function thing(kindOf: 'product' | 'category', name: string, taste: Taste, terms: Terms): Part | undefined {
+  const reason = reasonFor(kindOf, name, taste, terms.exceptProducts);
   if (!reason) return undefined;
   return { score: kindOf === 'product' ? chanceOfProduct(taste, name) : chanceOfCategory(taste, name), reason };
 }
 
 /** Why somebody may like a product or a category: they have it often, or it goes with something they have again and again. */
-export function reasonFor(kindOf: 'product' | 'category', name: string, taste: Taste): Reason | undefined {
+export function reasonFor(
+  kindOf: 'product' | 'category',
+  name: string,
+  taste: Taste,
+  except: readonly string[] = [],
+): Reason | undefined {
   const own = (kindOf === 'product' ? taste.products : taste.categories).find((one) => one.name === name);
-  if (own && own.orders >= OFTEN_ORDERS && own.weight >= OFTEN_WEIGHT) return { why: 'habit', kind: kindOf, name };
+  // Of a category as much as is left when every order with something that is left out counts as none.
+  const out = kindOf === 'category' ? taste.products.filter((one) => except.includes(one.name)) : [];
+  const left = (of: 'orders' | 'weight') => out.reduce((sum, one) => sum - one[of], own?.[of] ?? 0);
+  if (left('orders') >= OFTEN_ORDERS && left('weight') >= OFTEN_WEIGHT) return { why: 'habit', kind: kindOf, name };
   const bought = new Map(taste.products.map((one) => [one.name, one]));
   const weightOf = (pair: Pair) => bought.get(pair.product)!.weight * (pair.together / pair.orders);
   const strongest = taste.pairs
-    .filter(({ other, category }) => (kindOf === 'product' ? other : category) === name)
+    .filter(({ other, category }) => (kindOf === 'product' ? other : category) === name && !except.includes(other))
     .filter(({ product }) => bought.get(product)!.orders >= AGAIN_ORDERS)
     .sort((one, other) => weightOf(other) - weightOf(one) || (one.product < other.product ? -1 : 1))[0];
   if (!strongest) return undefined;

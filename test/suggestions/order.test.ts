@@ -134,6 +134,20 @@ describe('The order of drops', () => {
     expect(await refs(ploy)).toEqual(['CAKE', 'PLAIN', 'STATION', 'PASTRY', 'LATTE']);
   });
 
+  it('has no reason in what a coupon leaves out', async () => {
+    await counter.campaign({
+      ref: 'COFFEE',
+      terms: { kind: 'amount', amountMinor: 100, categories: ['coffee'], exceptProducts: ['latte'], called: {} },
+    });
+    const mali = await counter.person('Mali');
+    await buy(mali, 5, ['latte']);
+    const why = async () => (await drops(mali)).find(({ ref }) => ref === 'COFFEE')!.why;
+    expect(await why()).toBeUndefined();
+    await buy(mali, 3, ['mocha']);
+    expect(await why()).toBe('For you, because you often buy coffee.');
+    await database.query(`update campaign set state = 'stopped' where ref = 'COFFEE'`);
+  });
+
   it('is the same each time, and goes on over pages', async () => {
     const mali = await counter.person('Mali');
     await buy(mali, 5, ['latte']);

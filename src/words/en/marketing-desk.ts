@@ -42,6 +42,7 @@ export const marketingDesk = (f: Format) => ({
     cap: () => `Discount limit`,
     name: () => `Name`,
     minimum: () => `Minimum order`,
+    goods: () => `Goods`,
     stores: () => `Stores`,
     days: () => `Weekdays`,
     hours: () => `Hours`,

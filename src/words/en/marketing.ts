@@ -40,6 +40,10 @@ export const marketing = (f: Format) => ({
     name: (language: string) =>
       `What is it called? Send the name in ${language}. For another language, add a line such as ${others(f, language)}.`,
     minimum: () => `From what order amount? Send an amount, such as 100.`,
+    goods: () =>
+      `Which goods is it for? Tap one, or send names with commas; what it is not for comes after “except”: coffee, tea except latte.`,
+    giftGoods: () =>
+      `With which goods does the gift come? Tap one, or send names with commas; what it does not come with comes after “except”.`,
     stores: () => `In which stores? Tap one, or send several names with commas.`,
     days: () => `On which days? Send them, such as Mon Wed or Mon-Fri.`,
     hours: () => `At what hours? Send them, such as 14:00-17:00.`,
@@ -64,6 +68,8 @@ export const marketing = (f: Format) => ({
     count: () => `It has to be a whole number, 1 or more.`,
     texts: (most: number) => `That does not fit: one line per language, each with at most ${f.number(most)} letters.`,
     brandText: (language: string) => `The text in ${language} is missing.`,
+    goods: (some: string[]) => `I do not know all of these goods. There are, for example, ${f.list(some)}.`,
+    goodsClash: () => `The same goods cannot be both included and left out. Name them on one side only.`,
     stores: (names: string[]) => `There is no such store. Choose from ${f.list(names)}.`,
     days: () => `I cannot read those days.`,
     hours: () => `I cannot read those hours; the end has to come after the beginning.`,
@@ -80,6 +86,7 @@ export const marketing = (f: Format) => ({
     points: () => `Points`,
     noCap: () => `No limit`,
     noMinimum: () => `Any order`,
+    allGoods: () => `All goods`,
     allStores: () => `All stores`,
     everyDay: () => `Every day`,
     workdays: () => `Mon to Fri`,

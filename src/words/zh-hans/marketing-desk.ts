@@ -35,6 +35,7 @@ export const marketingDesk = (f: Format): ReturnType<typeof english> => ({
     cap: () => `减免上限`,
     name: () => `名称`,
     minimum: () => `最低消费`,
+    goods: () => `商品`,
     stores: () => `门店`,
     days: () => `星期`,
     hours: () => `时段`,
