@@ -23,7 +23,7 @@ export const commands: Words['commands'] = {
   tag: '给顾客加标签',
   untag: '移除顾客的标签',
   doubts: '可能有错的顾客资料',
-  merge: '把同一位顾客的两份档案合成一份',
+  merge: '把同一位顾客的两份档案合并成一份',
   check: '查验优惠券代码',
   redeem: '立即核销优惠券',
   undo: '撤销您上一笔核销',

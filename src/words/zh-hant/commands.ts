@@ -23,7 +23,7 @@ export const commands: Words['commands'] = {
   tag: '幫顧客加標籤',
   untag: '移除顧客的標籤',
   doubts: '可能有錯的顧客資料',
-  merge: '把同一位顧客的兩筆檔案合成一筆',
+  merge: '把同一位顧客的兩份檔案合併成一份',
   check: '查驗優惠券代碼',
   redeem: '立即核銷優惠券',
   undo: '取消您上一筆核銷',
