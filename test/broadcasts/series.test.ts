@@ -137,6 +137,21 @@ describe('A series', () => {
     expect(await house.rows(`select 1 from broadcast_series where state = 'on'`)).toEqual([]);
   });
 
+  test('that ends while another process plans its next one leaves nothing behind', async () => {
+    const { id } = await repeat(weekly(2, 3));
+    house.at('2027-03-02T10:31:00Z');
+    const series = await house.database.manager.findOneByOrFail(BroadcastSeries, { id });
+    let ending: Promise<unknown> | undefined;
+    await inTransaction(house, async (tx) => {
+      expect(await planNext(tx, series)).toBe(true);
+      ending = inTransaction(house, (other) => endSeries(other, operator, campaignId));
+      // Long enough for it to have overlooked what is not committed yet.
+      await Promise.race([ending, new Promise((done) => setTimeout(done, 150))]);
+    });
+    await ending;
+    expect((await all()).filter(({ state }) => state === 'waiting')).toEqual([]);
+  });
+
   test('follows a calendar by each customer’s clock', async () => {
     await meet(house, { zone: 'Asia/Tokyo' });
     await meet(house, { zone: 'America/New_York' });
