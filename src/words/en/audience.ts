@@ -1,6 +1,7 @@
 import type { Format } from '../format.ts';
 
 const people = (f: Format, count: number) => (count === 1 ? `1 person` : `${f.number(count)} people`);
+const times = (f: Format, count: number) => (count === 1 ? `once` : `${f.number(count)} times`);
 const messages = (f: Format, count: number) => (count === 1 ? `1 message` : `${f.number(count)} messages`);
 
 export const audience = (f: Format) => ({
@@ -37,6 +38,10 @@ export const audience = (f: Format) => ({
     `Will also get ${campaign} on ${f.dateTime(at, now)}: ${about ? 'about ' : ''}${people(f, count)}`,
   willCap: (count: number, about: boolean) =>
     `Will not be told, as they have heard enough from us: ${about ? 'about ' : ''}${people(f, count)}`,
+  uses: ({ low, high, told, used }: { low: number; high: number; told: number; used: number }) =>
+    `Expect ${low === high ? f.number(low) : `${f.number(low)} to ${f.number(high)}`} ${high === 1 ? 'use' : 'uses'}: people like these were told of coupons like this ${times(f, told)}, and used them ${times(f, used)} within 14 days.`,
+  usesUnknown: () =>
+    `How many will use it cannot be said yet: too few people like these have been told of a coupon like this.`,
   willHoldOut: (count: number) => `Will be held back, to see what telling brings: about ${people(f, count)}`,
   askWhom: (ref: string) =>
     `Who shall be told? Some can get another campaign in the same broadcast: /broadcast ${ref} also OTHER segment.`,

@@ -32,6 +32,9 @@ export const audience = (f: Format): Words['audience'] => ({
   alsoNext: (campaign, at, now, count, about) =>
     `${f.dateTime(at, now)} 还会收到“${campaign}”：${about ? '约 ' : ''}${people(f, count)}`,
   willCap: (count, about) => `最近已收到足够多的消息，这次不会通知：${about ? '约 ' : ''}${people(f, count)}`,
+  uses: ({ low, high, told, used }) =>
+    `预计使用：${low === high ? f.number(low) : `${f.number(low)} 到 ${f.number(high)}`} 次。这类顾客以前收到过 ${f.number(told)} 次同类优惠券的通知，14 天内用了 ${f.number(used)} 次。`,
+  usesUnknown: () => `会有多少人使用：目前还看不出来，以前收到过同类优惠券通知的人太少。`,
   willHoldOut: (count) => `特意不通知（对照组）：约 ${people(f, count)}`,
   askWhom: (ref) => `要通知谁？同一次群发里，也可以让部分人收到另一个活动，例如 /broadcast ${ref} 也给 MOCHA 常客。`,
   askText: (most) =>

@@ -32,6 +32,9 @@ export const audience = (f: Format): Words['audience'] => ({
   alsoNext: (campaign, at, now, count, about) =>
     `${f.dateTime(at, now)} 還會收到「${campaign}」：${about ? '約 ' : ''}${people(f, count)}`,
   willCap: (count, about) => `最近已收到夠多訊息，這次不會通知：${about ? '約 ' : ''}${people(f, count)}`,
+  uses: ({ low, high, told, used }) =>
+    `預估使用：${low === high ? f.number(low) : `${f.number(low)} 到 ${f.number(high)}`} 次。這類顧客以前收過 ${f.number(told)} 次同類優惠券的通知，14 天內用了 ${f.number(used)} 次。`,
+  usesUnknown: () => `會有多少人使用：目前還看不出來，以前收過同類優惠券通知的人太少。`,
   willHoldOut: (count) => `刻意不通知（對照組）：約 ${people(f, count)}`,
   askWhom: (ref) => `要通知誰？同一次推播裡，也可以讓部分的人收到另一個活動，例如 /broadcast ${ref} 也給 MOCHA 常客。`,
   askText: (most) =>
