@@ -14,7 +14,7 @@ export const feedback = (f: Format): Words['feedback'] => ({
   wordsKept: () => `谢谢您，我们收到了。`,
   wordsPassedOn: () => `谢谢您，已经转给负责的同事。`,
   title: (days) => `最近 ${f.number(days)} 天的顾客反馈`,
-  titleOf: (what, days) => `${spacedAfter(what)}最近 ${f.number(days)} 天`,
+  titleOf: (what, days) => `${what}：最近 ${f.number(days)} 天`,
   none: () => `还没有人评分。核销后的使用明细会自动询问。`,
   average: (average, count) => `平均 ${f.number(average)} 星（满分 5 星），共 ${f.number(count)} 条评分`,
   row: (stars, count) => `${drawn(stars)} ${f.number(count)}`,

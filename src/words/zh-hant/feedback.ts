@@ -14,7 +14,7 @@ export const feedback = (f: Format): Words['feedback'] => ({
   wordsKept: () => `謝謝您，我們收到了。`,
   wordsPassedOn: () => `謝謝您，已經轉給負責的同事。`,
   title: (days) => `最近 ${f.number(days)} 天的顧客意見`,
-  titleOf: (what, days) => `${spacedAfter(what)}最近 ${f.number(days)} 天`,
+  titleOf: (what, days) => `${what}：最近 ${f.number(days)} 天`,
   none: () => `還沒有人留下評分。核銷後的使用明細會自動詢問。`,
   average: (average, count) => `平均 ${f.number(average)} 顆星（滿分 5 顆），共 ${f.number(count)} 則評分`,
   row: (stars, count) => `${drawn(stars)} ${f.number(count)}`,
