@@ -7,6 +7,7 @@ import { BroadcastPlan } from './broadcast-plan.ts';
 import { BroadcastSeries } from './broadcast-series.ts';
 import { CalendarDay } from './calendar-day.ts';
 import { Campaign } from './campaign.ts';
+import { CampaignLook } from './campaign-look.ts';
 import { CampaignTerms } from './campaign-terms.ts';
 import { ChannelNote } from './channel-note.ts';
 import { Consent } from './consent.ts';
@@ -74,6 +75,7 @@ export const entities = [
   BroadcastSeries,
   CalendarDay,
   Campaign,
+  CampaignLook,
   CampaignTerms,
   ChannelNote,
   Consent,

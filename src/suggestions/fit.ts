@@ -7,6 +7,7 @@ import type { Taste } from './taste.ts';
 export type Reason =
   | { why: 'habit'; kind: 'product' | 'category'; name: string }
   | { why: 'goes-with'; product: string; bought: number; other: string; together: number; orders: number }
+  | { why: 'looked' }
   | { why: 'store'; name: string }
   | { why: 'kind'; kind: Terms['kind'] };
 
@@ -21,6 +22,8 @@ const OFTEN_ORDERS = 3;
 const OFTEN_WEIGHT = 1;
 /** What is bought a second time says what else may go with it. */
 const AGAIN_ORDERS = 2;
+/** A look is less than what somebody buys, and more than where. */
+const LOOK_SCORE = 0.06;
 /** A usual store or kind decides only between coupons that suit equally well otherwise. */
 const STORE_SCORE = 0.05;
 const KIND_SCORE = 0.04;
@@ -28,17 +31,20 @@ const HALF = 0.5;
 
 type Part = { score: number; reason: Reason };
 
-/** Judges a coupon by its terms: the chance that the next order has what it is about, and what they use and where. */
-export function fitOf(terms: Terms, taste: Taste): Fit {
+/** Judges a coupon by its terms: the chance that the next order has what it is about, whether they had a look at it, and what they use and where. */
+export function fitOf(terms: Terms, taste: Taste, campaignId?: string): Fit {
   const about = [
     ...(terms.products ?? []).map((name) => thing('product', name, taste, terms)),
     ...(terms.categories ?? []).map((name) => thing('category', name, taste, terms)),
   ];
   // The same chance for two of its things is said of the first by name.
   const best = about.filter((part) => part !== undefined).sort(better)[0];
-  const parts = [best, store(terms, taste), kind(terms, taste)].filter((part) => part !== undefined).sort(better);
+  const look = taste.looked.some((id) => id === campaignId) ? LOOKED : undefined;
+  const parts = [best, look, store(terms, taste), kind(terms, taste)].filter((part) => part !== undefined).sort(better);
   return { score: parts.reduce((sum, { score }) => sum + score, 0), reason: parts[0]?.reason };
 }
+
+const LOOKED: Part = { score: LOOK_SCORE, reason: { why: 'looked' } };
 
 const better = (one: Part, other: Part) => other.score - one.score;
 

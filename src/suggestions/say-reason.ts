@@ -10,6 +10,7 @@ export function sayReason(shop: Shop, language: string, reason: Reason, taste: T
   const said = shop.words(language).suggestions;
   const called = (name: string, names: Partial<Record<string, string>> | null | undefined) =>
     clip(cleanName(names?.[language] ?? names?.[shop.language] ?? name) ?? name, LONGEST);
+  if (reason.why === 'looked') return said.looked();
   if (reason.why === 'store') return said.usualStore(reason.name);
   if (reason.why === 'kind') return said.usualKind[reason.kind]();
   if (reason.why === 'habit') {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Campaign } from '../../entities/campaign.ts';
+import { CampaignLook } from '../../entities/campaign-look.ts';
 import { Customer } from '../../entities/customer.ts';
 import { ProductPair } from '../../entities/product-pair.ts';
 import { countPairs as job } from '../../jobs/count-pairs.ts';
@@ -12,6 +14,7 @@ import { recordPurchase } from '../../src/purchases/record.ts';
 import { recordRefund } from '../../src/purchases/refund.ts';
 import { countPairs } from '../../src/suggestions/count-pairs.ts';
 import { nameThings } from '../../src/suggestions/name-things.ts';
+import { forgetLooks, noteLook } from '../../src/suggestions/note-look.ts';
 import { sayReason } from '../../src/suggestions/say-reason.ts';
 import { setPersonal } from '../../src/suggestions/set-personal.ts';
 import { openCounter } from '../coupons/counter.ts';
@@ -204,6 +207,45 @@ describe('The order of drops', () => {
     await buy(mali, 5, ['latte']);
     expect((await refs(mali)).at(-1)).toBe('LATER');
     await database.query(`update campaign set state = 'stopped' where ref = 'LATER'`);
+  });
+});
+
+describe('A look at a drop', () => {
+  const look = async (id: string, ref: string) => {
+    const who = await counter.named(id);
+    await run(async (tx) => noteLook(tx, who, (await tx.db.findOneByOrFail(Campaign, { ref })).id));
+  };
+  const looks = () => database.manager.count(CampaignLook);
+  const LOOKED = 'For you, because you lately had a look at this.';
+
+  it('brings it forward, until it is claimed, two weeks pass, or they want no suggestions', async () => {
+    const ken = await counter.person('Ken');
+    await look(ken, 'PASTRY');
+    await look(ken, 'PASTRY');
+    expect((await drops(ken))[0]).toEqual({ ref: 'PASTRY', why: LOOKED });
+    expect(await refs(ken)).toEqual(['PASTRY', ...COMMON.filter((ref) => ref !== 'PASTRY')]);
+    expect((await drops(ken, 'zh-hant'))[0]!.why).toBe('推薦給您：您最近看過這張優惠券。');
+    expect((await drops(ken, 'zh-hans'))[0]!.why).toBe('为您推荐：您最近看过这张优惠券。');
+    expect(await refs(await counter.person('Mali'))).toEqual(COMMON);
+    const claimed = await counter.person('Mali');
+    await look(claimed, 'PASTRY');
+    await counter.claim((await database.manager.findOneByOrFail(Campaign, { ref: 'PASTRY' })).id, claimed);
+    expect((await drops(claimed)).map(({ why }) => why)).not.toContain(LOOKED);
+
+    const before = await looks();
+    await run(async (tx) => setPersonal(tx, await tx.db.findOneByOrFail(Customer, { id: ken }), false));
+    expect(await looks()).toBe(before - 1);
+    await look(ken, 'PASTRY');
+    expect(await looks()).toBe(before - 1);
+    expect(await refs(ken)).toEqual(COMMON);
+
+    const late = await counter.person('Mali');
+    await look(late, 'PASTRY');
+    counter.later(14 * DAY);
+    expect(await refs(late)).toEqual(COMMON);
+    await run(forgetLooks);
+    expect(await looks()).toBe(0);
+    counter.later(-14 * DAY);
   });
 });
 

@@ -4,6 +4,7 @@ export const suggestions = (f: Format) => ({
   habit: (thing: string) => `For you, because you often buy ${thing}.`,
   goesWith: (mine: string, times: number, other: string, together: number, of: number) =>
     `For you: you have bought ${mine} ${f.number(times)} times. Of ${f.number(of)} orders with ${mine}, ${f.number(together)} had ${other} too, and this is for it.`,
+  looked: () => `For you, because you lately had a look at this.`,
   usualStore: (store: string) => `For you: good at ${store}, where you often come.`,
   usualKind: {
     amount: () => `For you, because you often use coupons that take an amount off.`,
@@ -21,7 +22,7 @@ export const suggestions = (f: Format) => ({
   turnOn: () => `Turn suggestions on`,
   turnOff: () => `No suggestions`,
   privacyOn: () =>
-    `From your purchases and the coupons you used we work out which coupons may suit you, and show these first. /personal off ends that.`,
+    `From your purchases and the coupons you used or opened we work out which coupons may suit you, and show these first. /personal off ends that.`,
   privacyOff: () =>
     `You want no personal suggestions: your purchases change nothing of what we show you. /personal on brings them back.`,
 });
