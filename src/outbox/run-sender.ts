@@ -18,8 +18,11 @@ export interface Sender {
 const TRY_MS = 1_000;
 const CLOSE_MS = 10_000;
 
-/** Sends for one channel for as long as the process lives; over all processes one of them does at a time. */
-export function runSender(app: App, channel: Channel): Sender {
+/**
+ * Sends for one channel for as long as the process lives; over all processes one of them does at a time. `progressMs` is
+ * how often whoever started a broadcast is told how far it is.
+ */
+export function runSender(app: App, channel: Channel, progressMs?: number): Sender {
   let closing = false;
   let noted = false;
   let hold: Hold | undefined;
@@ -45,7 +48,7 @@ export function runSender(app: App, channel: Channel): Sender {
     const over = () => closing || !mine.held();
     const sending: Sending = { app, channel, hold: mine, pace, over, luck: { sentAt: Number.NEGATIVE_INFINITY } };
     try {
-      await Promise.all([drainDeliveries(sending), sendBroadcasts(sending), tellProgress(sending)]);
+      await Promise.all([drainDeliveries(sending), sendBroadcasts(sending), tellProgress(sending, progressMs)]);
     } finally {
       await mine.release();
     }
