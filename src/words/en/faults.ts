@@ -15,5 +15,5 @@ export const faults = (f: Format) => ({
 });
 
 export const faultRefusals = () => ({
-  'fault-unrated': () => `First give it some stars: /rate 3, for example. Then tell us what it was.`,
+  'fault-unrated': () => `This is asked of visits with three stars or fewer. For anything else, write to us with /ask.`,
 });

@@ -1,6 +1,5 @@
 import type { faultRefusals as english } from '../en/faults.ts';
 import type { Format } from '../format.ts';
-import { spacedAfter } from '../spaced.ts';
 import type { Words } from '../words.ts';
 
 export const faults = (f: Format): Words['faults'] => ({
@@ -11,10 +10,10 @@ export const faults = (f: Format): Words['faults'] => ({
   service: '服务态度',
   waiting: '等太久',
   title: () => `不满意的原因`,
-  of: (campaign, count) => `${spacedAfter(campaign)}${f.number(count)} 次`,
+  of: (campaign, count) => `${campaign} ${f.number(count)} 次`,
   line: (fault, count, campaigns) => `${fault}：${f.number(count)} 次${campaigns ? `（${campaigns}）` : ''}`,
 });
 
 export const faultRefusals = (): ReturnType<typeof english> => ({
-  'fault-unrated': () => `请先评分，例如 /rate 3，再告诉我们原因。`,
+  'fault-unrated': () => `三星及以下才需要选原因。有其他事，请用 /ask 告诉我们。`,
 });
