@@ -18,6 +18,8 @@ export const triggers = (f: Format) => ({
     sorry: () => `Sorry`,
     'second-visit': () => `Come again`,
     'tier-up': () => `Tier up`,
+    'after-use': () => `After a coupon`,
+    'due-again': () => `Due again`,
   },
   about: {
     welcome: () => `Whoever joins gets a coupon at once, each person once.`,
@@ -30,6 +32,9 @@ export const triggers = (f: Format) => ({
     sorry: () => `Two stars or fewer bring an apology with a coupon at once, at most once in 30 days.`,
     'second-visit': () => `A day after the first visit: a reason to come a second time.`,
     'tier-up': () => `Whoever climbs to a higher tier is congratulated, with a coupon if you choose one.`,
+    'after-use': () => `Three days after a coupon is used: an offer that goes with it, at most once in 30 days.`,
+    'due-again': () =>
+      `Whoever has an interval of their own, of a week or more, is reminded on the day they usually come again. It stops as soon as they come.`,
   },
   says: {
     welcome: (name) => ({
@@ -56,6 +61,14 @@ export const triggers = (f: Format) => ({
     'tier-up': (name) => ({
       title: `Congratulations${to(name)}!`,
       text: `You have reached a higher tier. See /tier for all that it brings you.`,
+    }),
+    'after-use': (name) => ({
+      title: `Good to see you${to(name)}`,
+      text: `We hope you enjoyed your coupon. Here is one that goes well with it:`,
+    }),
+    'due-again': (name) => ({
+      title: `Time for a visit${to(name)}?`,
+      text: `It is about the time you usually come by. ${f.brand} looks forward to seeing you.`,
     }),
     other: (name) => ({
       title: name ? `${name}, this is for you` : `This is for you`,
@@ -162,7 +175,7 @@ export const triggerRefusals = (_f: Format) => ({
         category: `This needs a category first. Choose one, then switch it on.`,
         live: `The campaign of its coupon is not open. Resume claiming in /campaigns, or choose another coupon.`,
       }) as Record<string, string>
-    )[facts.need] ?? `It would do nothing. Give it a coupon, points, a text, a tag or a word to the staff.`,
+    )[facts.need] ?? `This would do nothing. Give it a coupon, points, a text, a tag or a word to the staff.`,
   'trigger-unbounded': () =>
     `Nothing limits what one of these coupons can take off, so no budget could hold. Set a discount limit in /campaigns, or leave the budget out.`,
   'trigger-name-taken': (facts: { name: string }) =>

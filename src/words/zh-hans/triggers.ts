@@ -17,6 +17,8 @@ export const triggers = (f: Format): Words['triggers'] => ({
     sorry: () => `低分致歉`,
     'second-visit': () => `邀请再来`,
     'tier-up': () => `升级礼`,
+    'after-use': () => `用券后再送`,
+    'due-again': () => `复购提醒`,
   },
   about: {
     welcome: () => `有人加入会员，马上送一张优惠券，每人一次。`,
@@ -26,6 +28,8 @@ export const triggers = (f: Format): Words['triggers'] => ({
     sorry: () => `收到两星及以下的评分，马上致歉并送一张优惠券，每人 30 天最多一次。`,
     'second-visit': () => `第一次光顾的第二天，给一个再来的理由。`,
     'tier-up': () => `有人升到更高的等级，发消息恭喜，也可以附上优惠券。`,
+    'after-use': () => `使用优惠券三天后，再送一张相关的优惠券，每人 30 天最多一次。`,
+    'due-again': () => `顾客有自己的到店间隔（一周以上）时，到了平常会再来的日子就发消息提醒。人一来就停。`,
   },
   says: {
     welcome: (name) => ({ title: `${to(name)}欢迎加入！`, text: `很高兴认识您！第一次光顾，送您一份小礼物：` }),
@@ -41,6 +45,11 @@ export const triggers = (f: Format): Words['triggers'] => ({
       text: `希望您喜欢第一次来${spaced(f.brand)}的感觉，期待很快再见到您。`,
     }),
     'tier-up': (name) => ({ title: `${to(name)}恭喜升级！`, text: `您升到更高的会员等级了，有哪些权益请看 /tier。` }),
+    'after-use': (name) => ({ title: `${to(name)}很高兴您来`, text: `希望上次的优惠券用得开心，这张和它很配：` }),
+    'due-again': (name) => ({
+      title: `${to(name)}该来坐坐啦`,
+      text: `差不多是您平常会来的时候了，${spacedAfter(f.brand)}等您来。`,
+    }),
     other: (name) => ({ title: name ? `${name}，这是送您的` : `这是送您的`, text: `${spacedAfter(f.brand)}敬上` }),
   },
   number: (value) => f.number(value),

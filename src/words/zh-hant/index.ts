@@ -28,6 +28,7 @@ import { terminal } from './terminal.ts';
 import { termsRules } from './terms-rules.ts';
 import { tickets } from './tickets.ts';
 import { tiers } from './tiers.ts';
+import { triggerActs } from './trigger-acts.ts';
 import { triggers } from './triggers.ts';
 import { web } from './web.ts';
 
@@ -53,6 +54,7 @@ export const zhHant = (f: Format): Words => ({
   segments: segments(f),
   audience: audience(f),
   triggers: triggers(f),
+  triggerActs: triggerActs(f),
   feedback: feedback(f),
   ideas: ideas(f),
   faults: faults(f),

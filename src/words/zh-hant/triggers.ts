@@ -17,6 +17,8 @@ export const triggers = (f: Format): Words['triggers'] => ({
     sorry: () => `低分致歉`,
     'second-visit': () => `邀請再訪`,
     'tier-up': () => `升級禮`,
+    'after-use': () => `用券後再送`,
+    'due-again': () => `回購提醒`,
   },
   about: {
     welcome: () => `有人加入會員，馬上送一張優惠券，每人一次。`,
@@ -26,6 +28,8 @@ export const triggers = (f: Format): Words['triggers'] => ({
     sorry: () => `收到兩顆星以下的評分，馬上致歉並送一張優惠券，每人 30 天最多一次。`,
     'second-visit': () => `第一次光臨的隔天，給一個再來的理由。`,
     'tier-up': () => `有人升上更高的等級，傳訊息恭喜，也可以附上優惠券。`,
+    'after-use': () => `使用優惠券三天後，再送一張相關的優惠券，每人 30 天最多一次。`,
+    'due-again': () => `顧客有自己的來店間隔（一週以上）時，到了平常會再來的日子就傳訊息提醒。人一來就停。`,
   },
   says: {
     welcome: (name) => ({ title: `${to(name)}歡迎加入！`, text: `很高興認識您！第一次光臨，送您一份小禮物：` }),
@@ -41,6 +45,11 @@ export const triggers = (f: Format): Words['triggers'] => ({
       text: `希望您喜歡第一次來${spaced(f.brand)}的感覺，期待很快再見到您。`,
     }),
     'tier-up': (name) => ({ title: `${to(name)}恭喜升級！`, text: `您升上更高的會員等級了，有哪些禮遇請看 /tier。` }),
+    'after-use': (name) => ({ title: `${to(name)}很高興您來`, text: `希望上次的優惠券用得開心，這張和它很搭：` }),
+    'due-again': (name) => ({
+      title: `${to(name)}該來坐坐囉`,
+      text: `差不多是您平常會來的時候了，${spacedAfter(f.brand)}等您來。`,
+    }),
     other: (name) => ({ title: name ? `${name}，這是送您的` : `這是送您的`, text: `${spacedAfter(f.brand)}敬上` }),
   },
   number: (value) => f.number(value),
