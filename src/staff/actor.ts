@@ -22,7 +22,8 @@ export type Act =
   | 'answer'
   | 'compensate'
   | 'change-feedback'
-  | 'import';
+  | 'import'
+  | 'export';
 
 const acts: Record<Role, readonly Act[]> = {
   clerk: ['redeem', 'read-customer', 'tag-customer'],
@@ -59,6 +60,7 @@ const acts: Record<Role, readonly Act[]> = {
     'compensate',
     'change-feedback',
     'import',
+    'export',
   ],
 };
 
@@ -73,6 +75,7 @@ export const scopes = {
   feedback: ['read-figures', 'answer'],
   approvals: ['approve', 'change-marketing'],
   imports: ['import', 'record-purchase', 'publish'],
+  exports: ['export'],
 } as const satisfies Record<string, readonly Act[]>;
 export type Scope = keyof typeof scopes;
 

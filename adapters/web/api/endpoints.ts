@@ -8,6 +8,7 @@ import { dossierEndpoints } from './dossiers.ts';
 import { doubtEndpoints } from './doubts.ts';
 import type { Endpoint } from './endpoint.ts';
 import { eventEndpoints } from './events.ts';
+import { exportEndpoints } from './exports.ts';
 import { feedbackEndpoints } from './feedback.ts';
 import { ideaEndpoints } from './ideas.ts';
 import { importEndpoints } from './imports.ts';
@@ -46,6 +47,7 @@ export const endpoints: readonly Endpoint[] = [
   ...tierEndpoints,
   ...dossierEndpoints,
   ...doubtEndpoints,
+  ...exportEndpoints,
   ...feedbackEndpoints,
   ...ideaEndpoints,
 ];

@@ -16,6 +16,7 @@ import { openAccount } from './account.ts';
 import { announce, writeBroadcast } from './announce.ts';
 import { arrange } from './arrange.ts';
 import { drawGuests } from './cast.ts';
+import { demoTiers } from './demo-tiers.ts';
 import { pastDrops } from './drops.ts';
 import { idAt } from './ids.ts';
 import { comeIn } from './live.ts';
@@ -69,7 +70,7 @@ export async function fillHistory(
   await tx.db.query('update staff set created_at = $1', [days[0]]);
   const open = await openDrops(tx, by, days);
   const money = (units: number) => readAmount(String(units), tx.shop.currency)!;
-  const ladder = await setTiers(tx, by, { by: 'spend', tiers: tiers(money) });
+  const ladder = await setTiers(tx, by, { by: 'spend', tiers: demoTiers(money) });
   await tx.db.query(`delete from setting where key = 'tiers-to-apply'`);
   await nameThings(tx, by, { products: namesOf(products), categories });
 
@@ -161,28 +162,5 @@ async function openDrops(tx: Tx, by: Actor, days: Date[]): Promise<Open[]> {
   }
   return open;
 }
-
-const tiers = (money: (units: number) => number) => [
-  {
-    name: 'silver',
-    names: { en: 'Silver', 'zh-hant': '銀卡', 'zh-hans': '银卡' },
-    threshold: money(3_000),
-    perks: {
-      en: ['A larger cup for the same price'],
-      'zh-hant': ['飲料免費升級大杯'],
-      'zh-hans': ['饮料免费升级大杯'],
-    },
-  },
-  {
-    name: 'gold',
-    names: { en: 'Gold', 'zh-hant': '金卡', 'zh-hans': '金卡' },
-    threshold: money(9_000),
-    perks: {
-      en: ['A larger cup for the same price', 'First to taste what is new'],
-      'zh-hant': ['飲料免費升級大杯', '新品優先試喝'],
-      'zh-hans': ['饮料免费升级大杯', '新品优先品尝'],
-    },
-  },
-];
 
 const namesOf = (all: typeof products) => Object.fromEntries(all.map(({ name, names }) => [name, names]));
