@@ -27,7 +27,7 @@ export const doubts = (f: Format) => ({
       ? `Take the birthday off ${name}? They can tell us the right one with /birthday.`
       : `Take the phone number off ${name}? They can tell us the right one with /phone.`,
   yes: () => `Yes, take it off`,
-  cleared: (name: string) => `Done. ${name} has none now.`,
+  cleared: (name: string) => `Done. We no longer keep it for ${name}.`,
   settled: () => `Noted: it is right as it is. We will not ask again.`,
   askOne: () => `Who is here twice? Send a name, a phone number or the code of a coupon.`,
   askOther: (name: string) => `Who else here is ${name}? Send a name, a phone number or the code of a coupon.`,
@@ -39,6 +39,6 @@ export const doubts = (f: Format) => ({
 });
 
 export const doubtRefusals = (_f: Format) => ({
-  'doubt-gone': () => `Somebody has looked at this already, or it is mended by now. See /doubts for what is left.`,
+  'doubt-gone': () => `Somebody has looked at this already, or it is right by now. See /doubts for what is left.`,
   'merge-staff': () => `One of these two works here. Staff join their own accounts themselves, with /link.`,
 });
