@@ -4,6 +4,7 @@ import type { Button, Message } from '../chat/channel.ts';
 import { type Checked, checkCoupon } from '../coupons/check.ts';
 import type { Condition } from '../coupons/check-conditions.ts';
 import type { AtCounter } from '../coupons/look-at-counter.ts';
+import { noteNo } from '../coupons/note-no.ts';
 import { wallTime } from '../lib/dates.ts';
 import { plainAmount } from '../lib/money.ts';
 import { may } from '../staff/actor.ts';
@@ -26,6 +27,7 @@ export const check: Command = {
       return { text: t.counter.askCode() };
     }
     const checked = await checkCoupon(tx, by, { ...args.named, amountMinor: args.amountMinor });
+    await noteNo(tx, checked);
     return card(said, checked, args.amountMinor);
   },
 };

@@ -35,13 +35,13 @@ async function list(said: Said, by: Actor, tag: string | undefined, page: number
   const name = tag === undefined ? '' : tag === '' ? 'new' : `#${tag}`;
   const head = tag === undefined ? [t.ideas.head(counts), ...counts.tags.slice(0, TAGS).map(t.ideas.tagLine)] : [];
   const turn = (to: number) => `/ideas ${[name, to].filter(Boolean).join(' ')}`;
-  const buttons: Button[] = ideas.map(({ ref }) => ({ label: ref, says: `/ideas ${ref}` }));
+  const buttons: Button[] = ideas.map(({ ref }) => ({ label: t.ideas.called(ref), says: `/ideas ${ref}` }));
   if (page > 1) buttons.push({ label: t.chat.back(), says: turn(page - 1) });
   if (page * PAGE < total) buttons.push({ label: t.chat.more(), says: turn(page + 1) });
   if (tag === undefined && counts.untagged > 0) buttons.push({ label: t.ideas.untagged(), says: '/ideas new' });
   buttons.push({ label: t.reports.table(), says: '/report ideas 365' });
   return {
-    title: t.ideas.title(tag || null, total),
+    title: tag === '' ? t.ideas.untagged() : t.ideas.title(tag ?? null, total),
     text: [...head, ...(head.length > 0 ? [''] : []), ...ideas.map((each) => line(said, each))].join('\n'),
     buttons,
   };

@@ -11,7 +11,8 @@ export const ideas = (f: Format) => ({
     `${ideasOf(f, one.total)} from ${f.number(one.people)} ${one.people === 1 ? 'person' : 'people'}${one.untagged > 0 ? `, ${f.number(one.untagged)} not filed yet` : ''}`,
   tagLine: (one: { tag: string; count: number }) => `#${one.tag}: ${f.number(one.count)}`,
   line: (one: { ref: string; customer: string; words: string; tags: string[]; at: Date; now: Date }) =>
-    `${one.ref} · ${f.date(one.at, one.now)} · ${one.customer}: “${one.words}”${one.tags.map((tag) => ` #${tag}`).join('')}`,
+    `Idea ${one.ref} · ${f.date(one.at, one.now)} · ${one.customer}: “${one.words}”${one.tags.map((tag) => ` #${tag}`).join('')}`,
+  called: (ref: string) => `Idea ${ref}`,
   askTags: () => `What shall it be filed under? Send a word, or several with commas; “-word” takes one off.`,
   untagged: () => `Not filed yet`,
   all: () => `All ideas`,

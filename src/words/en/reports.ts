@@ -8,6 +8,9 @@ const orders = (f: Format, count: number) => n(f, count, 'order', 'orders');
 /** A part of a whole, to a tenth of a percent. */
 const share = (f: Format, part: number, of: number) => f.percent(of === 0 ? 0 : Math.round((part / of) * 1000) * 10);
 
+/** Who claimed a version, and what they had done before. */
+type Claimed = { people: number; known: number; perHeadMinor: number };
+
 export const reports = (f: Format) => ({
   lift: lift(f),
   columns: reportColumns,
@@ -59,6 +62,12 @@ export const reports = (f: Format) => ({
       ? `Of the newest version, ${f.number(Math.abs(one.points))} in 100 ${one.points > 0 ? 'more' : 'fewer'} are used than of the one before (between ${f.number(one.low)} and ${f.number(one.high)}).`
       : `We cannot say yet whether the newest version does better than the one before.`,
   unlike: () => `Mind that each version was claimed by other people, at another time.`,
+  unlikeKnown: (before: Claimed, after: Claimed) =>
+    `Careful, they are not the same people: ${share(f, before.known, before.people)} of those who claimed the version before had bought within 90 days, of the newest ${share(f, after.known, after.people)}.`,
+  unlikeSpend: (before: Claimed, after: Claimed) =>
+    `Careful, they spend differently: ${f.money(before.perHeadMinor)} each in the 90 days before, of the newest ${f.money(after.perHeadMinor)}.`,
+  stillOpen: (count: number) =>
+    `${n(f, count, 'coupon', 'coupons')} of the newest version can still be used, so this may change.`,
   kindsHead: (one: { claimed: number; used: number }) =>
     `${f.number(one.used)} of ${n(f, one.claimed, 'claimed coupon', 'claimed coupons')} ${one.used === 1 ? 'was' : 'were'} used (${share(f, one.used, one.claimed)}).`,
   kindLine: (one: { name: string; claimed: number; used: number; fates: string; discountMinor: number }) =>
@@ -116,6 +125,7 @@ export const reports = (f: Format) => ({
   failTold: (told: number, seen: number, claimed: number) =>
     `${f.number(told)} told, ${f.number(seen)} of them looked for sure, ${f.number(claimed)} of them claimed; in all `,
   wrongCodes: (count: number) => `Codes typed at the counter that do not exist: ${f.number(count)}`,
+  sentAway: (list: string) => `Coupons that the counter could not take: ${list}`,
   refusedAtTills: (list: string) => `Refused at tills within seven days: ${list}`,
   refusedCode: (code: string, count: number): string =>
     `${

@@ -57,6 +57,11 @@ export const reports = (f: Format): Words['reports'] => ({
       ? `每 100 张里，最新版比上一版${one.points > 0 ? '多' : '少'}核销 ${f.number(Math.abs(one.points))} 张（在 ${f.number(one.low)} 到 ${f.number(one.high)} 之间）。`
       : `最新版有没有比上一版好，目前还看不出来。`,
   unlike: () => `请注意：两版的领取时间不同，领的人也不一样。`,
+  unlikeKnown: (before, after) =>
+    `请注意，两版领的人不一样：领券前 90 天内消费过的，上一版有 ${share(f, before.known, before.people)}，最新版有 ${share(f, after.known, after.people)}。`,
+  unlikeSpend: (before, after) =>
+    `请注意，两版领的人消费不同：领券前 90 天人均，上一版 ${f.money(before.perHeadMinor)}，最新版 ${f.money(after.perHeadMinor)}。`,
+  stillOpen: (count) => `最新版还有 ${f.number(count)} 张没用、也没过期，结果可能再变。`,
   kindsHead: (one) =>
     `这段时间领出 ${f.number(one.claimed)} 张，核销 ${f.number(one.used)} 张（${share(f, one.used, one.claimed)}）。`,
   kindLine: (one) =>
@@ -110,6 +115,7 @@ export const reports = (f: Format): Words['reports'] => ({
   failTold: (told, seen, claimed) =>
     `通知 ${f.number(told)} 人，至少 ${f.number(seen)} 人看过，其中 ${f.number(claimed)} 人领取；总共`,
   wrongCodes: (count) => `柜台输入了不存在的代码：${f.number(count)} 次`,
+  sentAway: (list) => `柜台无法核销的券：${list}`,
   refusedAtTills: (list) => `七天内收银系统发来而被拒绝的：${list}`,
   refusedCode: (code, count): string =>
     `${

@@ -57,6 +57,11 @@ export const reports = (f: Format): Words['reports'] => ({
       ? `每 100 張當中，最新版比前一版${one.points > 0 ? '多' : '少'}核銷 ${f.number(Math.abs(one.points))} 張（介於 ${f.number(one.low)} 和 ${f.number(one.high)} 之間）。`
       : `最新版有沒有比前一版好，目前還看不出來。`,
   unlike: () => `請留意：兩版的領取時間不同，領的人也不一樣。`,
+  unlikeKnown: (before, after) =>
+    `請注意，兩版領的人不一樣：領券前 90 天內消費過的，上一版有 ${share(f, before.known, before.people)}，最新版有 ${share(f, after.known, after.people)}。`,
+  unlikeSpend: (before, after) =>
+    `請注意，兩版領的人消費不同：領券前 90 天平均每人，上一版 ${f.money(before.perHeadMinor)}，最新版 ${f.money(after.perHeadMinor)}。`,
+  stillOpen: (count) => `最新版還有 ${f.number(count)} 張沒用、也沒過期，結果可能再變。`,
   kindsHead: (one) =>
     `這段期間領出 ${f.number(one.claimed)} 張，核銷 ${f.number(one.used)} 張（${share(f, one.used, one.claimed)}）。`,
   kindLine: (one) =>
@@ -110,6 +115,7 @@ export const reports = (f: Format): Words['reports'] => ({
   failTold: (told, seen, claimed) =>
     `通知 ${f.number(told)} 人，至少 ${f.number(seen)} 人看過，其中 ${f.number(claimed)} 人領取；總共`,
   wrongCodes: (count) => `櫃檯輸入了不存在的代碼：${f.number(count)} 次`,
+  sentAway: (list) => `櫃檯無法核銷的券：${list}`,
   refusedAtTills: (list) => `七天內收銀系統送來而被拒絕的：${list}`,
   refusedCode: (code, count): string =>
     `${
