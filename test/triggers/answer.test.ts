@@ -191,3 +191,22 @@ test('who has an interval of their own is reminded at the last purchase and that
     samples: [{ customer: 'M***', at: due }],
   });
 });
+
+test('a look back gives nobody more coupons than each may have, as the living does', async () => {
+  const mali = await ground.person();
+  const { id: campaign } = await ground.campaign({ perCustomer: 1 });
+  const { id } = await ground.on('each', { when: { kind: 'purchase' }, give: {}, class: 'notice' }, { campaign });
+  for (let order = 0; order < 3; order++) {
+    ground.pass(HOUR);
+    await ground.buy(mali);
+    await ground.answer();
+    await ground.pool.query(`update coupon set state = 'redeemed'`);
+  }
+  expect(await states(id)).toEqual(['done', 'had', 'had']);
+  const trigger = await ground.run((tx) => findTrigger(tx, 'each'));
+  expect(await ground.run((tx) => tryTrigger(tx, operator, trigger, 1))).toMatchObject({
+    given: 1,
+    worstMinor: 1_000,
+    notGiven: [{ reason: 'had', count: 2 }],
+  });
+});
