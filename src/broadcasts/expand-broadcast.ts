@@ -28,7 +28,7 @@ export async function expandBroadcast(
   let broken: Error | undefined;
   try {
     await client.query('begin');
-    await client.query(`set local statement_timeout = ${EXPAND_MS}; set local work_mem = '64MB'`);
+    await client.query(`set local statement_timeout = ${EXPAND_MS}; set local work_mem = '64MB'; set local jit = off`);
     const planned = await expand(app, client, broadcastId, now);
     await client.query('commit');
     return planned;

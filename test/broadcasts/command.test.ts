@@ -81,7 +81,8 @@ test('the card says who is reached, who is not, how long, and what it can cost',
     Cannot be reached: 1 person
     Said no to offers: 2 people
     It is night for 2 of them: they hear from us at 09:00 their time.
-    It can cost NT$500 at most."
+    It can cost NT$500 at most.
+    How many will use it cannot be said yet: too few people like these have been told of a coupon like this."
   `);
   expect(labels(card)).toEqual([
     'Test to me → /broadcast LATTE test',
