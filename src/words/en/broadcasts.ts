@@ -54,7 +54,7 @@ export const broadcastRefusals = (f: Format) => ({
   'time-unreadable': (facts: { now: Date }) =>
     `I cannot read that time. Send it like 18:30, or with the day like ${facts.now.getUTCFullYear()}-12-01 09:00.`,
   'time-past': (facts: { at: Date; now: Date }) =>
-    `${f.dateTime(facts.at, facts.now)} has passed. Send a time that is still to come.`,
+    `${f.end(facts.at, facts.now)} has passed. Send a time that is still to come.`,
   'quiet-hours': (facts: { next: Date; typed: string; now: Date }) =>
     `Offers do not go out between 21:00 and 09:00. The next possible time is ${f.dateTime(facts.next, facts.now)}: send ${facts.typed}.`,
 });

@@ -1,4 +1,5 @@
 import type { Format } from '../format.ts';
+import { spacedAfter } from '../spaced.ts';
 import type { Words } from '../words.ts';
 
 const people = (f: Format, count: number) => `${f.number(count)} 人`;
@@ -53,7 +54,7 @@ type Refusals = Pick<Words['refusals'], 'time-unreadable' | 'time-past' | 'quiet
 export const broadcastRefusals = (f: Format): Refusals => ({
   'time-unreadable': (facts) =>
     `看不懂这个时间。请像这样发：18:30，或加上日期，例如 ${facts.now.getUTCFullYear()}-12-01 09:00。`,
-  'time-past': (facts) => `${f.dateTime(facts.at, facts.now)} 已经过了，请发之后的时间。`,
+  'time-past': (facts) => `${spacedAfter(f.end(facts.at, facts.now))}已经过了，请发之后的时间。`,
   'quiet-hours': (facts) =>
     `21:00 到 09:00 之间不发送优惠。最早可以发送的时间是 ${f.dateTime(facts.next, facts.now)}，请发 ${facts.typed}。`,
 });

@@ -1,4 +1,5 @@
 import type { Format } from '../format.ts';
+import { spacedAfter } from '../spaced.ts';
 import type { Words } from '../words.ts';
 
 const people = (f: Format, count: number) => `${f.number(count)} 人`;
@@ -53,7 +54,7 @@ type Refusals = Pick<Words['refusals'], 'time-unreadable' | 'time-past' | 'quiet
 export const broadcastRefusals = (f: Format): Refusals => ({
   'time-unreadable': (facts) =>
     `看不懂這個時間。請像這樣傳：18:30，或加上日期，例如 ${facts.now.getUTCFullYear()}-12-01 09:00。`,
-  'time-past': (facts) => `${f.dateTime(facts.at, facts.now)} 已經過了，請傳之後的時間。`,
+  'time-past': (facts) => `${spacedAfter(f.end(facts.at, facts.now))}已經過了，請傳之後的時間。`,
   'quiet-hours': (facts) =>
     `21:00 到 09:00 之間不傳送優惠。最早可以送出的時間是 ${f.dateTime(facts.next, facts.now)}，請傳 ${facts.typed}。`,
 });
