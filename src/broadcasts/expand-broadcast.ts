@@ -11,6 +11,7 @@ import { freezeRecipients } from './freeze-recipients.ts';
 import { FREEZE_LOCK } from './hold-back.ts';
 import { marketingRules } from './marketing-rules.ts';
 import { type Plan, storedPlan } from './plan.ts';
+import { putEndedAside } from './put-aside.ts';
 
 const EXPAND_MS = 300_000;
 
@@ -99,6 +100,7 @@ async function expand(
       JSON.stringify(await describeAudience(tx, plan)),
     ],
   );
+  await putEndedAside(client, now, id);
   return inserted;
 }
 

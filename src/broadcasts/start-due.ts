@@ -6,6 +6,7 @@ import { countBroadcast } from './count-broadcast.ts';
 import { expandBroadcast } from './expand-broadcast.ts';
 import { finishBroadcasts } from './finish-broadcasts.ts';
 import { progressMessage } from './progress-message.ts';
+import { putEndedAside } from './put-aside.ts';
 
 /** News is not told later than this; who was down for longer starts the broadcast again. */
 const CATCH_UP_MS = 6 * 3_600_000;
@@ -28,6 +29,7 @@ export async function startDueBroadcasts(app: App): Promise<number> {
        and (c.state <> 'live' or c.claim_until <= $1) and b.send_at <= $1`,
     [now],
   );
+  await putEndedAside(app.pool, now);
   const { rows } = await app.pool.query(
     `select id from broadcast where state = 'waiting' and send_at <= $1 and approval is distinct from 'asked' order by send_at, id`,
     [now],

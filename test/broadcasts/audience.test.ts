@@ -171,6 +171,30 @@ describe('Who is meant', () => {
   });
 });
 
+test('nobody is told of another campaign that has ended, before it began or while it rested', async () => {
+  const [mali, ken, noi] = await people(3);
+  const variants = [
+    { segment: await list('High', mali!), campaign: campaigns.MOCHA! },
+    { segment: await list('Rare', ken!), campaign: campaigns.CHAI! },
+  ];
+  const channel = open();
+  const given = { campaignId: campaigns.LATTE!, plan: { ...EMPTY_PLAN, variants } };
+  const { id } = await inTransaction(house, (tx) => startBroadcast(tx, operator, given));
+  const end = (ref: string) => house.pool.query(`update campaign set state = 'stopped' where ref = $1`, [ref]);
+  await end('MOCHA');
+  house.pass(61_000);
+  await startDueBroadcasts(house);
+  expect(await figures(id)).toMatchObject({ planned: 3, stopped: 1, waiting: 2 });
+  await inTransaction(house, (tx) => pauseBroadcast(tx, operator, id));
+  await end('CHAI');
+  await startDueBroadcasts(house);
+  await inTransaction(house, (tx) => resumeBroadcast(tx, operator, id));
+  send(channel);
+  await over(id);
+  expect([...channel.got.keys()]).toEqual([noi!.address]);
+  expect(await figures(id)).toMatchObject({ planned: 3, sent: 1, stopped: 2, waiting: 0 });
+});
+
 describe('Before it is sent', () => {
   const look = async (plan: Partial<Plan> = {}) =>
     inTransaction(house, async (tx) => {
