@@ -47,6 +47,7 @@ describe('Half a year of the demo shop', () => {
     expect(await count(`select distinct city from store`)).toBe(2);
     expect(await count(`select from ticket where state = 'open'`)).toBeGreaterThan(0);
     expect(await count(`select from tier where perks is not null`)).toBe(2);
+    expect(await count(`select from campaign_terms where terms ? 'called'`)).toBe(4);
     expect(await ask(`select id from purchase where at > $1`, [counter.clock.at])).toEqual([]);
   });
 
