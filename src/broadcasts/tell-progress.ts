@@ -2,7 +2,7 @@ import type { Broadcast } from '../../entities/broadcast.ts';
 import { inLanguage, type Terms } from '../campaigns/terms.ts';
 import type { Message } from '../chat/channel.ts';
 import { post } from '../outbox/post.ts';
-import { pause, type Sending } from '../outbox/sending.ts';
+import type { Sending } from '../outbox/sending.ts';
 import { inTransaction, type Tx } from '../transaction.ts';
 import { countBroadcast } from './count-broadcast.ts';
 import { progressMessage } from './progress-message.ts';
@@ -16,10 +16,10 @@ const EVERY_MS = 5_000;
 export async function tellProgress(sending: Sending, everyMs = EVERY_MS): Promise<void> {
   const last: Shown = { text: new Map(), doubtful: new Set() };
   while (!sending.over()) {
-    for (let waited = 0; waited < everyMs && !sending.over(); waited += 100) await pause(100);
+    const due = await sending.nap.sleep(everyMs);
     if (sending.over()) return;
     try {
-      await tellAll(sending, last);
+      await tellAll(sending, last, due);
     } catch (error) {
       sending.app.log.warn({ channel: sending.channel.name, error: String(error) }, 'Progress could not be told');
     }
@@ -45,11 +45,12 @@ interface Running {
   language: string;
 }
 
-async function tellAll(sending: Sending, last: Shown): Promise<void> {
+/** Whoever is woken early tells how it ended; how it goes, and what is said once more, has its own time. */
+async function tellAll(sending: Sending, last: Shown, due: boolean): Promise<void> {
   const { app, channel } = sending;
   const db = { query: async (text: string, values: unknown[]) => (await app.pool.query(text, values)).rows };
   const running: Running[] = await db.query(RUNNING, [channel.name]);
-  for (const one of running) {
+  for (const one of running.filter(({ id, over }) => due || (over && !last.doubtful.has(id)))) {
     const figures = await countBroadcast(db as Tx['db'], one.id);
     const name = inLanguage(one.terms.name, one.language, app.shop.language);
     const state = one.over || one.state === 'paused' ? one.state : 'sending';
