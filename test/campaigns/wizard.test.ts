@@ -256,7 +256,8 @@ describe('Goods', () => {
     expect((await ploy.say('gold bars'))[0]!.text).toContain('tea');
     const next = await ploy.say(typed[language]);
     const [again] = await ploy.say(tap(next, t.chat.back()));
-    for (const one of sayGoods(t, { ...TERMS, kind: 'amount' }, language, 'en')) expect(again!.text).toContain(one);
+    const bound = sayGoods(t, { ...TERMS, kind: 'amount' }, language, 'en');
+    expect(again!.text).toContain(t.marketing.now(t.coupons.facts(bound)));
     for (const line of ['/new next', 'none', 'none', 'none', 'none', 'fine', 'now', 'none', '30 days'])
       await ploy.say(line);
     const cards = await ploy.say('none');
@@ -271,8 +272,7 @@ describe('Goods', () => {
     expect(held!.text).toContain(said[language]);
     const noi = await desk.staff('Noi', 'manager', language);
     const [checked] = await noi.say(`/check ${held!.code!.token}`);
-    for (const one of sayGoods(t, { ...TERMS, kind: 'amount' }, language, 'en'))
-      expect(checked!.text).toContain(`• ${one}`);
+    for (const one of bound) expect(checked!.text).toContain(`• ${one}`);
     await desk.rows(`update campaign set state = 'stopped' where id = $1`, [campaign.id]);
   });
 

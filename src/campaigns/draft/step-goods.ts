@@ -18,7 +18,7 @@ export const goods: Step = {
     ...at.goods.slice(0, MOST).map((good) => ({ label: clip(called(good, at), LABEL), value: tokenOf(good) })),
   ],
   said: ({ t, draft, language, shop }) =>
-    sayGoods(t, draft.terms, language, shop.language).join(', ') || t.marketing.choice.allGoods(),
+    t.coupons.facts(sayGoods(t, draft.terms, language, shop.language)) || t.marketing.choice.allGoods(),
   read(typed, at) {
     const { t } = at;
     const skipped = isNone(typed) || typed.trim() === t.marketing.choice.allGoods();
