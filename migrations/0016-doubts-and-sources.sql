@@ -18,3 +18,6 @@ create table doubt (
 );
 create index doubt_open on doubt (kind, found_at, id) where settled_at is null;
 create index doubt_other on doubt (other_id) where other_id is not null;
+
+-- Which import said what of a person: {"name": "import:…", "birthday": …, "phone": …}. What they have said themselves is in the audit.
+alter table customer add column sources jsonb not null default '{}';

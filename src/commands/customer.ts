@@ -11,7 +11,7 @@ import type { Command, Said } from './command.ts';
 import { isPage, page } from './customer-pages.ts';
 import { staffOnly } from './staff-only.ts';
 
-/** `/customer NAME | PHONE | CODE | ID [orders | coupons | messages | all [from]]`: everything about one person. */
+/** `/customer NAME | PHONE | CODE | ID [orders | coupons | messages | all | sources [from]]`: everything about one person. */
 export const customer: Command = {
   name: 'customer',
   who: 'staff',
@@ -24,7 +24,7 @@ export const customer: Command = {
       return { text, buttons: [...(await toDoubts(said, by)), { label: t.chat.cancel(), says: '/cancel' }] };
     }
     const [, who = '', what = '', from = ''] =
-      /^([\s\S]+?)\s+(orders|coupons|messages|all)(?:\s+(\S+))?$/.exec(args) ?? [];
+      /^([\s\S]+?)\s+(orders|coupons|messages|all|sources)(?:\s+(\S+))?$/.exec(args) ?? [];
     if (isPage(what)) {
       const found = await findCustomer(tx, by, who);
       return 'all' in found ? choose(said, found.all, `/customer {} ${what}`) : page(said, by, found.id, what, from);
@@ -56,7 +56,7 @@ function card(said: Said, of: Dossier): Message {
   const d = t.dossier;
   const ref = shortId(of.id);
   const groups = [who(said, of), loyalty(said, of), figures(said, of), rest(said, of)];
-  const to = (['orders', 'coupons', 'messages', 'all'] as const).map((what) => ({
+  const to = (['orders', 'coupons', 'messages', 'all', 'sources'] as const).map((what) => ({
     label: d.pages[what](),
     says: `/customer ${ref} ${what}`,
   }));

@@ -97,7 +97,10 @@ async function write(batch: Batch, gaps: readonly Gap[]): Promise<void> {
     if (!name && !birthday && !phone) continue;
     await tx.db.query(
       `update customer set name = coalesce(name, $2), birth_year = case when birth_mmdd is null then $4 else birth_year end,
-         birth_mmdd = coalesce(birth_mmdd, $3), phone_index = coalesce(phone_index, $5), phone_sealed = coalesce(phone_sealed, $6)
+         birth_mmdd = coalesce(birth_mmdd, $3), phone_index = coalesce(phone_index, $5), phone_sealed = coalesce(phone_sealed, $6),
+         sources = sources || jsonb_strip_nulls(jsonb_build_object('name', case when name is null and $2::text is not null then $7::text end,
+           'birthday', case when birth_mmdd is null and $3::smallint is not null then $7::text end,
+           'phone', case when phone_index is null and $5::bytea is not null then $7::text end))
        where id = $1`,
       [
         id,
@@ -106,6 +109,7 @@ async function write(batch: Batch, gaps: readonly Gap[]): Promise<void> {
         birthday?.year ?? null,
         phone && codes.seal(PHONE, phone),
         phone && codes.encrypt(phone),
+        batch.name,
       ],
     );
   }

@@ -54,6 +54,24 @@ export const dossier = (f: Format) => ({
     coupons: () => `Coupons`,
     messages: () => `Messages`,
     all: () => `Timeline`,
+    sources: () => `Sources`,
+  },
+  from: {
+    fact: {
+      name: (source: string) => `Name: ${source}`,
+      birthday: (source: string) => `Birthday: ${source}`,
+      phone: (source: string) => `Phone number: ${source}`,
+    },
+    self: (at: Date, now: Date) => `they said so, ${f.date(at, now)}`,
+    channel: (channel: string, at: Date, now: Date) => `their account on ${channel}, ${f.date(at, now)}`,
+    file: (file: string | null, at: Date | null, now: Date) =>
+      [file ? `the file ${file}` : 'a file', at ? f.date(at, now) : ''].filter(Boolean).join(', '),
+    unknown: () => `from before sources were kept`,
+    by: { staff: () => `staff`, file: () => `a file`, machine: () => `by itself or over the API` },
+    tag: (tag: string, by: string, at: Date, now: Date) => `Tag ${tag}: ${by}, ${f.date(at, now)}`,
+    order: (source: string, count: number) =>
+      `${f.number(count)} ${source === 'redemption' ? 'with a coupon' : `from ${source}`}`,
+    orders: (orders: string[]) => `Purchases: ${orders.join(', ')}`,
   },
   pageTitle: (page: string, name: string) => `${page}: ${name}`,
   nothing: () => `Nothing here yet.`,

@@ -49,6 +49,23 @@ export const dossier = (f: Format): Words['dossier'] => ({
     coupons: () => `优惠券`,
     messages: () => `消息记录`,
     all: () => `全部动态`,
+    sources: () => `资料来源`,
+  },
+  from: {
+    fact: {
+      name: (source) => `姓名：${source}`,
+      birthday: (source) => `生日：${source}`,
+      phone: (source) => `电话：${source}`,
+    },
+    self: (at, now) => `本人告知，${f.date(at, now)}`,
+    channel: (channel, at, now) => `${spacedAfter(channel)}账号，${f.date(at, now)}`,
+    file: (file, at, now) =>
+      [file ? `文件${spacedBefore(file)}` : '导入的文件', at ? f.date(at, now) : ''].filter(Boolean).join('，'),
+    unknown: () => `当时没有记录来源`,
+    by: { staff: () => `店员`, file: () => `导入的文件`, machine: () => `系统或 API` },
+    tag: (tag, by, at, now) => `标签“${tag}”：${by}，${f.date(at, now)}`,
+    order: (source, count) => `${spacedAfter(source === 'redemption' ? '用券' : source)} ${f.number(count)} 笔`,
+    orders: (orders) => `消费：${orders.join('、')}`,
   },
   pageTitle: (page, name) => `${page}：${name}`,
   nothing: () => `这里还没有记录。`,

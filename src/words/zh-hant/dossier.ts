@@ -49,6 +49,23 @@ export const dossier = (f: Format): Words['dossier'] => ({
     coupons: () => `優惠券`,
     messages: () => `訊息紀錄`,
     all: () => `所有動態`,
+    sources: () => `資料來源`,
+  },
+  from: {
+    fact: {
+      name: (source) => `姓名：${source}`,
+      birthday: (source) => `生日：${source}`,
+      phone: (source) => `電話：${source}`,
+    },
+    self: (at, now) => `本人告知，${f.date(at, now)}`,
+    channel: (channel, at, now) => `${spacedAfter(channel)}帳號，${f.date(at, now)}`,
+    file: (file, at, now) =>
+      [file ? `檔案${spacedBefore(file)}` : '匯入的檔案', at ? f.date(at, now) : ''].filter(Boolean).join('，'),
+    unknown: () => `當時沒有記錄來源`,
+    by: { staff: () => `店員`, file: () => `匯入的檔案`, machine: () => `系統或 API` },
+    tag: (tag, by, at, now) => `標籤「${tag}」：${by}，${f.date(at, now)}`,
+    order: (source, count) => `${spacedAfter(source === 'redemption' ? '用券' : source)} ${f.number(count)} 筆`,
+    orders: (orders) => `消費：${orders.join('、')}`,
   },
   pageTitle: (page, name) => `${page}：${name}`,
   nothing: () => `這裡還沒有紀錄。`,
