@@ -91,7 +91,9 @@ export function openReader(text: string, currency: string): Reader {
     },
     nearest(known, place) {
       const { kind, text: said } = token(place);
-      return kind === 'word' ? (near(said, known, 1)[0] ?? null) : null;
+      // What stands there is a word already, in the wrong place.
+      const other = known.filter((word) => word !== said.toLowerCase());
+      return kind === 'word' ? (near(said, other, 1)[0] ?? null) : null;
     },
     fail(expected, known = [], place = at) {
       const { kind, text: said, nth } = token(place);

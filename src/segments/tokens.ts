@@ -57,7 +57,7 @@ export function tokensOf(text: string): Token[] {
     tokens.push({
       kind,
       text: written,
-      nth: kind === 'end' ? nth + 1 : nth,
+      nth: kind === 'end' ? nth + 1 : Math.max(1, nth),
       ...(means && { means }),
       ...(digits && { digits }),
     });

@@ -117,6 +117,8 @@ describe('What cannot be read is refused at the word', () => {
     ['tier and slipping', { said: 'and', nth: 2, after: 'tier', expected: 'name', near: null }],
     ['半年內消費超過 300', { said: '半年內消費', nth: 1, after: null, expected: 'days', near: null }],
     ['點數 >= 兩百五', { said: '兩百五', nth: 3, after: '>=', expected: 'number', near: null }],
+    [',lost', { said: ',', nth: 1, after: null, expected: 'condition', near: null }],
+    ['no no visit', { said: 'no', nth: 2, after: 'no', expected: 'condition', near: 'not' }],
     ['標簽是 gold', { said: '標簽', nth: 1, after: null, expected: 'condition', near: '標籤' }],
     ['', { said: null, nth: 1, after: null, expected: 'condition', near: null }],
   ])('%s', async (text, facts) => {
