@@ -34,7 +34,7 @@ test('who asks for an empty database after another gets theirs, with nothing in 
   const dropping = before.drop().then(() => {
     dropped = true;
   });
-  await new Promise((done) => setTimeout(done, 50));
+  await Promise.race([dropping, new Promise((done) => setTimeout(done, 400))]);
   expect(dropped).toBe(false);
   held.release();
   await dropping;
