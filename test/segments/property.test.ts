@@ -51,7 +51,8 @@ const EVERY_KIND = [
   ...[
     'coffee >= 2',
     'cake >= 1 in 90 days',
-    'product LATTE >= 1 in 60 days',
+    'product CAKE >= 1',
+    'category CAKE >= 1',
     'category COFFEE >= 2 in 90 days',
     'no coffee in 60 days',
   ],
