@@ -75,17 +75,20 @@ export const kinds: Kind[] = [
   {
     name: 'combination',
     rule: 'category coffee >= 2 in 30 days and tier gold and behaviour slipping or value high and no visit in 180 days',
-    raw: `with own as (
+    // Who asks the raw data in good order works the intervals out only for those who are left by then.
+    raw: `with v as materialized (${spending}),
+      coffee as materialized (select customer_id from (${lines(30, `l.category = 'coffee'`, 2)}) l join v using (customer_id) where v.spent >= ${GOLD_MINOR}),
+      own as (
         select customer_id, percentile_cont(0.5) within group (order by gap) as gap, count(gap) as gaps from (
           select customer_id, day - lag(day) over (partition by customer_id order by day) as gap
-          from (select distinct customer_id, (at at time zone 'UTC')::date as day from purchase where ${live}) d) g group by 1),
-      seen as (select customer_id, max(at) as last, extract(epoch from $1::timestamptz - max(at)) / 86400 as gone from purchase where ${live} group by 1),
-      v as materialized (${spending}),
-      coffee as (${lines(30, `l.category = 'coffee'`, 2)})
-      select s.customer_id from seen s join own o using (customer_id) left join v using (customer_id)
-      where (s.customer_id in (select customer_id from coffee) and v.spent >= ${GOLD_MINOR}
-          and case when gaps >= 2 then gone > greatest(gap, 7) * 1.5 and gone <= greatest(gap, 7) * 3 else gone > 60 and gone <= 120 end)
-        or (v.spent >= (select percentile_disc(0.8) within group (order by spent) from v where spent > 0)
-          and s.last <= $1::timestamptz - interval '4320 hours')`,
+          from (select distinct customer_id, (at at time zone 'UTC')::date as day from purchase
+            where ${live} and customer_id in (select customer_id from coffee)) d) g group by 1),
+      seen as (select customer_id, extract(epoch from $1::timestamptz - max(at)) / 86400 as gone
+        from purchase where ${live} and customer_id in (select customer_id from coffee) group by 1)
+      select customer_id from seen join own using (customer_id)
+        where case when gaps >= 2 then gone > greatest(gap, 7) * 1.5 and gone <= greatest(gap, 7) * 3 else gone > 60 and gone <= 120 end
+      union
+      select customer_id from v where spent >= (select percentile_disc(0.8) within group (order by spent) from v where spent > 0)
+        and not exists (select from purchase p where p.customer_id = v.customer_id and ${live} and ${since(180)})`,
   },
 ];

@@ -50,6 +50,10 @@ export class Customer {
   @Column('uuid', { nullable: true })
   mergedInto!: string | null;
 
+  /** Which import said their name, birthday or number; what they said themselves is in the audit. */
+  @Column('jsonb', { default: {} })
+  sources!: Partial<Record<'name' | 'birthday' | 'phone', string>>;
+
   /** When a link of theirs was last undone. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   partedAt!: Date | null;

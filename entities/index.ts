@@ -7,19 +7,23 @@ import { BroadcastPlan } from './broadcast-plan.ts';
 import { BroadcastSeries } from './broadcast-series.ts';
 import { CalendarDay } from './calendar-day.ts';
 import { Campaign } from './campaign.ts';
+import { CampaignLook } from './campaign-look.ts';
 import { CampaignTerms } from './campaign-terms.ts';
 import { ChannelNote } from './channel-note.ts';
 import { Consent } from './consent.ts';
+import { CounterRefusal } from './counter-refusal.ts';
 import { Coupon } from './coupon.ts';
 import { Customer } from './customer.ts';
 import { CustomerLink } from './customer-link.ts';
 import { CustomerStats } from './customer-stats.ts';
 import { CustomerTag } from './customer-tag.ts';
 import { Delivery } from './delivery.ts';
+import { Doubt } from './doubt.ts';
 import { Draft } from './draft.ts';
 import { Event } from './event.ts';
 import { Feedback } from './feedback.ts';
 import { FeedbackAsk } from './feedback-ask.ts';
+import { Idea } from './idea.ts';
 import { Idempotency } from './idempotency.ts';
 import { Identity } from './identity.ts';
 import { Import } from './import.ts';
@@ -71,19 +75,23 @@ export const entities = [
   BroadcastSeries,
   CalendarDay,
   Campaign,
+  CampaignLook,
   CampaignTerms,
   ChannelNote,
   Consent,
+  CounterRefusal,
   Coupon,
   Customer,
   CustomerLink,
   CustomerStats,
   CustomerTag,
   Delivery,
+  Doubt,
   Draft,
   Event,
   Feedback,
   FeedbackAsk,
+  Idea,
   Idempotency,
   Identity,
   Import,

@@ -1,5 +1,5 @@
 import { inTransaction, isWeather } from '../src/transaction.ts';
-import { doDueEffects } from '../src/triggers/do-due-effects.ts';
+import { doDueEffects, tookTooLong } from '../src/triggers/do-due-effects.ts';
 import { findOccurrences } from '../src/triggers/find-occurrences.ts';
 import type { Job, Work } from './job.ts';
 
@@ -18,7 +18,7 @@ async function look(app: Work['app'], { id, name }: { id: string; name: string }
   try {
     await inTransaction(app, (tx) => findOccurrences(tx, id));
   } catch (error) {
-    if (isWeather(error)) throw error;
+    if (isWeather(error) && !tookTooLong(error)) throw error;
     app.log.error(
       { trigger: name, error: String((error as Error).stack ?? error).slice(0, 800) },
       'A trigger is blind',

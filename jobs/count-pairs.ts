@@ -1,5 +1,6 @@
 import { countPairs as count } from '../src/suggestions/count-pairs.ts';
 import { countPopulation } from '../src/suggestions/count-population.ts';
+import { forgetLooks } from '../src/suggestions/note-look.ts';
 import { inTransaction } from '../src/transaction.ts';
 import type { Job } from './job.ts';
 
@@ -11,6 +12,7 @@ export const countPairs: Job = {
     await inTransaction(app, async (tx) => {
       await count(tx);
       await countPopulation(tx);
+      await forgetLooks(tx);
     });
   },
 };

@@ -6,6 +6,7 @@ import { countPairs } from './count-pairs.ts';
 import { cutValues } from './cut-values.ts';
 import { expireCoupons } from './expire-coupons.ts';
 import { expirePoints } from './expire-points.ts';
+import { findDoubts } from './find-doubts.ts';
 import { forgetImports } from './forget-imports.ts';
 import { forgetInboxEvents } from './forget-inbox-events.ts';
 import { greetBirthdays } from './greet-birthdays.ts';
@@ -33,6 +34,7 @@ export const jobs: readonly Job[] = [
   expirePoints,
   settleTriggerCosts,
   correctStats,
+  findDoubts,
   cutValues,
   countPairs,
   applyTiers,

@@ -5,6 +5,7 @@ import { campaignCommands } from './commands/campaigns.ts';
 import { config } from './commands/config.ts';
 import { demo } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
+import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
 import { invite } from './commands/invite.ts';
 import { ledger } from './commands/ledger.ts';
@@ -20,6 +21,7 @@ export const commands: readonly QuanCommand[] = [
   ...storeCommands,
   ...apiKeyCommands,
   importCommand,
+  exportCommand,
   ledger,
   ...backupCommands,
   demo,

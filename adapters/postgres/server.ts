@@ -24,7 +24,16 @@ const PATIENCE = 10_000;
 const LOG_LIMIT = 5_000_000;
 // Details and statements of failures would carry phone numbers and codes into the log file.
 const DISCREET = { log_error_verbosity: 'terse', log_min_error_statement: 'panic' };
-const FAST_AND_LOOSE = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+const FAST_AND_LOOSE = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  // Databases come and go by the hundred: nothing of them is worth a checkpoint of its own, or tidying up.
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  max_wal_size: '8GB',
+  autovacuum: 'off',
+};
 
 /** Starts the server, and returns it when it takes connections. */
 export async function startServer(plan: ServerPlan): Promise<ChildProcess> {

@@ -33,6 +33,10 @@ export interface Facts {
 const BLANK = /\{([^{}|]*)(?:\|([^{}|]*))?\}/g;
 const MOST_NAME = 40;
 
+/** Braces as Chinese keyboards write them, around a blank and nowhere else. */
+export const plainBraces = (text: string) =>
+  text.replace(/[{｛]([^{}｛｝]*)[}｝]/g, (_, blank) => `{${blank.replace('｜', '|')}}`);
+
 /** Refuses a text with a blank that we cannot fill in, or with a brace that belongs to none. */
 export function checkBlanks(text: string): void {
   const known = ['{name}', '{points}', '{tier}'];
@@ -40,7 +44,7 @@ export function checkBlanks(text: string): void {
     if (!blankCalled(called)) throw new Refusal('blank-unknown', { blank: whole, known });
     return '';
   });
-  const stray = /[{}]/.exec(rest);
+  const stray = /[{}｛｝]/.exec(rest);
   if (stray) throw new Refusal('blank-unknown', { blank: stray[0], known });
 }
 
@@ -49,14 +53,33 @@ export function isPersonal(texts: Texts | undefined): boolean {
   return Object.values(texts ?? {}).some((text) => text.search(BLANK) >= 0);
 }
 
-/** A text with its blanks filled in; what we do not know gets the marketer's words for it, or ours. */
+/**
+ * A text with its blanks filled in; what we do not know gets the marketer's words for it, or ours. Between Chinese
+ * characters and Latin letters or digits comes a space, whichever of them the person's name turns out to be.
+ */
 export function fillBlanks(text: string, facts: Facts, t: Words): string {
-  return text.replace(BLANK, (whole, called: string, instead?: string) => {
+  let filled = '';
+  let from = 0;
+  for (const { 0: whole, 1: called = '', 2: instead, index } of text.matchAll(BLANK)) {
     const blank = blankCalled(called);
-    if (!blank) return whole;
-    return known(blank, facts, t) ?? (instead?.trim() || t.audience.unknown[blank]());
-  });
+    const says = blank ? (known(blank, facts, t) ?? (instead?.trim() || t.audience.unknown[blank]())) : whole;
+    filled = apart(apart(filled, text.slice(from, index)), says);
+    from = index + whole.length;
+  }
+  return apart(filled, text.slice(from));
 }
+
+const HAN_LAST = /\p{Script=Han}$/u;
+const HAN_FIRST = /^\p{Script=Han}/u;
+// What a marketer's own Chinese text would have set apart; kana stand next to Chinese characters as they are.
+const OTHER = '[\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}\\p{Script=Thai}\\p{N}]';
+const OTHER_LAST = new RegExp(`${OTHER}\\p{M}*$`, 'u');
+const OTHER_FIRST = new RegExp(`^${OTHER}`, 'u');
+
+const apart = (one: string, other: string) =>
+  (HAN_LAST.test(one) && OTHER_FIRST.test(other)) || (OTHER_LAST.test(one) && HAN_FIRST.test(other))
+    ? `${one} ${other}`
+    : one + other;
 
 const blankCalled = (called: string): Blank | undefined => {
   const name = called.trim().toLowerCase();

@@ -3,6 +3,7 @@ import type { App } from '../app.ts';
 import { ZONES } from '../customers/zones-of-people.ts';
 import { instantOf, outOfQuietHours } from '../lib/dates.ts';
 import type { Tx } from '../transaction.ts';
+import { askApproval, outgrew } from './ask-approval.ts';
 import { isPersonal } from './blanks.ts';
 import { freezeMessages } from './broadcast-message.ts';
 import { describeAudience } from './describe-audience.ts';
@@ -10,6 +11,7 @@ import { freezeRecipients } from './freeze-recipients.ts';
 import { FREEZE_LOCK } from './hold-back.ts';
 import { marketingRules } from './marketing-rules.ts';
 import { type Plan, storedPlan } from './plan.ts';
+import { putEndedAside } from './put-aside.ts';
 
 const EXPAND_MS = 300_000;
 
@@ -27,7 +29,7 @@ export async function expandBroadcast(
   let broken: Error | undefined;
   try {
     await client.query('begin');
-    await client.query(`set local statement_timeout = ${EXPAND_MS}; set local work_mem = '64MB'`);
+    await client.query(`set local statement_timeout = ${EXPAND_MS}; set local work_mem = '64MB'; set local jit = off`);
     const planned = await expand(app, client, broadcastId, now);
     await client.query('commit');
     return planned;
@@ -49,12 +51,12 @@ async function expand(
   now: Date,
 ): Promise<number | undefined> {
   const locked = await client.query(
-    `select campaign_id, plan, wall_at, series_id from broadcast
+    `select campaign_id, plan, wall_at, series_id, made_by, approval, audience from broadcast
      where id = $1 and state = 'waiting' and approval is distinct from 'asked' for update skip locked`,
     [id],
   );
   if (locked.rows.length === 0) return undefined;
-  const { campaign_id: campaignId, wall_at: wallAt, series_id: seriesId } = locked.rows[0];
+  const { campaign_id: campaignId, wall_at: wallAt, series_id: seriesId, made_by: madeBy } = locked.rows[0];
   const plan = storedPlan(locked.rows[0].plan);
   const tx: Tx = { db: database.manager, shop, now };
   const messages = await freezeMessages(tx, campaignId, plan);
@@ -65,6 +67,7 @@ async function expand(
   } as pg.QueryConfig);
   const { rows: zones } = await client.query(ZONES);
   const runAt = (zone: string) => outOfQuietHours(wallAt ? reached(wallAt, zone, now) : now, zone);
+  await client.query('savepoint unfrozen');
   const inserted = await freezeRecipients(tx, client, {
     id,
     of: seriesId ?? id,
@@ -77,6 +80,15 @@ async function expand(
     run: runAt(shop.zone),
     timeoutMs: EXPAND_MS,
   });
+  if (await outgrew(tx, { ...locked.rows[0], campaignId, madeBy }, inserted)) {
+    await client.query('rollback to savepoint unfrozen');
+    await askApproval(tx, { id, campaignId, madeBy }, inserted, true);
+    await client.query(
+      `update broadcast set approval = 'asked', approved_by = null, approved_at = null, audience = null where id = $1`,
+      [id],
+    );
+    return undefined;
+  }
   await client.query(
     `update broadcast set state = 'sending', started_at = $2, planned = $3, messages = $4, holdout_percent = $5, audience = $6 where id = $1`,
     [
@@ -88,6 +100,7 @@ async function expand(
       JSON.stringify(await describeAudience(tx, plan)),
     ],
   );
+  await putEndedAside(client, now, id);
   return inserted;
 }
 

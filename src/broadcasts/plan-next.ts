@@ -41,7 +41,8 @@ async function planOne(
   const people = await needsApproval(tx, madeBy, storedPlan(plan));
   const written = await tx.db.query(
     `insert into broadcast (id, campaign_id, state, created_by, made_by, send_at, wall_at, created_at, plan, series_id, period, approval)
-     select $1, $2, 'waiting', $3, $4, $5, $6, $7, $8, $9, $10, $11 where exists (select from broadcast_series where id = $9 and state = 'on')
+     select $1, $2, 'waiting', $3, $4, $5, $6, $7, $8, s.id, $10, $11
+     from broadcast_series s where s.id = $9 and s.state = 'on' for share
      on conflict (series_id, period) do nothing returning id`,
     [
       newId(tx.now.getTime()),

@@ -5,7 +5,7 @@ import { cleanText, graphemes } from '../lib/plain-text.ts';
 import { Refusal } from '../refusal.ts';
 import type { Tx } from '../transaction.ts';
 import { languages } from '../words/index.ts';
-import { checkBlanks, type Texts } from './blanks.ts';
+import { checkBlanks, plainBraces, type Texts } from './blanks.ts';
 
 /** Longest own text above a campaign's card. */
 export const MOST_TEXT = 500;
@@ -61,7 +61,7 @@ export async function checkPlan(tx: Tx, plan: Plan): Promise<Plan> {
 /** Texts of a marketer as we keep them. Refuses unknown blanks and what is too long. */
 export function checkTexts(given: Texts): Texts {
   const checked = Object.entries(given).map(([language, text]) => {
-    const clean = cleanText(text);
+    const clean = plainBraces(cleanText(text));
     if (graphemes(clean) > MOST_TEXT) throw new Refusal('text-too-long', { most: MOST_TEXT });
     checkBlanks(clean);
     return [language, clean] as const;

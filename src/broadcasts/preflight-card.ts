@@ -38,6 +38,7 @@ export async function preflightCard(
   if (flight.personal) lines.push(t.audience.personal());
   lines.push('', ...leftOut(tx, t, flight));
   lines.push(flight.worstMinor === null ? words.worstUnbounded() : words.worst(flight.worstMinor));
+  lines.push(flight.uses ? t.audience.uses(flight.uses) : t.audience.usesUnknown());
   return {
     title,
     text: lines.join('\n'),

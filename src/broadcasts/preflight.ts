@@ -6,6 +6,7 @@ import type { Tx } from '../transaction.ts';
 import { audienceOf } from './audience.ts';
 import { isPersonal } from './blanks.ts';
 import { foreseeHeldBack, type HeldBack } from './foresee-held-back.ts';
+import { type ForeseenUses, foreseeUses } from './foresee-uses.ts';
 import { EMPTY_PLAN, type Plan } from './plan.ts';
 import { readNotes } from './read-notes.ts';
 
@@ -24,6 +25,8 @@ export interface Preflight extends HeldBack {
   held: number;
   /** The most that the campaigns can still cost, in minor units; null when nothing bounds it. */
   worstMinor: number | null;
+  /** How many will use what they are told of; null: cannot tell yet. */
+  uses: ForeseenUses | null;
 }
 
 interface Group {
@@ -64,6 +67,8 @@ export async function preflight(tx: Tx, by: Actor, claimable: Claimable, plan: P
     variants.push({ campaign, people: sum(groups.filter(({ variant }) => variant === at)) });
   }
   const night = groups.filter(({ zone }) => outOfQuietHours(tx.now, zone ?? tx.shop.zone) > tx.now);
+  const back = await foreseeHeldBack(tx, claimable.campaign.id, audience, people);
+  const told = people === 0 ? 0 : (people - back.capped - back.holdout) / people;
   return {
     people,
     channels,
@@ -72,19 +77,29 @@ export async function preflight(tx: Tx, by: Actor, claimable: Claimable, plan: P
     ...(await others(tx, plan, people)),
     held: sum(night),
     worstMinor: worstOfAll(variants),
-    ...(await foreseeHeldBack(tx, claimable.campaign.id, audience, people)),
+    uses: await foreseeUses(tx, audience, variants, told),
+    ...back,
   };
 }
 
 const sum = (groups: { people: number }[]) => groups.reduce((all, { people }) => all + people, 0);
 
 /** Of the people who are meant, those who are not told, and why. */
-async function others(tx: Tx, { segment }: Plan, people: number): Promise<{ unreachable: number; optedOut: number }> {
-  const meant = segment ? await peopleOf(tx, segment) : { sql: '', values: [] };
+async function others(tx: Tx, plan: Plan, people: number): Promise<{ unreachable: number; optedOut: number }> {
+  const values: unknown[] = [];
+  const among = async (segment: string) => {
+    const { sql, values: more } = await peopleOf(tx, segment, values.length + 1);
+    values.push(...more);
+    return `c.id in (select customer_id from (${sql}) m)`;
+  };
+  const meant = plan.segment ? [await among(plan.segment)] : [];
+  const some: string[] = [];
+  if (plan.rest === 'nothing') for (const { segment } of plan.variants) some.push(await among(segment));
+  if (plan.rest === 'nothing') meant.push(`(${some.join(' or ') || 'false'})`);
   const [counts] = await tx.db.query(
     `select count(*) filter (where c.marketing)::int as agreed, count(*) filter (where not c.marketing)::int as opted_out
-     from customer c ${meant.sql ? `join (${meant.sql}) m on m.customer_id = c.id` : ''} where c.joined_at is not null and c.merged_into is null`,
-    meant.values,
+     from customer c where ${['c.joined_at is not null and c.merged_into is null', ...meant].join(' and ')}`,
+    values,
   );
   return { unreachable: Math.max(0, counts.agreed - people), optedOut: counts.opted_out };
 }

@@ -1,5 +1,5 @@
 import { noteQuota } from '../outbox/note-abilities.ts';
-import { pause, type Sending } from '../outbox/sending.ts';
+import type { Sending } from '../outbox/sending.ts';
 import { thaw } from './broadcast-message.ts';
 import { finishBroadcasts } from './finish-broadcasts.ts';
 import type { Round, Script } from './round.ts';
@@ -18,7 +18,7 @@ export async function sendBroadcasts(sending: Sending): Promise<void> {
   await Promise.all([...rounds.map((round) => goRound(sending, round)), finish(sending)]);
 }
 
-async function goRound({ app, channel, hold, over }: Sending, round: Round): Promise<void> {
+async function goRound({ app, channel, hold, nap, over }: Sending, round: Round): Promise<void> {
   while (!over()) {
     let busy = false;
     try {
@@ -26,19 +26,19 @@ async function goRound({ app, channel, hold, over }: Sending, round: Round): Pro
     } catch (error) {
       app.log.warn({ channel: channel.name, error: String(error) }, 'Broadcasts wait for the database');
     }
-    if (!busy) await pause(IDLE_MS);
+    if (!busy && !over()) await nap.sleep(IDLE_MS);
   }
   await round.landed();
 }
 
-async function finish({ app, channel, over }: Sending): Promise<void> {
+async function finish({ app, channel, nap, over }: Sending): Promise<void> {
   while (!over()) {
     try {
       if ((await finishBroadcasts(app)) > 0) await noteQuota(app, channel);
     } catch (error) {
       app.log.warn({ channel: channel.name, error: String(error) }, 'The end of broadcasts waits for the database');
     }
-    for (let waited = 0; waited < FINISH_MS && !over(); waited += IDLE_MS) await pause(IDLE_MS);
+    if (!over()) await nap.sleep(FINISH_MS);
   }
 }
 

@@ -6,6 +6,7 @@ import { countBroadcast } from './count-broadcast.ts';
 import { expandBroadcast } from './expand-broadcast.ts';
 import { finishBroadcasts } from './finish-broadcasts.ts';
 import { progressMessage } from './progress-message.ts';
+import { putEndedAside } from './put-aside.ts';
 
 /** News is not told later than this; who was down for longer starts the broadcast again. */
 const CATCH_UP_MS = 6 * 3_600_000;
@@ -28,6 +29,7 @@ export async function startDueBroadcasts(app: App): Promise<number> {
        and (c.state <> 'live' or c.claim_until <= $1) and b.send_at <= $1`,
     [now],
   );
+  await putEndedAside(app.pool, now);
   const { rows } = await app.pool.query(
     `select id from broadcast where state = 'waiting' and send_at <= $1 and approval is distinct from 'asked' order by send_at, id`,
     [now],
@@ -38,29 +40,45 @@ export async function startDueBroadcasts(app: App): Promise<number> {
     if (planned === undefined) continue;
     begun++;
     app.log.info({ broadcast: id, planned }, 'A broadcast begins');
-    await tellStarter(app, id);
   }
+  await tellStarters(app);
   await finishBroadcasts(app);
   return begun;
 }
 
-async function tellStarter(app: App, id: string): Promise<void> {
-  await inTransaction(app, async (tx) => {
-    const [starter] = await tx.db.query(STARTER, [id]);
-    if (!starter) return;
-    const name = inLanguage((starter.terms as Terms).name, starter.language, tx.shop.language);
-    const figures = await countBroadcast(tx.db, id);
-    await post(tx, starter.customer, {
-      subject: `broadcast:${id}:progress`,
-      class: 'notice',
-      say: (t) => [progressMessage(t, name, starter.ref, { state: 'sending' }, figures)],
+/**
+ * Tells those who started what has begun, each once. It goes by what is written down, not by what this process did: a
+ * process that dies after it froze a broadcast leaves nobody without word. What is over meanwhile is reported at once.
+ */
+async function tellStarters(app: App): Promise<void> {
+  const { rows } = await app.pool.query(UNTOLD);
+  for (const { id } of rows) {
+    await inTransaction(app, async (tx) => {
+      const [starter] = await tx.db.query(STARTER, [id]);
+      const name = inLanguage((starter.terms as Terms).name, starter.language, tx.shop.language);
+      const figures = await countBroadcast(tx.db, id);
+      const over = starter.finished_at !== null;
+      const state = over || starter.state === 'paused' ? starter.state : 'sending';
+      const posted = await post(tx, starter.customer, {
+        subject: `broadcast:${id}:${over ? 'report' : 'progress'}`,
+        class: 'notice',
+        say: (t) => [progressMessage(t, name, starter.ref, { state }, figures)],
+      });
+      // Nowhere to be reached: nobody waits for the report.
+      if (over || !posted) await tx.db.query('update broadcast set reported_at = $2 where id = $1', [id, tx.now]);
     });
-  });
+  }
 }
 
+const UNTOLD = `
+select b.id from broadcast b
+where b.reported_at is null and b.started_at is not null and b.created_by is not null
+  and not exists (select from delivery d where d.subject = 'broadcast:' || b.id || ':progress')
+order by b.created_at, b.id limit 100`;
+
 const STARTER = `
-select p.id as customer, p.language, c.ref, v.terms from broadcast b
+select p.id as customer, p.language, c.ref, v.terms, b.state, b.finished_at from broadcast b
 join staff s on s.id = b.created_by join customer p on p.id = s.customer_id
 join campaign c on c.id = b.campaign_id
 join campaign_terms v on v.campaign_id = c.id and v.version = c.terms_version
-where b.id = $1`;
+where b.id = $1 for update of b`;

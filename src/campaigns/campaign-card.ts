@@ -21,7 +21,10 @@ export function campaignCard(
   const c = t.coupons;
   const open = campaign.claimFrom <= now;
   const left = campaign.stock === null ? null : campaign.stock - campaign.claimed;
-  const facts = c.facts([gives(t, terms, language, shop.language), ...conditions(t, terms, more.stores ?? [])]);
+  const facts = c.facts([
+    gives(t, terms, language, shop.language),
+    ...conditions(t, terms, more.stores ?? [], language, shop.language),
+  ]);
   const lines = [
     facts,
     inLanguage(terms.description, language, shop.language),

@@ -1,6 +1,7 @@
 import { Store } from '../../entities/store.ts';
 import type { Tx } from '../transaction.ts';
 import type { Words } from '../words/index.ts';
+import { sayGoods } from './goods.ts';
 import { inLanguage, type Terms } from './terms.ts';
 
 /** What the terms give, in a few words: `NT$20 off`. */
@@ -13,9 +14,15 @@ export function gives(t: Words, terms: Terms, language: string, brandLanguage: s
 }
 
 /** The conditions of the terms, each a phrase; the stores by name. */
-export function conditions(t: Words, terms: Terms, storeNames: string[]): string[] {
+export function conditions(
+  t: Words,
+  terms: Terms,
+  storeNames: string[],
+  language: string,
+  brandLanguage: string,
+): string[] {
   const c = t.coupons;
-  const said: string[] = [];
+  const said = sayGoods(t, terms, language, brandLanguage);
   if (terms.minimumMinor) said.push(c.minimum(terms.minimumMinor));
   if (storeNames.length > 0) said.push(c.atStores(storeNames));
   if (terms.weekdays) said.push(c.onDays(terms.weekdays));

@@ -31,7 +31,7 @@ export async function deskCard(
   const brand = tx.shop.language;
   const facts = t.coupons.facts([
     gives(t, terms, language, brand),
-    ...conditions(t, terms, await storeNames(tx, terms)),
+    ...conditions(t, terms, await storeNames(tx, terms), language, brand),
   ]);
   const stands = m.standing(standing(campaign, tx.now));
   const lines = [

@@ -36,7 +36,8 @@ export async function openCampaigns(
      cross join lateral (select exists (select from coupon c where c.customer_id = $1 and c.campaign_id = g.id and c.state = 'issued' and c.valid_until > $2) as held,
        (select count(*) from coupon c where c.customer_id = $1 and c.campaign_id = g.id) as had) h
      cross join (select exists (select from purchase where customer_id = $1)
-       or exists (select from coupon where customer_id = $1 and state = 'redeemed') as known) k
+       or exists (select from coupon where customer_id = $1 and state = 'redeemed')
+       or exists (select from campaign_look where customer_id = $1) as known) k
      where g.state = 'live' and g.purpose = 'drop' and g.claim_from < $3 and (g.claim_until is null or g.claim_until > $2)
        and (h.held or (h.had < g.per_customer and (g.stock is null or g.claimed < g.stock)))
      order by g.claim_from > $2, g.claim_from desc, g.id desc`,
@@ -59,6 +60,6 @@ const thingsOf = (rows: Row[]) => [
 /** What is open before what opens soon; then what suits best. Equals stay as they are. */
 function inOwnOrder(rows: Row[], taste: Taste): (Row & { reason: Reason | undefined })[] {
   return rows
-    .map((row) => ({ ...row, ...fitOf(row.terms, taste) }))
+    .map((row) => ({ ...row, ...fitOf(row.terms, taste, row.id) }))
     .sort((one, other) => Number(other.open) - Number(one.open) || other.score - one.score);
 }

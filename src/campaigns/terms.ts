@@ -7,6 +7,7 @@ const minor = z.int().positive().max(1e12);
 const seen = (text: string) => cleanText(text) === text;
 const text = (most: number) => z.string().trim().min(1).max(most).refine(seen, 'holds characters that nobody can see');
 const texts = (most: number) => z.partialRecord(z.enum(languages), text(most));
+const named = z.record(text(200), texts(60));
 const civil = z.iso.date();
 const wall = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
@@ -46,9 +47,13 @@ export const termsSchema = z
     points: z.int().positive().max(1e9).optional(),
     minimumMinor: minor.optional(),
     stores: z.array(z.uuid()).min(1).max(1000).optional(),
-    // What it is about, as the till calls it: for whom it may suit. It restricts no redemption.
+    // What it is about, as the till calls it: whom it may suit. With `called` it is said on the coupon, for customer and
+    // counter to keep to; the amount that staff type says nothing of goods, so that nothing is refused by them.
     products: z.array(text(200)).min(1).max(100).optional(),
     categories: z.array(text(200)).min(1).max(100).optional(),
+    exceptProducts: z.array(text(200)).min(1).max(100).optional(),
+    exceptCategories: z.array(text(200)).min(1).max(100).optional(),
+    called: z.strictObject({ products: named.optional(), categories: named.optional() }).optional(),
     validity,
     weekdays: z.array(z.int().min(1).max(7)).min(1).max(7).optional(),
     hours: z.strictObject({ from: wall, until: wall }).optional(),
@@ -68,6 +73,10 @@ export const termsSchema = z
     }
     if (terms.capMinor !== undefined && terms.kind !== 'percent') {
       context.addIssue({ code: 'custom', path: ['capMinor'], message: 'only for kind percent' });
+    }
+    for (const field of ['exceptProducts', 'exceptCategories'] as const) {
+      if (terms[field] && !terms.called)
+        context.addIssue({ code: 'custom', path: [field], message: 'needs called, so that the coupon says it' });
     }
     if (Object.keys(terms.name).length === 0) {
       context.addIssue({ code: 'custom', path: ['name'], message: 'needed in one language at least' });

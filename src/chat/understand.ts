@@ -7,9 +7,10 @@ export interface Understood {
 }
 
 // Whose answers are any words: names, reasons. Whatever else was asked, a word that means a command is one.
-const FREE_TEXT = /^\/(new|campaigns|segment|undo|tickets|tiers|tag|name|customer|broadcast \S+ (text|to|repeat))\b/;
+const FREE_TEXT =
+  /^\/(new|campaigns|ideas|segment|undo|tickets|tiers|tag|name|customer|broadcast \S+ (text|to|repeat))\b/;
 // Who may leave it at that: a line that is a command's word and nothing else is that command.
-const MAY_ANSWER = /^\/(rate|ask|survey)\b/;
+const MAY_ANSWER = /^\/(rate|ask|survey|idea)\b/;
 const QR_LINK = /\/q\/([A-Za-z0-9_-]{36})\b/;
 
 /**

@@ -1,12 +1,12 @@
 import { type Change, changeTerms } from '../campaigns/change-terms.ts';
 import { deskCard } from '../campaigns/desk-card.ts';
 import { emptyDraft } from '../campaigns/draft/draft.ts';
+import { onSale } from '../campaigns/draft/on-sale.ts';
 import type { Answer, Asking, Step } from '../campaigns/draft/step.ts';
 import { changeable } from '../campaigns/draft/steps.ts';
 import type { Message } from '../chat/channel.ts';
 import { type Claimable, findClaimable } from '../coupons/claimable.ts';
 import type { Actor } from '../staff/actor.ts';
-import { listStores } from '../stores/list-stores.ts';
 import type { Words } from '../words/index.ts';
 import type { Said } from './command.ts';
 
@@ -46,7 +46,7 @@ async function asking({ tx, t, person }: Said, { campaign, terms }: Claimable): 
   const counts = { stock, perCustomer, perDay, budgetMinor, giftStock };
   const limits = { ...counts, claimFrom: claimFrom.toISOString(), claimUntil: claimUntil?.toISOString() ?? null };
   const draft = { ...emptyDraft(), more: true, terms, limits };
-  return { t, language: person.language, shop: tx.shop, now: tx.now, stores: await listStores(tx), draft };
+  return { t, language: person.language, shop: tx.shop, now: tx.now, ...(await onSale(tx)), draft };
 }
 
 function question(at: Asking, step: Step, says: string, out: { label: string; says: string }, wrong?: string): Message {

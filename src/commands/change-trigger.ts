@@ -15,8 +15,10 @@ import { switchOn } from '../triggers/switch-trigger.ts';
 import { calledAs, triggerCard } from '../triggers/trigger-card.ts';
 import type { Said } from './command.ts';
 
-type Act = (said: Said, by: Actor, trigger: Trigger, rest: string) => Promise<Message>;
-const NONE = /^(none|no|0|無|无|不設上限|不设上限)$/i;
+export type Act = (said: Said, by: Actor, trigger: Trigger, rest: string) => Promise<Message>;
+const NONE = /^(none|no|0|無|无|不送)$/i;
+/** Nothing, as a budget, is an amount: then it gives nothing more. */
+const UNBOUNDED = /^(none|no|無|无|不設上限|不设上限)$/i;
 
 /** What can be changed of a trigger, each by a verb. Without more it asks. */
 export const changes: Record<string, Act> = {
@@ -41,13 +43,14 @@ export const changes: Record<string, Act> = {
       const none = { label: t.triggers.noBudget(), says: `/triggers ${trigger.name} budget none` };
       return { text: t.triggers.askBudget(), buttons: [none, back(said, trigger)] };
     }
-    const budgetMinor = NONE.test(rest) ? null : readAmount(rest, tx.shop.currency);
+    const budgetMinor = UNBOUNDED.test(rest) ? null : readAmount(rest, tx.shop.currency);
     if (budgetMinor === undefined) throw new Refusal('amount-invalid');
     return changed(said, by, trigger, { budgetMinor });
   },
 
   async who(said, by, trigger, rest) {
-    const segmentId = !rest || NONE.test(rest) ? null : (await findSegment(said.tx, rest)).id;
+    if (!rest) return askWho(said, trigger);
+    const segmentId = NONE.test(rest) ? null : (await findSegment(said.tx, rest)).id;
     return changed(said, by, trigger, { segmentId });
   },
 
@@ -60,7 +63,7 @@ export const changes: Record<string, Act> = {
 };
 
 /** After an answer to what it still needed a recipe goes on by itself: to the next question, and then on. */
-async function changed(said: Said, by: Actor, trigger: Trigger, change: TriggerChange): Promise<Message> {
+export async function changed(said: Said, by: Actor, trigger: Trigger, change: TriggerChange): Promise<Message> {
   const { tx, t, person } = said;
   const lacked = lacks(trigger);
   const now = await changeTrigger(tx, by, trigger.id, change);
@@ -99,7 +102,18 @@ async function askCategory(said: Said, trigger: Trigger): Promise<Message> {
   return { text: said.t.triggers.askCategory(), buttons: [...choices, back(said, trigger)] };
 }
 
-const back = ({ t }: Said, { name }: Trigger): Button => ({ label: t.chat.back(), says: `/triggers ${name}` });
+export const back = ({ t }: Said, { name }: Trigger): Button => ({ label: t.chat.back(), says: `/triggers ${name}` });
+
+async function askWho(said: Said, trigger: Trigger): Promise<Message> {
+  const { tx, t, ask } = said;
+  ask(`/triggers ${trigger.name} who`);
+  const known: { name: string }[] = await tx.db.query(
+    'select name from segment where retired_at is null order by created_at desc, id desc limit 9',
+  );
+  const choices = known.map(({ name }) => ({ label: clip(name, 20), says: `/triggers ${trigger.name} who ${name}` }));
+  const everybody = { label: t.triggerActs.everybody(), says: `/triggers ${trigger.name} who none` };
+  return { text: t.triggerActs.askWho(), buttons: [everybody, ...choices, back(said, trigger)] };
+}
 
 /** Refuses what there is not, and what is not open. */
 async function refuseUngiven({ tx }: Said, ref: string): Promise<void> {

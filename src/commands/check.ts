@@ -1,8 +1,10 @@
+import { sayGoods } from '../campaigns/goods.ts';
 import { inLanguage, type Terms } from '../campaigns/terms.ts';
 import type { Button, Message } from '../chat/channel.ts';
 import { type Checked, checkCoupon } from '../coupons/check.ts';
 import type { Condition } from '../coupons/check-conditions.ts';
 import type { AtCounter } from '../coupons/look-at-counter.ts';
+import { noteNo } from '../coupons/note-no.ts';
 import { wallTime } from '../lib/dates.ts';
 import { plainAmount } from '../lib/money.ts';
 import { may } from '../staff/actor.ts';
@@ -25,6 +27,7 @@ export const check: Command = {
       return { text: t.counter.askCode() };
     }
     const checked = await checkCoupon(tx, by, { ...args.named, amountMinor: args.amountMinor });
+    await noteNo(tx, checked);
     return card(said, checked, args.amountMinor);
   },
 };
@@ -37,6 +40,7 @@ function card(said: Said, checked: Checked, order: number | undefined): Message 
   if (redeemable(checked) && order === undefined) said.ask(`/check ${token}`);
   const lines = [
     t.counter.forWhom(value(t, terms, person.language, tx.shop.language), checked.holder),
+    ...sayGoods(t, terms, person.language, tx.shop.language).map((goods) => `• ${goods}`),
     ...checked.conditions.map((condition) => line(said, checked, condition, order)),
     checked.ok && order !== undefined && discountMinor ? t.counter.sum(order, discountMinor) : '',
     checked.ok && order === undefined ? t.counter.mayAmount() : '',

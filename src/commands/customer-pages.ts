@@ -6,9 +6,10 @@ import { customerTimeline, type Entry } from '../customers/customer-timeline.ts'
 import { shortId } from '../customers/find-customer.ts';
 import { callName, seesNames } from '../customers/masks.ts';
 import { openDossier } from '../customers/open-dossier.ts';
+import { facts, type Source, sourcesOf } from '../customers/sources.ts';
 import type { Kind } from '../customers/timeline-kinds.ts';
 import { wallTime } from '../lib/dates.ts';
-import { maskName } from '../lib/plain-text.ts';
+import { clip, maskName } from '../lib/plain-text.ts';
 import type { Actor } from '../staff/actor.ts';
 import type { Said } from './command.ts';
 
@@ -20,8 +21,9 @@ const KINDS: Record<'orders' | 'messages' | 'all', readonly Kind[] | undefined> 
   all: undefined,
 };
 
-export type Page = keyof typeof KINDS | 'coupons';
-export const isPage = (text: string): text is Page => text === 'coupons' || Object.hasOwn(KINDS, text);
+export type Page = keyof typeof KINDS | 'coupons' | 'sources';
+export const isPage = (text: string): text is Page =>
+  text === 'coupons' || text === 'sources' || Object.hasOwn(KINDS, text);
 
 /** One page of a person's dossier. `from` is where it begins: a cursor, or a number for coupons. */
 export async function page(said: Said, by: Actor, customerId: string, what: Page, from: string): Promise<Message> {
@@ -30,7 +32,11 @@ export async function page(said: Said, by: Actor, customerId: string, what: Page
   const id = await openDossier(tx, by, customerId, what);
   const { name } = await tx.db.findOneByOrFail(Customer, { id });
   const { lines, next } =
-    what === 'coupons' ? await coupons(said, id, from) : await events(said, by, { id, name }, what, from);
+    what === 'coupons'
+      ? await coupons(said, id, from)
+      : what === 'sources'
+        ? await sources(said, id)
+        : await events(said, by, { id, name }, what, from);
   const ref = shortId(id);
   const buttons: Button[] = [{ label: d.toCard(), says: `/customer ${ref}` }];
   if (next) buttons.unshift({ label: t.chat.more(), says: `/customer ${ref} ${what} ${next}` });
@@ -81,6 +87,23 @@ function told({ t, tx, person }: Said, { kind, facts }: Entry): string {
     }),
   };
   return t.dossier.did[kind]({ ...facts, ...named, ...spoken } as never);
+}
+
+/** Where each fact comes from, a line each. */
+async function sources({ tx, t }: Said, id: string): Promise<Lines> {
+  const w = t.dossier.from;
+  const { facts: known, tags, orders } = await sourcesOf(tx, id);
+  const told = (one: Source) => {
+    if (one.by === 'self') return w.self(one.at, tx.now);
+    if (one.by === 'channel') return w.channel(t.customers.channel(one.channel), one.at, tx.now);
+    return one.by === 'file' ? w.file(one.file && clip(one.file, 40), one.at, tx.now) : w.unknown();
+  };
+  const lines = [
+    ...facts.flatMap((fact) => (known[fact] ? [w.fact[fact](told(known[fact]))] : [])),
+    ...tags.map(({ tag, by, at }) => w.tag(tag, w.by[by](), at, tx.now)),
+    ...(orders.length > 0 ? [w.orders(orders.map(({ source, count }) => w.order(source, count)))] : []),
+  ];
+  return { lines: [lines.join('\n')].filter(Boolean), next: undefined };
 }
 
 async function coupons(said: Said, id: string, from: string): Promise<Lines> {

@@ -3,13 +3,15 @@ import type { Button, Message } from '../chat/channel.ts';
 import { customerDossier, type Dossier } from '../customers/dossier.ts';
 import { type Candidate, findCustomer, shortId } from '../customers/find-customer.ts';
 import { seesNames } from '../customers/masks.ts';
+import { countDoubts } from '../doubts/list-doubts.ts';
 import { clip } from '../lib/plain-text.ts';
+import { type Actor, may } from '../staff/actor.ts';
 import { isLanguage, languageName } from '../words/index.ts';
 import type { Command, Said } from './command.ts';
 import { isPage, page } from './customer-pages.ts';
 import { staffOnly } from './staff-only.ts';
 
-/** `/customer NAME | PHONE | CODE | ID [orders | coupons | messages | all [from]]`: everything about one person. */
+/** `/customer NAME | PHONE | CODE | ID [orders | coupons | messages | all | sources [from]]`: everything about one person. */
 export const customer: Command = {
   name: 'customer',
   who: 'staff',
@@ -19,10 +21,10 @@ export const customer: Command = {
     if (!args) {
       said.ask('/customer');
       const text = by.staff.role === 'clerk' ? t.dossier.askCode() : t.dossier.ask();
-      return { text, buttons: [{ label: t.chat.cancel(), says: '/cancel' }] };
+      return { text, buttons: [...(await toDoubts(said, by)), { label: t.chat.cancel(), says: '/cancel' }] };
     }
     const [, who = '', what = '', from = ''] =
-      /^([\s\S]+?)\s+(orders|coupons|messages|all)(?:\s+(\S+))?$/.exec(args) ?? [];
+      /^([\s\S]+?)\s+(orders|coupons|messages|all|sources)(?:\s+(\S+))?$/.exec(args) ?? [];
     if (isPage(what)) {
       const found = await findCustomer(tx, by, who);
       return 'all' in found ? choose(said, found.all, `/customer {} ${what}`) : page(said, by, found.id, what, from);
@@ -33,6 +35,12 @@ export const customer: Command = {
       : card(said, await customerDossier(tx, by, found.id));
   },
 };
+
+/** For who may mend them: the way to what may be wrong, when there is something. */
+async function toDoubts({ tx, t }: Said, by: Actor): Promise<Button[]> {
+  const waiting = may(by, 'mend-customers') ? await countDoubts(tx, by) : 0;
+  return waiting > 0 ? [{ label: t.doubts.waiting(waiting), says: '/doubts' }] : [];
+}
 
 /** Asks which of several people is meant; `{}` in the line stands for them. */
 export function choose({ t, tx }: Said, all: Candidate[], line: string): Message {
@@ -48,7 +56,7 @@ function card(said: Said, of: Dossier): Message {
   const d = t.dossier;
   const ref = shortId(of.id);
   const groups = [who(said, of), loyalty(said, of), figures(said, of), rest(said, of)];
-  const to = (['orders', 'coupons', 'messages', 'all'] as const).map((what) => ({
+  const to = (['orders', 'coupons', 'messages', 'all', 'sources'] as const).map((what) => ({
     label: d.pages[what](),
     says: `/customer ${ref} ${what}`,
   }));

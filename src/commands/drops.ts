@@ -4,6 +4,7 @@ import { openCampaigns } from '../campaigns/open-campaigns.ts';
 import type { Message } from '../chat/channel.ts';
 import { findDrop } from '../coupons/claimable.ts';
 import { Refusal } from '../refusal.ts';
+import { noteLook } from '../suggestions/note-look.ts';
 import { sayReason } from '../suggestions/say-reason.ts';
 import type { Command, Said } from './command.ts';
 import { customerButtons } from './help.ts';
@@ -43,6 +44,7 @@ async function one({ tx, person, args }: Said): Promise<Message> {
     `select exists (select from coupon where customer_id = $1 and campaign_id = $2 and state = 'issued' and valid_until > $3) as held`,
     [person.customer.id, claimable.campaign.id, tx.now],
   );
+  await noteLook(tx, person.customer, claimable.campaign.id);
   return campaignCard(tx.shop, person.language, claimable, tx.now, {
     held: row.held,
     stores: await storeNames(tx, claimable.terms),

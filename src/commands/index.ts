@@ -13,14 +13,18 @@ import { claim } from './claim.ts';
 import type { Command } from './command.ts';
 import { coupons } from './coupons.ts';
 import { customer } from './customer.ts';
+import { doubts } from './doubts.ts';
 import { drops } from './drops.ts';
 import { feedback } from './feedback.ts';
 import { help } from './help.ts';
+import { idea } from './idea.ts';
+import { ideas } from './ideas.ts';
 import { invite } from './invite.ts';
 import { join } from './join.ts';
 import { language } from './language.ts';
 import { limits } from './limits.ts';
 import { link } from './link.ts';
+import { merge } from './merge.ts';
 import { name } from './name.ts';
 import { newCampaign } from './new.ts';
 import { personal } from './personal.ts';
@@ -78,6 +82,8 @@ export const commands: readonly Command[] = [
   customer,
   tag,
   untag,
+  doubts,
+  merge,
   join,
   invite,
   staff,
@@ -94,6 +100,8 @@ export const commands: readonly Command[] = [
   rate,
   ask,
   survey,
+  idea,
+  ideas,
   tickets,
   feedback,
   summary,

@@ -1,4 +1,5 @@
 import { type Draft, dropDraft, emptyDraft, loadDraft, saveDraft } from '../campaigns/draft/draft.ts';
+import { onSale } from '../campaigns/draft/on-sale.ts';
 import { preview } from '../campaigns/draft/preview.ts';
 import { publishDraft } from '../campaigns/draft/publish-draft.ts';
 import { questionCard } from '../campaigns/draft/question-card.ts';
@@ -9,7 +10,6 @@ import { campaignLinks } from '../campaigns/links.ts';
 import { inLanguage } from '../campaigns/terms.ts';
 import type { Message } from '../chat/channel.ts';
 import { type Actor, authorise } from '../staff/actor.ts';
-import { listStores } from '../stores/list-stores.ts';
 import type { Command, Said } from './command.ts';
 import { staffOnly } from './staff-only.ts';
 
@@ -39,7 +39,7 @@ interface Writing {
 }
 
 async function asking({ tx, t, person }: Said, draft: Draft): Promise<Asking> {
-  return { t, language: person.language, shop: tx.shop, now: tx.now, stores: await listStores(tx), draft };
+  return { t, language: person.language, shop: tx.shop, now: tx.now, ...(await onSale(tx)), draft };
 }
 
 type Act = (writing: Writing) => Promise<Message | Message[]>;

@@ -1,11 +1,13 @@
 import { inLanguage } from '../campaigns/terms.ts';
 import type { Message } from '../chat/channel.ts';
 import { checkCoupon } from '../coupons/check.ts';
+import { COUNTER_NOES, noteNo } from '../coupons/note-no.ts';
 import { type Redeemed, redeemCoupon } from '../coupons/redeem.ts';
 import { Refusal } from '../refusal.ts';
 import type { Shop } from '../shop.ts';
+import type { Actor } from '../staff/actor.ts';
 import type { Command } from './command.ts';
-import { readCounterArgs } from './counter-args.ts';
+import { type CounterArgs, readCounterArgs } from './counter-args.ts';
 import { staffOnly } from './staff-only.ts';
 
 /** `/redeem CODE [amount]`: redeems at once. */
@@ -25,7 +27,8 @@ export const redeem: Command = {
       const redeemed = await redeemCoupon(tx, by, { ...named, amountMinor, method: 'chat' });
       return redeemedMessage(tx.shop, said.person.language, redeemed);
     } catch (error) {
-      if (!(error instanceof Refusal) || error.code !== 'amount-needed') throw error;
+      if (!(error instanceof Refusal)) throw error;
+      if (error.code !== 'amount-needed') throw remembered(error, by, args);
       // Nothing was written before this refusal: the amount is all that is missing.
       // What is asked is kept, and no code may lie in the database.
       const { coupon } = await checkCoupon(tx, by, args.named);
@@ -34,6 +37,13 @@ export const redeem: Command = {
     }
   },
 };
+
+/** The no, which is noted when the command is undone; a code that is nobody's is noted elsewhere. */
+function remembered(no: Refusal, by: Actor, { named, amountMinor }: CounterArgs): Refusal {
+  if (!no.remember && COUNTER_NOES.includes(no.code))
+    no.remember = async (tx) => noteNo(tx, await checkCoupon(tx, by, { ...named, amountMinor }));
+  return no;
+}
 
 /** What staff are told of a redemption, and how it is taken back. */
 export function redeemedMessage(shop: Shop, language: string, redeemed: Redeemed): Message {

@@ -1,33 +1,53 @@
-import { type Reason, reasons } from '../../entities/survey.ts';
-import { keepReason, keepSurveyWords, openSurvey } from '../feedback/answer-survey.ts';
+import { reasons, wishes } from '../../entities/survey.ts';
+import {
+  type Answers,
+  keepChoice,
+  keepSurveyWords,
+  openSurvey,
+  type Question,
+  questionAfter,
+} from '../feedback/answer-survey.ts';
 import { readWords } from '../feedback/read-words.ts';
-import type { Command } from './command.ts';
+import { surveyMessage } from '../feedback/survey-message.ts';
+import type { Command, Said } from './command.ts';
 
-/** `/survey [question] [price | taste | far | busy | words]`: why somebody comes less often. */
+/** `/survey [token] [price … | wish-menu … | skip1-3 | q1-3 words]`: up to three questions to who comes less often. */
 export const survey: Command = {
   name: 'survey',
   who: 'customer',
-  async run({ tx, person, t, args, ask }) {
-    const [, token, rest = ''] = /^(?:([A-Za-z0-9_-]{36})(?:\s+|$))?([\s\S]*)$/.exec(args)!;
-    const { id, words } = await openSurvey(tx, person.customer.id, token);
-    const named = tx.shop.codes.tokenOf(id);
-    if (rest.trim().toLowerCase() === 'skip') return { text: t.feedback.allRight() };
-    const reason = reasons.find((one) => one === rest.trim().toLowerCase());
+  async run(said) {
+    const { tx, person, t } = said;
+    const [, token, rest = ''] = /^(?:([A-Za-z0-9_-]{36})(?:\s+|$))?([\s\S]*)$/.exec(said.args)!;
+    const answers = await openSurvey(tx, person.customer.id, token);
+    // What is typed comes under the number of the question that is open; without one it is the last word.
+    const [, at, typed = ''] = /^(?:q([123])(?:\s+|$))?([\s\S]*)$/i.exec(rest.trim())!;
+    const plain = typed.trim().toLowerCase();
+    const skipped = /^skip([123]?)$/.exec(plain);
+    if (skipped) return after(said, Number(skipped[1] || 3) as Question, answers, t.feedback.allRight());
+    const reason = reasons.find((one) => one === plain);
     if (reason) {
-      await keepReason(tx, id, reason);
-      if (words) return { text: t.feedback.surveyThanks() };
-      ask(`/survey ${named}`);
-      return {
-        text: `${t.feedback.surveyThanks()}\n${t.feedback.tellMore()}`,
-        buttons: [{ label: t.feedback.skip(), says: `/survey ${named} skip` }],
-      };
+      await keepChoice(tx, answers.id, { reason });
+      return after(said, 1, { ...answers, reason }, t.feedback.surveyThanks());
     }
-    if (readWords(rest)) {
-      await keepSurveyWords(tx, id, rest);
-      return { text: t.feedback.wordsKept() };
+    const wish = wishes.find((one) => `wish-${one}` === plain);
+    if (wish) {
+      await keepChoice(tx, answers.id, { wish });
+      return after(said, 2, { ...answers, wish }, t.feedback.surveyThanks());
     }
-    ask(`/survey ${named}`);
-    const choice = (one: Reason) => ({ label: t.feedback.reasons[one], says: `/survey ${named} ${one}` });
-    return { text: t.feedback.survey(), buttons: reasons.map(choice) };
+    if (!readWords(typed)) return open(said, answers.id, 1);
+    await keepSurveyWords(tx, answers.id, typed);
+    return after(said, Number(at ?? 3) as Question, { ...answers, words: typed }, t.feedback.surveyThanks());
   },
 };
+
+/** The next question, or thanks when there is none. */
+function after(said: Said, done: Question, answers: Answers, last: string) {
+  const next = questionAfter(done, answers);
+  return next ? open(said, answers.id, next) : { text: last };
+}
+
+function open({ tx, t, ask }: Said, id: string, question: Question) {
+  const token = tx.shop.codes.tokenOf(id);
+  ask(`/survey ${token} q${question}`);
+  return surveyMessage(t, token, question);
+}

@@ -2,7 +2,8 @@ import type { Trigger } from '../../entities/trigger.ts';
 import type { Message } from '../chat/channel.ts';
 import { clip } from '../lib/plain-text.ts';
 import { type Actor, authorise } from '../staff/actor.ts';
-import { keepRecipe } from '../triggers/create-trigger.ts';
+import { keepRecipe, NEW } from '../triggers/create-trigger.ts';
+import { describeWhen } from '../triggers/describe-trigger.ts';
 import { findTrigger } from '../triggers/find-trigger.ts';
 import { listTriggers } from '../triggers/list-triggers.ts';
 import { isRecipe, lacking } from '../triggers/recipes.ts';
@@ -11,14 +12,20 @@ import { switchOff, switchOn } from '../triggers/switch-trigger.ts';
 import { calledAs, TRY_DAYS, triggerCard } from '../triggers/trigger-card.ts';
 import { tryCard } from '../triggers/try-card.ts';
 import { tryTrigger } from '../triggers/try-trigger.ts';
+import type { Words } from '../words/index.ts';
 import { changes } from './change-trigger.ts';
 import type { Command, Said } from './command.ts';
+import { newTrigger } from './new-trigger.ts';
+import { shapes } from './shape-trigger.ts';
 import { staffOnly } from './staff-only.ts';
 
 const DAY = 86_400_000;
 const MOST_DAYS = 90;
 
-/** `/triggers [NAME [on [past DAYS] | off | try DAYS | coupon … | category … | budget … | who … | only]]` */
+/**
+ * `/triggers [new KIND … | NAME [on [past DAYS] | off | try DAYS | coupon | category | budget | who | only | more | text | points |
+ * delay | once | until | tag | staff | owed …]]`
+ */
 export const triggers: Command = {
   name: 'triggers',
   who: 'staff',
@@ -27,8 +34,9 @@ export const triggers: Command = {
     authorise(by, 'publish');
     const [, name = '', verb = '', rest = ''] = /^(\S*)\s*(\S*)\s*([\s\S]*)$/.exec(said.args)!;
     if (!name) return list(said, by);
+    if (name.toLowerCase() === NEW) return newTrigger(said, by, verb.toLowerCase(), rest.trim());
     const trigger = await findTrigger(said.tx, name);
-    const act = { ...acts, ...changes }[verb.toLowerCase()];
+    const act = { ...acts, ...changes, ...shapes }[verb.toLowerCase()];
     if (!act) return triggerCard(said.tx, said.t, said.person.language, trigger);
     const kept = trigger.id || !isRecipe(trigger.name) ? trigger : await keepRecipe(said.tx, by, trigger.name);
     return act(said, by, kept, rest.trim());
@@ -37,13 +45,20 @@ export const triggers: Command = {
 
 async function list({ tx, t }: Said, by: Actor): Promise<Message> {
   const all = await listTriggers(tx, by);
-  const lines = all.map(({ trigger, done }) => t.triggers.line(calledAs(t, trigger), trigger.state === 'on', done));
+  const lines = all.map(({ trigger, done }) => t.triggers.line(sentence(t, trigger), trigger.state === 'on', done));
   return {
     title: t.triggers.title(),
     text: [...lines, '', t.triggers.intro()].join('\n'),
-    buttons: all.map(({ trigger }) => ({ label: clip(calledAs(t, trigger), 20), says: `/triggers ${trigger.name}` })),
+    buttons: [
+      ...all.map(({ trigger }) => ({ label: clip(calledAs(t, trigger), 20), says: `/triggers ${trigger.name}` })),
+      { label: t.triggerActs.fresh(), says: `/triggers ${NEW}` },
+    ],
   };
 }
+
+/** A recipe by its name, one of the shop's own also by what it waits for. */
+const sentence = (t: Words, trigger: Trigger): string =>
+  isRecipe(trigger.recipe) ? calledAs(t, trigger) : `${trigger.name} · ${describeWhen(t, (trigger.rule as Rule).when)}`;
 
 /** What is done with one trigger; `rest` is what follows the verb. */
 export type Act = (said: Said, by: Actor, trigger: Trigger, rest: string) => Promise<Message>;

@@ -21,7 +21,10 @@ export function couponCard(
   more: { lead?: string; stores?: string[] } = {},
 ): Message {
   const t = shop.words(language);
-  const facts = t.coupons.facts([gives(t, terms, language, shop.language), ...conditions(t, terms, more.stores ?? [])]);
+  const facts = t.coupons.facts([
+    gives(t, terms, language, shop.language),
+    ...conditions(t, terms, more.stores ?? [], language, shop.language),
+  ]);
   // A civil end is midnight, which people call the day before; an elapsed end has a time of day.
   const valid =
     'hours' in terms.validity

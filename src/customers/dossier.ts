@@ -8,6 +8,7 @@ import type { Tx } from '../transaction.ts';
 import { type Behaviour, behaviourOf } from './behaviour.ts';
 import { callName, phoneEnd, seesNames } from './masks.ts';
 import { openDossier } from './open-dossier.ts';
+import { type Sources, sourcesOf } from './sources.ts';
 
 /** Everything about one person on one card; what the actor may not see is masked. */
 export interface Dossier {
@@ -39,6 +40,7 @@ export interface Dossier {
   };
   tickets: { open: number; closed: number };
   messages: { sent: number; waiting: number; not: number };
+  sources: Sources;
 }
 
 /** One person's dossier. That somebody has read it is noted. */
@@ -69,6 +71,7 @@ export async function customerDossier(tx: Tx, by: Actor, customerId: string): Pr
     feedback: { ...facts.feedback, last: facts.feedback.last && dated([facts.feedback.last], 'at')[0] },
     tickets: facts.tickets,
     messages: facts.messages,
+    sources: await sourcesOf(tx, id),
   };
 }
 

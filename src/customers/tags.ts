@@ -5,8 +5,9 @@ import { Refusal } from '../refusal.ts';
 import { type Actor, actorName, authorise } from '../staff/actor.ts';
 import type { Tx } from '../transaction.ts';
 
-const MOST = 10;
-const LETTERS = 30;
+/** So many tags a person, and so many letters a tag. */
+export const MOST_TAGS = 10;
+export const LETTERS = 30;
 
 /** Notes a word or two about a customer; the same again changes nothing. Gives the tag as it is kept. */
 export async function tagCustomer(tx: Tx, by: Actor, what: { customerId: string; tag: string }): Promise<string> {
@@ -16,7 +17,7 @@ export async function tagCustomer(tx: Tx, by: Actor, what: { customerId: string;
   const count = await tx.db.countBy(CustomerTag, { customerId: id });
   const [known] = await tx.db.query('select from customer_tag where customer_id = $1 and tag = $2', [id, tag]);
   if (known) return tag;
-  if (count >= MOST) throw new Refusal('tags-many', { most: MOST });
+  if (count >= MOST_TAGS) throw new Refusal('tags-many', { most: MOST_TAGS });
   await tx.db.insert(CustomerTag, { customerId: id, tag, by: actorName(by), at: tx.now });
   await note(tx, by, 'tag-customer', id, tag);
   return tag;

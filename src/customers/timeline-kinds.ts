@@ -55,7 +55,7 @@ export const sources = {
   effect: `select e.id::text as id, e.done_at as at, jsonb_build_object('trigger', t.name, 'reason', e.reason) as facts
     from account a join trigger_effect e on e.customer_id = a.id join trigger t on t.id = e.trigger_id where e.state = 'skipped'`,
   broadcast: `select b.broadcast_id::text as id, b.at, jsonb_build_object('names', t.terms -> 'name', 'outcome', b.outcome) as facts
-    from broadcasts_of($1, 1000) b join broadcast w on w.id = b.broadcast_id join campaign g on g.id = w.campaign_id
+    from broadcasts_of($1, 1000) b join campaign g on g.id = b.campaign_id
     join campaign_terms t on t.campaign_id = g.id and t.version = g.terms_version`,
   message: `select d.id::text as id, coalesce(d.finished_at, d.run_at) as at, jsonb_build_object('class', d.class, 'channel', d.channel,
       'state', d.state, 'reason', d.reason, 'subject', split_part(d.subject, ':', 1),

@@ -1,10 +1,10 @@
-import { reasons } from '../../entities/survey.ts';
 import { holdBack } from '../broadcasts/hold-back.ts';
 import { behaviourSql } from '../customers/behaviour.ts';
 import { addDays, civilDate } from '../lib/dates.ts';
 import { newId } from '../lib/ids.ts';
 import { post } from '../outbox/post.ts';
 import type { Tx } from '../transaction.ts';
+import { surveyMessage } from './survey-message.ts';
 
 /** Nobody is asked again within so many days. */
 export const BETWEEN_DAYS = 90;
@@ -43,15 +43,10 @@ export async function askWhy(tx: Tx, customerId: string): Promise<boolean> {
     subject: `survey:${id}`,
     class: 'marketing',
     expiresAt: new Date(tx.now.getTime() + TOO_LATE_DAYS * 86_400_000),
-    say: (t) => [
-      {
-        title: t.feedback.surveyTitle(),
-        text: t.feedback.survey(),
-        buttons: [
-          ...reasons.map((reason) => ({ label: t.feedback.reasons[reason], says: `/survey ${token} ${reason}` })),
-          { label: t.broadcasts.noMoreOffers(), says: '/stop' },
-        ],
-      },
-    ],
+    say: (t) => {
+      const first = surveyMessage(t, token, 1);
+      const stop = { label: t.broadcasts.noMoreOffers(), says: '/stop' };
+      return [{ ...first, title: t.feedback.surveyTitle(), buttons: [...first.buttons!, stop] }];
+    },
   });
 }

@@ -28,7 +28,7 @@ export interface DayFigures {
 /** Counts a day from the ledgers. */
 export async function dayFigures(tx: Pick<Tx, 'db'>, { day, zone, storeId }: Day): Promise<DayFigures> {
   const [from, until] = [instantOf(day, zone), endOfDay(day, zone)];
-  const [counted] = await tx.db.query(COUNT, [from, until, storeId, floorId(from)]);
+  const [counted] = await tx.db.query(COUNT, [from, until, storeId]);
   const { orderMinor, discountMinor, points, ...rest } = counted;
   return {
     ...rest,
@@ -48,20 +48,14 @@ export async function countOpen(tx: Pick<Tx, 'db'>, { day, zone, storeId }: Day)
   return open;
 }
 
-/**
- * The least UUID of a minute before the instant. Ids of coupons and redemptions are made with the row and never earlier,
- * so that what was written since is a range of the primary key; the minute is for clocks that do not agree.
- */
-function floorId(at: Date): string {
-  const ms = Math.max(0, at.getTime() - 60_000);
-  const hex = ms.toString(16).padStart(12, '0');
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
-}
+// Ids of coupons and redemptions are made with the row and never earlier, so what was written since is a range of the
+// primary key; the minute is for clocks that do not agree.
+const SINCE = `uuid7_from($1::timestamptz - interval '1 minute')`;
 
 const COUNT = `
 select
   case when $3::uuid is null then (
-    select count(*)::int from coupon where id >= $4 and claimed_at >= $1 and claimed_at < $2) end as claims,
+    select count(*)::int from coupon where id >= ${SINCE} and claimed_at >= $1 and claimed_at < $2) end as claims,
   r.*,
   (select count(*)::int from redemption q
    where q.undone_at is not null and q.undone_at >= $1 and q.undone_at < $2 and ($3::uuid is null or q.store_id = $3)) as undos,
@@ -72,7 +66,7 @@ from (
     coalesce(sum(q.discount_minor), 0)::bigint as "discountMinor",
     coalesce(sum(q.points + coalesce(p.points, 0)), 0)::bigint as points
   from redemption q left join purchase p on p.id = q.purchase_id
-  where q.id >= $4 and q.at >= $1 and q.at < $2 and q.undone_at is null and ($3::uuid is null or q.store_id = $3)) r
+  where q.id >= ${SINCE} and q.at >= $1 and q.at < $2 and q.undone_at is null and ($3::uuid is null or q.store_id = $3)) r
 cross join (
   select count(*)::int as ratings, round(avg(rating), 2)::float8 as average from feedback
   where at >= $1 and at < $2 and rating is not null and ($3::uuid is null or store_id = $3)) f`;

@@ -1,4 +1,5 @@
-import type { Reason } from '../../entities/survey.ts';
+import type { Fault } from '../../entities/feedback.ts';
+import type { Reason, Wish } from '../../entities/survey.ts';
 import type { Terms } from '../campaigns/terms.ts';
 import type { Actor } from '../staff/actor.ts';
 import type { Tx } from '../transaction.ts';
@@ -26,8 +27,24 @@ export interface FeedbackFigures {
   answered: number;
   stores: Group[];
   campaigns: Group[];
-  /** Of those who stay away: asked, answered, and the reasons, most frequent first. None for a single store or campaign. */
-  survey: { asked: number; answered: number; reasons: { reason: Reason; count: number }[] } | null;
+  /** What was not good, the most frequent first, and with which campaigns; what has none is in the sum alone. */
+  faults: Faulted[];
+  /** Of those who stay away. None for a single store or campaign. */
+  survey: Surveyed | null;
+}
+
+export interface Faulted {
+  fault: Fault;
+  count: number;
+  campaigns: { id: string; name: string; terms: Terms; count: number }[];
+}
+
+/** Those who were asked why they stay away, who answered anything, and what they chose, the most frequent first. */
+export interface Surveyed {
+  asked: number;
+  answered: number;
+  reasons: { reason: Reason; count: number }[];
+  wishes: { wish: Wish; count: number }[];
 }
 
 /** Counts feedback. */
@@ -55,6 +72,7 @@ export async function feedbackFigures(tx: Tx, by: Actor, which: Which): Promise<
       'g.ref as name, v.terms',
       'join campaign g on g.id = f.campaign_id join campaign_terms v on v.campaign_id = g.id and v.version = g.terms_version',
     ),
+    faults: await faults(tx, sql, values),
     survey: which.storeId || which.campaignId || storeOf(by) ? null : await survey(tx, which),
   };
 }
@@ -72,16 +90,35 @@ async function response(tx: Tx, values: unknown[]): Promise<{ asked: number; ans
   return counts;
 }
 
-async function survey(tx: Tx, { since, until }: Which): Promise<NonNullable<FeedbackFigures['survey']>> {
+async function faults(tx: Tx, sql: string, values: unknown[]): Promise<Faulted[]> {
+  const rows: ({ fault: Fault } & Faulted['campaigns'][number])[] = await tx.db.query(
+    `select f.reason as fault, f.campaign_id as id, g.ref as name, v.terms, count(*)::int as count
+     from feedback f left join campaign g on g.id = f.campaign_id
+     left join campaign_terms v on v.campaign_id = g.id and v.version = g.terms_version
+     where f.reason is not null and ${sql} group by 1, 2, 3, 4 order by count(*) desc, g.ref`,
+    values,
+  );
+  const found = new Map<Fault, Faulted>();
+  for (const { fault, id, ...one } of rows) {
+    const known = found.get(fault) ?? { fault, count: 0, campaigns: [] };
+    found.set(fault, known);
+    known.count += one.count;
+    if (id) known.campaigns.push({ id, ...one });
+  }
+  return [...found.values()].sort((a, b) => b.count - a.count || (a.fault < b.fault ? -1 : 1));
+}
+
+async function survey(tx: Tx, { since, until }: Which): Promise<Surveyed> {
   const values = [since ?? null, until ?? null];
   const within = `($1::timestamptz is null or asked_at >= $1) and ($2::timestamptz is null or asked_at < $2)`;
   const [counts] = await tx.db.query(
     `select count(*)::int as asked, count(answered_at)::int as answered from survey where ${within}`,
     values,
   );
-  const reasons = await tx.db.query(
-    `select reason, count(*)::int as count from survey where reason is not null and ${within} group by 1 order by 2 desc, 1`,
-    values,
-  );
-  return { ...counts, reasons };
+  const chosen = (column: 'reason' | 'wish') =>
+    tx.db.query(
+      `select ${column}, count(*)::int as count from survey where ${column} is not null and ${within} group by 1 order by 2 desc, 1`,
+      values,
+    );
+  return { ...counts, reasons: await chosen('reason'), wishes: await chosen('wish') };
 }

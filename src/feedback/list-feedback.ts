@@ -1,3 +1,4 @@
+import type { Fault } from '../../entities/feedback.ts';
 import type { Terms } from '../campaigns/terms.ts';
 import { maskName } from '../lib/plain-text.ts';
 import type { Actor } from '../staff/actor.ts';
@@ -15,6 +16,7 @@ export interface Said {
   campaignRef: string | null;
   terms: Terms | null;
   rating: number | null;
+  fault: Fault | null;
   words: string | null;
   at: Date;
 }
@@ -28,7 +30,7 @@ export async function listFeedback(
   const { sql, values } = feedbackWhere(by, which);
   const rows: (Omit<Said, 'customer'> & { name: string | null })[] = await tx.db.query(
     `select f.id, c.name, f.redemption_id as "redemptionId", f.store_id as "storeId", s.name as store,
-       f.campaign_id as "campaignId", g.ref as "campaignRef", v.terms, f.rating, f.words, f.at
+       f.campaign_id as "campaignId", g.ref as "campaignRef", v.terms, f.rating, f.reason as fault, f.words, f.at
      from feedback f
      join customer c on c.id = f.customer_id
      left join store s on s.id = f.store_id

@@ -4,11 +4,13 @@ import type { Tx } from '../transaction.ts';
 export interface MovedFeedback {
   tickets: string[];
   surveys: string[];
+  /** Missing in links that were made before there were ideas. */
+  ideas?: string[];
 }
 
 /** Moves what somebody said, and what they wait for, to who they have become. */
 export async function moveFeedback(tx: Tx, keptId: string, joinedId: string): Promise<MovedFeedback> {
-  const move = async (table: 'ticket' | 'survey'): Promise<string[]> => {
+  const move = async (table: 'ticket' | 'survey' | 'idea'): Promise<string[]> => {
     const [rows] = await tx.db.query(`update ${table} set customer_id = $1 where customer_id = $2 returning id`, [
       keptId,
       joinedId,
@@ -17,7 +19,7 @@ export async function moveFeedback(tx: Tx, keptId: string, joinedId: string): Pr
   };
   await tx.db.query('update feedback set customer_id = $1 where customer_id = $2', [keptId, joinedId]);
   await tx.db.query('update feedback_ask set customer_id = $1 where customer_id = $2', [keptId, joinedId]);
-  return { tickets: await move('ticket'), surveys: await move('survey') };
+  return { tickets: await move('ticket'), surveys: await move('survey'), ideas: await move('idea') };
 }
 
 /**
@@ -41,9 +43,13 @@ export async function moveFeedbackBack(
        else exists (select from feedback f where f.id = t.feedback_id and f.customer_id = $1) end`,
     [joined, kept, moved?.tickets ?? []],
   );
-  await tx.db.query('update survey set customer_id = $1 where id = any($2::uuid[]) and customer_id = $3', [
-    joined,
-    moved?.surveys ?? [],
-    kept,
-  ]);
+  for (const [table, ids] of [
+    ['survey', moved?.surveys],
+    ['idea', moved?.ideas],
+  ] as const)
+    await tx.db.query(`update ${table} set customer_id = $1 where id = any($2::uuid[]) and customer_id = $3`, [
+      joined,
+      ids ?? [],
+      kept,
+    ]);
 }

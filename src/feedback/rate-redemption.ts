@@ -4,7 +4,7 @@ import { newId } from '../lib/ids.ts';
 import { Refusal } from '../refusal.ts';
 import type { Tx } from '../transaction.ts';
 import { openTicket } from './open-ticket.ts';
-import { drawn, LOW } from './stars.ts';
+import { drawn, FAIR, LOW } from './stars.ts';
 
 const CHANGE_HOURS = 24;
 
@@ -20,7 +20,8 @@ export async function rateRedemption(
   const [row] = await tx.db.query(
     `insert into feedback as f (id, customer_id, redemption_id, store_id, campaign_id, rating, at)
      values ($1, $2, $3, $4, $5, $6, $7)
-     on conflict (redemption_id) do update set rating = excluded.rating where f.rating is null or f.at > $8 returning f.id`,
+     on conflict (redemption_id) do update set rating = excluded.rating,
+       reason = case when excluded.rating > ${FAIR} then null else f.reason end where f.rating is null or f.at > $8 returning f.id`,
     [newId(tx.now.getTime()), customerId, id, storeId, campaignId, stars, tx.now, changeable(tx)],
   );
   if (!row) throw new Refusal('rating-settled', { hours: CHANGE_HOURS });

@@ -4,6 +4,9 @@ export const STARS = [1, 2, 3, 4, 5] as const;
 /** Up to so many stars somebody is told at once, and a ticket is opened. */
 export const LOW = 2;
 
+/** Up to so many stars people are asked what was not good. */
+export const FAIR = 3;
+
 /** Reads `5`, `５`, `5 ★`, `★★★★★`, `五`; undefined when that is no number of stars. */
 export function readStars(text: string): number | undefined {
   const said = text.normalize('NFKC').replace(/\s|\ufe0f/g, '');

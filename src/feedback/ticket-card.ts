@@ -28,6 +28,7 @@ export function ticketCard(
   const open = view.state === 'open';
   const text = [
     ticketHead(tx, language, view),
+    view.fault ? words.faults[view.fault] : '',
     view.words && !lines.some((line) => view.words!.includes(line.words)) ? t.quoted(clip(view.words, LINE)) : '',
     ...lines.map((line) =>
       t.said(line.byStaff ? (line.staff ?? '?') : maskName(view.customer), clip(line.words, LINE), line.at, tx.now),

@@ -1,3 +1,4 @@
+import type { Fault } from '../../entities/feedback.ts';
 import type { Terms } from '../campaigns/terms.ts';
 import { Refusal } from '../refusal.ts';
 import type { Actor } from '../staff/actor.ts';
@@ -13,6 +14,8 @@ export interface TicketView {
   storeId: string | null;
   store: string | null;
   rating: number | null;
+  /** What was not good. */
+  fault: Fault | null;
   /** What was said with the stars. */
   words: string | null;
   /** What was written first. */
@@ -38,7 +41,7 @@ export interface TicketLine {
 /** The columns of a view; `t` is the ticket. */
 export const VIEW = `
   t.id, t.ref, t.state, t.customer_id as "customerId", c.name as customer, t.store_id as "storeId", s.name as store,
-  f.rating, f.words, v.terms, t.taken_by as "takenBy", p.name as taker, t.taken_at as "takenAt",
+  f.rating, f.reason as fault, f.words, v.terms, t.taken_by as "takenBy", p.name as taker, t.taken_at as "takenAt",
   t.coupon_id as "couponId", t.opened_at as "openedAt", t.note,
   (select w.words from ticket_message w where w.ticket_id = t.id order by w.id limit 1) as first
   from ticket t

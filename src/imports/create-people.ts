@@ -39,12 +39,14 @@ export class Overtaken extends Error {
  * Makes customers known to the shop. They have agreed to nothing, so that nothing is ever sent to them before they write
  * themselves.
  */
-export async function createPeople(tx: Tx, people: readonly Newcomer[]): Promise<void> {
+export async function createPeople(tx: Tx, people: readonly Newcomer[], source: string): Promise<void> {
   if (people.length === 0) return;
   const { db, now, shop } = tx;
   const written = await db.query(
-    `insert into customer (id, name, language, birth_mmdd, birth_year, phone_index, phone_sealed, created_at)
-     select id, name, coalesce(language, $8), mmdd, year, decode(seal, 'hex'), decode(sealed, 'hex'), $9
+    `insert into customer (id, name, language, birth_mmdd, birth_year, phone_index, phone_sealed, created_at, sources)
+     select id, name, coalesce(language, $8), mmdd, year, decode(seal, 'hex'), decode(sealed, 'hex'), $9,
+       jsonb_strip_nulls(jsonb_build_object('name', case when name is not null then $10::text end,
+         'birthday', case when mmdd is not null then $10::text end, 'phone', case when seal is not null then $10::text end))
      from unnest($1::uuid[], $2::text[], $3::text[], $4::smallint[], $5::smallint[], $6::text[], $7::text[])
        as n (id, name, language, mmdd, year, seal, sealed)
      on conflict do nothing returning id`,
@@ -58,6 +60,7 @@ export async function createPeople(tx: Tx, people: readonly Newcomer[]): Promise
       people.map(({ phone }) => (phone ? shop.codes.encrypt(phone).toString('hex') : null)),
       shop.language,
       now,
+      source,
     ],
   );
   if (written.length < people.length) throw new Overtaken();

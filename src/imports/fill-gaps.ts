@@ -1,3 +1,4 @@
+import { MOST_TAGS } from '../customers/tags.ts';
 import { textList } from '../lib/pg-list.ts';
 import { addAddresses } from './create-people.ts';
 import { Fault } from './fault.ts';
@@ -21,7 +22,8 @@ interface Known {
   id: string;
   name: string | null;
   born: number | null;
-  seal: string | null;
+  /** Of the numbers that they and the accounts that were linked with them have proven. */
+  seals: string[];
   addresses: string[];
   tags: string[];
 }
@@ -40,7 +42,7 @@ export async function fillGaps(
   for (const { said, id } of people) {
     const one = known.get(id)!;
     const gap = gapOf(batch, one, said);
-    if (!gap) refuse(said, new Fault('phone', 'phone-other'));
+    if (gap instanceof Fault) refuse(said, gap);
     else gaps.push(gap);
   }
   const full = gaps.filter(
@@ -53,7 +55,10 @@ export async function fillGaps(
 async function stateOf({ tx }: Batch, ids: string[]): Promise<Map<string, Known>> {
   if (ids.length === 0) return new Map();
   const rows: Known[] = await tx.db.query(
-    `select c.id, c.name, c.birth_mmdd as born, encode(c.phone_index, 'hex') as seal,
+    `select c.id, c.name, c.birth_mmdd as born,
+       array(with recursive account as (
+         select c.id union select l.joined_id from account a join customer_link l on l.kept_id = a.id and l.undone_at is null
+       ) select encode(p.phone_index, 'hex') from account join customer p using (id) where p.phone_index is not null) as seals,
        array(select channel || ':' || address from identity where customer_id = c.id) as addresses,
        array(select tag from customer_tag where customer_id = c.id) as tags
      from customer c where c.id = any($1::uuid[])`,
@@ -62,21 +67,23 @@ async function stateOf({ tx }: Batch, ids: string[]): Promise<Map<string, Known>
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Undefined when the file gives them another phone number. */
-function gapOf({ tx }: Batch, one: Known, { who, birthday, tags }: Said): Gap | undefined {
+/** What is wrong when the file gives them another phone number, or more tags than anybody may have. */
+function gapOf({ tx }: Batch, one: Known, { who, birthday, tags }: Said): Gap | Fault {
   const seal = who.phone ? tx.shop.codes.seal(PHONE, who.phone).toString('hex') : null;
-  if (seal && one.seal && seal !== one.seal) return undefined;
+  if (seal && one.seals.length > 0 && !one.seals.includes(seal)) return new Fault('phone', 'phone-other');
   const gap: Gap = {
     id: one.id,
     name: one.name ? null : (who.name ?? null),
     birthday: one.born ? null : (birthday ?? null),
-    phone: one.seal ? null : (who.phone ?? null),
+    phone: one.seals.length > 0 ? null : (who.phone ?? null),
     addresses: who.addresses.filter(({ channel, address }) => !one.addresses.includes(`${channel}:${address}`)),
     tags: tags.filter((tag) => !one.tags.includes(tag)),
   };
+  if (gap.tags.length > 0 && one.tags.length + gap.tags.length > MOST_TAGS)
+    return new Fault('tags', 'tags-many', { most: MOST_TAGS });
   one.name ??= gap.name;
   one.born ??= gap.birthday?.mmdd ?? null;
-  one.seal ??= seal;
+  if (seal && one.seals.length === 0) one.seals.push(seal);
   one.addresses.push(...gap.addresses.map(({ channel, address }) => `${channel}:${address}`));
   one.tags.push(...gap.tags);
   return gap;
@@ -90,7 +97,10 @@ async function write(batch: Batch, gaps: readonly Gap[]): Promise<void> {
     if (!name && !birthday && !phone) continue;
     await tx.db.query(
       `update customer set name = coalesce(name, $2), birth_year = case when birth_mmdd is null then $4 else birth_year end,
-         birth_mmdd = coalesce(birth_mmdd, $3), phone_index = coalesce(phone_index, $5), phone_sealed = coalesce(phone_sealed, $6)
+         birth_mmdd = coalesce(birth_mmdd, $3), phone_index = coalesce(phone_index, $5), phone_sealed = coalesce(phone_sealed, $6),
+         sources = sources || jsonb_strip_nulls(jsonb_build_object('name', case when name is null and $2::text is not null then $7::text end,
+           'birthday', case when birth_mmdd is null and $3::smallint is not null then $7::text end,
+           'phone', case when phone_index is null and $5::bytea is not null then $7::text end))
        where id = $1`,
       [
         id,
@@ -99,6 +109,7 @@ async function write(batch: Batch, gaps: readonly Gap[]): Promise<void> {
         birthday?.year ?? null,
         phone && codes.seal(PHONE, phone),
         phone && codes.encrypt(phone),
+        batch.name,
       ],
     );
   }

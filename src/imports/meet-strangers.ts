@@ -7,7 +7,7 @@ import { proofsOf, type Who } from './read-who.ts';
  * from two others; `complete` adds what the file says of one before they are written.
  */
 export async function meetStrangers(
-  { tx, seen, counts }: Batch,
+  { tx, seen, counts, name: source }: Batch,
   strangers: readonly Who[],
   complete: (one: Newcomer, at: number) => void = () => undefined,
 ): Promise<(Newcomer | 'two')[]> {
@@ -18,7 +18,7 @@ export async function meetStrangers(
     if (one !== 'two') complete(one, at);
   });
   if (!seen) {
-    await createPeople(tx, [...newcomers.values()]);
+    await createPeople(tx, [...newcomers.values()], source);
     counts.customersNew += newcomers.size;
     return met;
   }

@@ -1,3 +1,5 @@
+import { LETTERS, MOST_TAGS, readTag } from '../customers/tags.ts';
+import { Refusal } from '../refusal.ts';
 import { isLanguage, nearestLanguage } from '../words/index.ts';
 import { Fault } from './fault.ts';
 import { type Batch, cellOf } from './group.ts';
@@ -18,9 +20,6 @@ export interface Said {
   birthday: Birthday | undefined;
   tags: string[];
 }
-
-const MOST_TAGS = 20;
-const LONGEST_TAG = 40;
 
 /** Languages as people write them. */
 const NAMED: Record<string, string> = {
@@ -52,13 +51,22 @@ function readLanguage(text: string | undefined): string | undefined {
   return nearestLanguage(plain, 'en');
 }
 
+/** Tags as staff would have typed them. */
 function readTags(text: string): string[] {
-  const tags = text
+  const given = text
     .split(/[,，;；、|]/)
     .map((tag) => tag.trim())
     .filter(Boolean);
-  const different = [...new Set(tags)];
+  const different = [...new Set(given.map(tagOf))];
   if (different.length > MOST_TAGS) throw new Fault('tags', 'tags-many', { most: MOST_TAGS });
-  if (different.some((tag) => tag.length > LONGEST_TAG)) throw new Fault('tags', 'too-long', { most: LONGEST_TAG });
   return different;
+}
+
+function tagOf(text: string): string {
+  try {
+    return readTag(text);
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'tag-shape') throw new Fault('tags', 'tag-shape', { most: LETTERS });
+    throw error;
+  }
 }

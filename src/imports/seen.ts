@@ -8,11 +8,14 @@ export interface Seen {
   /** True when it is met for the first time. */
   add(what: string): boolean;
   has(what: string): boolean;
+  /** Adds to what is counted under a name, and gives what was counted before. */
+  count(what: string, more: number): number;
 }
 
 export function openSeen(): Seen {
   let slots = new Float64Array(1024);
   let used = 0;
+  const counted = new Map<number, number>();
 
   function slotOf(hash: number): number {
     let slot = hash % slots.length;
@@ -27,6 +30,12 @@ export function openSeen(): Seen {
   }
 
   return {
+    count(what, more) {
+      const hash = hashOf(what);
+      const before = counted.get(hash) ?? 0;
+      counted.set(hash, before + more);
+      return before;
+    },
     has: (what) => slots[slotOf(hashOf(what))] !== 0,
     add(what) {
       const hash = hashOf(what);

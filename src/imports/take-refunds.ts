@@ -59,15 +59,19 @@ async function amountHere({ tx, seen }: Batch, { source, refundNo, amountMinor }
   return undefined;
 }
 
-/** What the order would say to it; refunds of one order that a dry run has met before are not counted. */
-async function lookOnly({ tx }: Batch, { source, orderNo, amountMinor }: Given): Promise<void> {
+/** What the order would say to it, after what the dry run has met before. */
+async function lookOnly({ tx, seen }: Batch, { source, orderNo, amountMinor }: Given): Promise<void> {
   const [order] = await tx.db.query(
     `select case when voided_at is null then paid_minor - refunded_minor else 0 end as "left" from purchase
      where source = $1 and order_no = $2`,
     [source, orderNo],
   );
   if (!order && source === 'redemption') throw new Refusal('undo-unknown');
-  if (order && amountMinor > Number(order.left)) throw new Refusal('refund-too-much', { left: Number(order.left) });
+  if (!order) return;
+  const key = `given back ${source}\n${orderNo}`;
+  const left = Number(order.left) - seen!.count(key, 0);
+  if (amountMinor > left) throw new Refusal('refund-too-much', { left });
+  seen!.count(key, amountMinor);
 }
 
 function refusalFault({ code, facts }: Refusal): Fault {

@@ -6,6 +6,9 @@ import { Refusal } from '../refusal.ts';
 import type { Tx } from '../transaction.ts';
 import { type MovedTag, moveTags } from './move-tags.ts';
 
+/** What a person is beside what they have. */
+export type Own = Pick<Customer, 'name' | 'zone' | 'zoneChosen' | 'birthMmdd' | 'birthYear' | 'birthdaySetAt'>;
+
 /** What was moved, so that it can be moved back. */
 export interface Moved {
   identities: string[];
@@ -17,6 +20,8 @@ export interface Moved {
   staff: string | null;
   marketing: boolean;
   noPersonal?: boolean;
+  /** What the one who was kept was called, where they lived and when they were born, before. */
+  own?: Own;
   feedback?: MovedFeedback;
   tags?: MovedTag[];
 }
@@ -53,6 +58,7 @@ export async function joinCustomers(
     staff: await moveStaff(tx, kept.id, joined.id),
     marketing: kept.marketing,
     noPersonal: kept.noPersonal,
+    own: ownOf(kept),
     feedback: await moveFeedback(tx, kept.id, joined.id),
     tags: await moveTags(tx, kept.id, joined.id),
   };
@@ -88,6 +94,10 @@ export async function joinCustomers(
   await refreshStats(tx, [kept.id, joined.id]);
   return { linkId, keptId: kept.id };
 }
+
+const ownOf = ({ name, zone, zoneChosen, birthMmdd, birthYear, birthdaySetAt }: Customer): Own => ({
+  ...{ name, zone, zoneChosen, birthMmdd, birthYear, birthdaySetAt },
+});
 
 async function moveAll(tx: Tx, table: 'identity' | 'purchase', keptId: string, joinedId: string): Promise<string[]> {
   const [rows] = await tx.db.query(`update ${table} set customer_id = $1 where customer_id = $2 returning id`, [

@@ -6,6 +6,7 @@ import type { Tx } from '../transaction.ts';
 import { lockPoints, type Moved, transfer } from './join-customers.ts';
 import { moveTagsBack } from './move-tags.ts';
 import { partDebts } from './part-debts.ts';
+import { restoreOwn } from './restore-own.ts';
 
 interface Link {
   id: string;
@@ -21,13 +22,15 @@ export function linkRef(linkId: string): string {
 }
 
 /**
- * Takes a link back: identities, coupons, purchases and the points that are left of those that came go back to where
+ * Takes a link back, named by its id or the end of it: identities, coupons, purchases and the points that are left of those that came go back to where
  * they were. What was claimed, redeemed or earned since stays with the person who was kept.
  */
 export async function partCustomers(tx: Tx, by: Actor, ref: string): Promise<{ keptId: string; joinedId: string }> {
   authorise(by, 'unlink');
   const [rows] = await tx.db.query(
-    `update customer_link set undone_at = $2, undone_by = $3 where upper(right(id::text, 8)) = upper($1) and undone_at is null
+    `update customer_link set undone_at = $2, undone_by = $3 where id = (
+       select id from customer_link where (upper(right(id::text, 8)) = upper($1) or id::text = lower($1)) and undone_at is null
+       order by at desc, id desc limit 1) and undone_at is null
      returning id, kept_id, joined_id, moved, at`,
     [ref.trim(), tx.now, staffId(by)],
   );
@@ -41,6 +44,7 @@ export async function partCustomers(tx: Tx, by: Actor, ref: string): Promise<{ k
   await tx.db.query('update customer set parted_at = $2 where id = any($1::uuid[])', [[first, kept], tx.now]);
   await restoreMarketing(tx, link, kept);
   await restorePersonal(tx, link, kept);
+  if (kept === first && moved.own) await restoreOwn(tx, { kept, joined, own: moved.own });
   await tx.db.query(
     'update identity set customer_id = $1, asked = null where id = any($2::bigint[]) and customer_id = $3',
     [joined, moved.identities, kept],

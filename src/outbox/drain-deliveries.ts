@@ -54,8 +54,10 @@ export async function drainDeliveries(sending: Sending): Promise<void> {
       }
     }
     if (full) await Promise.race([...flying.owed, ...flying.marketing, pause(POLL_MS)]).then(() => pause(5));
-    else await pause(POLL_MS);
+    else if (!sending.over()) await sending.nap.sleep(POLL_MS);
   }
+  // Others sleep longer between two looks than a lease lasts.
+  sending.nap.wake();
   await Promise.allSettled([...flying.owed, ...flying.marketing]);
 }
 

@@ -1,6 +1,7 @@
 import type { App } from '../app.ts';
 import type { Channel, Sent } from '../chat/channel.ts';
 import type { Hold } from './hold-sender.ts';
+import type { Nap } from './nap.ts';
 import type { Pace } from './pace.ts';
 
 /** What all sending of one channel shares. */
@@ -9,6 +10,8 @@ export interface Sending {
   readonly channel: Channel;
   readonly hold: Hold;
   readonly pace: Pace;
+  /** What its loops wait in between two looks; it ends when the sender is over. */
+  readonly nap: Nap;
   /** True once nothing new may begin: closing, or another process has become the sender. */
   over(): boolean;
   /** Whether the platform has taken anything of late. */

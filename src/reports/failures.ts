@@ -1,4 +1,5 @@
 import type { Terms } from '../campaigns/terms.ts';
+import { COUNTER_NOES } from '../coupons/note-no.ts';
 import type { Actor } from '../staff/actor.ts';
 import type { Tx } from '../transaction.ts';
 import { COUPONS, FATES, type Fates } from './kinds.ts';
@@ -24,6 +25,8 @@ export interface Failures {
   wrongCodes: number;
   /** Why tills that ask by the API were refused; kept for seven days. Not for readers who are bound to a store. */
   refused: { code: string; count: number }[];
+  /** Coupons that staff could not redeem in a chat, once for each reason; the most frequent first. */
+  sentAway: { code: string; count: number }[];
 }
 
 /** A step that keeps more than this does well; of fewer people nothing is said. */
@@ -40,6 +43,7 @@ export async function failures(tx: Tx, by: Actor, period?: Period): Promise<Fail
     campaigns: campaigns.map((one) => ({ ...one, weakness: scope.store ? null : weaknessOf(one) })),
     wrongCodes,
     refused: scope.store ? [] : await ask(REFUSED),
+    sentAway: await ask(SENT_AWAY),
   };
 }
 
@@ -74,9 +78,13 @@ const WRONG_CODES = `
 select count(*)::int as count from wrong_code w join staff s on s.id = w.staff_id
 where w.at >= $1 and w.at < $2 and ($4::uuid is null or s.store_id = $4)`;
 
+const CODES = [...['code-shape', 'code-typo', 'code-unknown'], ...COUNTER_NOES].map((code) => `'${code}'`).join(', ');
+
 const REFUSED = `
 select response ->> 'code' as code, count(*)::int as count from idempotency
-where created_at >= $1 and created_at < $2 and status >= 400 and response ->> 'code' = any(array[
-  'code-shape', 'code-typo', 'code-unknown', 'coupon-used', 'coupon-expired', 'coupon-revoked', 'coupon-wrong-store',
-  'coupon-wrong-day', 'coupon-wrong-hour', 'minimum-missing', 'amount-needed', 'gift-gone'])
+where created_at >= $1 and created_at < $2 and status >= 400 and response ->> 'code' = any(array[${CODES}])
 group by 1 order by 2 desc, 1`;
+
+const SENT_AWAY = `
+select code, count(*)::int as count from counter_refusal
+where at >= $1 and at < $2 and ($4::uuid is null or store_id = $4) group by 1 order by 2 desc, 1`;

@@ -4,6 +4,7 @@ import { type Interval, shareDifference } from '../lib/statistics.ts';
 import { Refusal } from '../refusal.ts';
 import type { Actor } from '../staff/actor.ts';
 import type { Tx } from '../transaction.ts';
+import { type Alike, alike } from './alike.ts';
 import { USED_HERE } from './fragments.ts';
 import { COUPONS, FATES, type Fates } from './kinds.ts';
 import type { Period } from './period.ts';
@@ -27,6 +28,8 @@ export interface Funnel {
   versions: Step[];
   /** How the share of used coupons of the newest version differs from the one before; null where that cannot be said. */
   change: (Interval & { difference: number }) | null;
+  /** Who claimed these two; null where they cannot be compared. */
+  claimers: Alike | null;
 }
 
 /**
@@ -39,19 +42,24 @@ export async function funnel(tx: Tx, by: Actor, refOrId: string, period?: Period
   if (!found) throw new Refusal('campaign-unknown');
   const { campaign, terms } = found;
   const versions = await ask<Step>(STEPS, tx.now, campaign.id);
+  const two = scope.store ? undefined : lastTwo(versions);
   return {
     scope,
     campaignId: campaign.id,
     ref: campaign.ref,
     name: terms.name,
     versions,
-    change: scope.store ? null : change(versions),
+    change: two ? change(two) : null,
+    claimers: two ? await alike(ask, campaign.id, [two[0].version, two[1].version]) : null,
   };
 }
 
-function change(versions: Step[]): Funnel['change'] {
+function lastTwo(versions: Step[]): [Step, Step] | undefined {
   const [before, after] = versions.filter(({ claimed }) => claimed > 0).slice(-2);
-  if (!before || !after) return null;
+  return before && after && [before, after];
+}
+
+function change([before, after]: [Step, Step]): Funnel['change'] {
   return shareDifference({ did: after.used, of: after.claimed }, { did: before.used, of: before.claimed });
 }
 

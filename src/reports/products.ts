@@ -23,11 +23,13 @@ export async function products(tx: Tx, by: Actor, period?: Period) {
   return { scope, rows: await ask<Product>(PRODUCTS) };
 }
 
-// Lines are added up by order first: counting each order once by `distinct` would sort all lines by their text.
+// Lines are added up by order first: counting each order once by `distinct` would sort all lines by their text. Whole
+// numbers are exact in a float up to 2^53, and adding up `numeric` takes a fifth longer.
 const PRODUCTS = `, ${WITH_COUPON}, bought as (
   select p.id, c.id is not null as coupon from purchase p left join with_coupon c on c.id = p.id where ${OURS} and ${BOUGHT}
 ), line as (
-  select b.coupon, l.product collate "C" as product, sum(l.quantity) as pieces, sum(l.amount_minor - l.refunded_minor) as minor
+  select b.coupon, l.product collate "C" as product, sum(l.quantity::float8) as pieces,
+    sum((l.amount_minor - l.refunded_minor)::float8) as minor
   from bought b join purchase_line l on l.purchase_id = b.id
   where l.amount_minor = 0 or l.refunded_minor < l.amount_minor group by b.id, b.coupon, 2
 ), sold as (

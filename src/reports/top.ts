@@ -28,20 +28,24 @@ export async function top(tx: Tx, by: Actor, period?: Period): Promise<Top> {
   const { scope, ask } = await openScope(tx, by, period);
   const open = seesNames(by) && may(by, 'read-customer');
   const named = (all: Customer[]) => all.map((one) => ({ ...one, name: open ? one.name : maskName(one.name) }));
-  return {
-    scope,
-    users: named(await ask<Customer>(`${EACH} where uses > 0 order by uses desc, spent desc, c.id limit ${MOST}`)),
-    spenders: named(await ask<Customer>(`${EACH} where spent > 0 order by spent desc, uses desc, c.id limit ${MOST}`)),
-  };
+  const found = await ask<Customer & { list: 'users' | 'spenders' }>(BOTH);
+  const of = (wanted: string) => named(found.flatMap(({ list, ...one }) => (list === wanted ? [one] : [])));
+  return { scope, users: of('users'), spenders: of('spenders') };
 }
 
-const EACH = `, used as (
+// Both lists from one look at the books.
+const BOTH = `, used as (
   select r.customer_id, count(*) as uses from redemption r where r.at >= $1 and r.at < $2 and ${USED_HERE} group by 1
 ), bought as (
   select p.customer_id, count(*) as purchases, sum(${KEPT}) as spent from purchase p where ${OURS} and ${BOUGHT} group by 1
-), both_of as (
+), both_of as materialized (
   select customer_id, coalesce(uses, 0) as uses, coalesce(purchases, 0) as purchases, coalesce(spent, 0) as spent
   from used full join bought using (customer_id)
 )
-select c.id as "customerId", c.name, uses::int, purchases::int, spent::float8 as "spentMinor"
-from both_of join customer c on c.id = both_of.customer_id`;
+select list, c.id as "customerId", c.name, uses::int, purchases::int, spent::float8 as "spentMinor" from (
+  (select 'users' as list, row_number() over (order by uses desc, spent desc, customer_id) as place, *
+   from both_of where uses > 0 order by place limit ${MOST})
+  union all
+  (select 'spenders', row_number() over (order by spent desc, uses desc, customer_id) as place, *
+   from both_of where spent > 0 order by place limit ${MOST})
+) listed join customer c on c.id = listed.customer_id order by list, place`;

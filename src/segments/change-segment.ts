@@ -1,9 +1,10 @@
-import type { Segment } from '../../entities/segment.ts';
+import { IsNull } from 'typeorm';
+import { Segment } from '../../entities/segment.ts';
 import { Refusal } from '../refusal.ts';
 import { type Actor, actorName, authorise } from '../staff/actor.ts';
 import type { Tx } from '../transaction.ts';
 import { findSegment } from './find-segment.ts';
-import { inlineSegments } from './inline-segments.ts';
+import { inlineSegments, storedRule } from './inline-segments.ts';
 import { lockSegments } from './lock-segments.ts';
 import type { Rule } from './rule.ts';
 import { settleNames } from './settle-names.ts';
@@ -17,6 +18,7 @@ export async function changeSegment(tx: Tx, by: Actor, nameOrId: string, given: 
   const rule = await settleNames(tx, given);
   await inlineSegments(tx, rule, [segment.name]);
   await tx.db.query('update segment set rule = $2 where id = $1', [segment.id, JSON.stringify(rule)]);
+  await refuseWhatGrewTooMuch(tx);
   await tx.db.query('insert into audit (actor, act, subject, facts, at) values ($1, $2, $3, $4, $5)', [
     actorName(by),
     'change-segment',
@@ -25,4 +27,10 @@ export async function changeSegment(tx: Tx, by: Actor, nameOrId: string, given: 
     tx.now,
   ]);
   return { ...segment, rule };
+}
+
+/** Those that name it, and those that name these, have grown with it. */
+async function refuseWhatGrewTooMuch(tx: Tx): Promise<void> {
+  for (const { name, rule } of await tx.db.findBy(Segment, { retiredAt: IsNull() }))
+    if (rule) await inlineSegments(tx, storedRule(rule), [name]);
 }

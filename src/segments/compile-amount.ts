@@ -43,5 +43,9 @@ function visited(one: Amount, at: Compiling, not: boolean): string | undefined {
   const any = (value === 0 && (op === '>' || op === '!=')) || (value === 1 && op === '>=');
   if (!none && !any) return undefined;
   const since = `s.last_at > ${daysAgo(at, one.days)}`;
-  return none === not ? since : `(${since}) is not true`;
+  if (none === not) return since;
+  // Alone it is quicker to leave out the few who came than to join what everybody did.
+  return at.alone
+    ? `not exists (select from customer_stats s where s.customer_id = c.id and ${since})`
+    : `(${since}) is not true`;
 }

@@ -11,6 +11,8 @@ export interface When {
   first: number;
   /** The customers are few and known: what is counted is counted for each of them, and for nobody else. */
   few?: boolean;
+  /** It is the whole rule: no other condition reads the figures of customers. */
+  alone?: boolean;
 }
 
 /** What a condition is compiled with: `put` makes a parameter of a value. */

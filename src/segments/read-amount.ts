@@ -70,7 +70,8 @@ function number({ reader }: Reading, field: Amount['field']): number {
     if (field === 'rating' && value === 0) reader.fail(expected, [], from);
     return value;
   }
-  const minor = reader.now().kind === 'number' ? readMoney(reader.now().text, reader.currency) : undefined;
+  const { kind, text, digits } = reader.now();
+  const minor = kind === 'number' ? readMoney(digits ?? text, reader.currency) : undefined;
   if (minor === undefined) return reader.fail('amount');
   reader.take();
   return minor;
@@ -93,7 +94,7 @@ export function readAge(reading: Reading, field: Age['field']): Rule {
   if (!op || op === '=' || op === '!=') return reader.fail('ago', wordsOf('>', '<', '>=', '<='));
   const from = reader.place();
   const amount = reader.whole('ago', MOST_DAYS);
-  const unit = reader.when('days', 'weeks', 'months', 'month', 'days-ago');
+  const unit = reader.when('days', 'weeks', 'months', 'years', 'month', 'days-ago');
   if (!unit) return reader.fail('ago', wordsOf('days', 'weeks', 'months'));
   const days = reader.days(unit.means!, amount, from);
   reader.when('ago');

@@ -72,12 +72,16 @@ const readers: Record<(typeof fields)[number], (reading: Reading) => Rule> = {
   birthday,
 };
 
+/** In what is taken for a name a time was meant: 半年內消費. */
+const A_TIME = /[天日週周月年](?:[內内]|以[內内])/;
+
 const SAYS = new Set<Meaning>(['is', 'is-not', 'in', 'not-in']);
 
 /** A product or category by its name alone; a word that nothing follows as it follows a name was meant otherwise. */
 function bought(reading: Reading): Rule {
   const { reader, from } = reading;
-  const { kind } = reader.now();
+  const { kind, text } = reader.now();
+  if (kind === 'word' && A_TIME.test(text)) reader.fail('days');
   const after = reader.ahead(1);
   const timed = after.means === 'in' && (reader.ahead(2).kind === 'number' || reader.ahead(2).means === 'last');
   const goes =

@@ -15,8 +15,8 @@ export interface Extras {
 
 export type Extra = Exclude<keyof Extras, 'from'>;
 
-const WITHIN: Meaning[] = ['within-days', 'within-weeks', 'within-months'];
-const UNIT: Meaning[] = ['days', 'weeks', 'months', ...WITHIN];
+const WITHIN: Meaning[] = ['within-days', 'within-weeks', 'within-months', 'within-years'];
+const UNIT: Meaning[] = ['days', 'weeks', 'months', 'years', ...WITHIN];
 
 /** Reads as many as there are; each at most once. */
 export function readExtras(reader: Reader, extras: Extras): void {

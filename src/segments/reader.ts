@@ -2,7 +2,7 @@ import { Refusal } from '../refusal.ts';
 import type { Expected } from '../words/en/segment-rules.ts';
 import { near } from './near.ts';
 import { MOST_DAYS, MOST_NAMES } from './rule.ts';
-import { type Token, tokensOf } from './tokens.ts';
+import { EITHER, type Token, tokensOf } from './tokens.ts';
 import type { Meaning } from './vocabulary.ts';
 
 /** Goes through the words of a rule, and says where it cannot go on. */
@@ -33,6 +33,8 @@ export interface Reader {
 const UNIT_DAYS: Partial<Record<Meaning, number>> = {
   ...{ days: 1, weeks: 7, months: 30, month: 30, 'days-ago': 1 },
   ...{ 'within-days': 1, 'within-weeks': 7, 'within-months': 30 },
+  // As many as the figures of a year count.
+  ...{ years: 365, 'within-years': 365 },
 };
 const STRUCTURE = new Set<Meaning>(['and', 'or', 'not', 'no', 'in', 'not-in', 'is', 'is-not', 'of', 'at']);
 
@@ -40,6 +42,13 @@ export function openReader(text: string, currency: string): Reader {
   const tokens = tokensOf(text);
   let at = 0;
   const token = (place: number) => tokens[Math.min(place, tokens.length - 1)]!;
+  /** A name, or several: 台北或新北 unless it stands in quotes. */
+  const eitherOf = (): string[] => {
+    const { kind } = token(at);
+    const name = reader.name();
+    const names = kind === 'word' ? name.split(EITHER) : [name];
+    return names.every(Boolean) ? names : reader.fail('name', [], at - 1);
+  };
   const reader: Reader = {
     currency,
     now: () => token(at),
@@ -63,15 +72,15 @@ export function openReader(text: string, currency: string): Reader {
     },
     names() {
       const closed = reader.sign('open');
-      const names = [reader.name()];
-      while (reader.sign('bar') || (closed && (reader.sign('comma') || reader.when('or')))) names.push(reader.name());
+      const names = eitherOf();
+      while (reader.sign('bar') || (closed && (reader.sign('comma') || reader.when('or')))) names.push(...eitherOf());
       if (closed && !reader.sign('close')) reader.fail('closing');
       if (names.length > MOST_NAMES) throw new Refusal('rule-too-much', { what: 'names', most: MOST_NAMES });
       return names;
     },
     whole(expected, most) {
-      const { kind, text: said } = token(at);
-      const number = Number(said.replaceAll(',', ''));
+      const { kind, text: said, digits } = token(at);
+      const number = Number(digits ?? said.replaceAll(',', ''));
       if (kind !== 'number' || !Number.isInteger(number) || number > most) reader.fail(expected);
       at++;
       return number;
@@ -82,7 +91,9 @@ export function openReader(text: string, currency: string): Reader {
     },
     nearest(known, place) {
       const { kind, text: said } = token(place);
-      return kind === 'word' ? (near(said, known, 1)[0] ?? null) : null;
+      // What stands there is a word already, in the wrong place.
+      const other = known.filter((word) => word !== said.toLowerCase());
+      return kind === 'word' ? (near(said, other, 1)[0] ?? null) : null;
     },
     fail(expected, known = [], place = at) {
       const { kind, text: said, nth } = token(place);

@@ -5,6 +5,8 @@ import { languages } from '../words/index.ts';
 /** Bounds of a rule: what a person can survey, and the database can answer. */
 export const MOST_LETTERS = 1_000;
 export const MOST_CONDITIONS = 30;
+/** Conditions of a rule together with those of the segments that it names. */
+export const MOST_NAMED = 200;
 export const DEEPEST = 8;
 export const MOST_NAMES = 20;
 export const MOST_DAYS = 3_650;

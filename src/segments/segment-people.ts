@@ -3,7 +3,7 @@ import type { Tx } from '../transaction.ts';
 import { compileRule } from './compile-rule.ts';
 import type { Compiled } from './compiled.ts';
 import { inlineSegments, storedRule } from './inline-segments.ts';
-import type { Rule } from './rule.ts';
+import { partsOf, type Rule } from './rule.ts';
 
 /**
  * `select customer_id …`: everybody in a segment (by its id, also a retired one) or of a rule, each once, for use as a
@@ -16,7 +16,8 @@ export async function peopleOf(tx: Tx, what: string | Rule, first = 1): Promise<
   const values: unknown[] = [];
   const parts = 'any' in whole ? whole.any : [whole];
   const each = parts.map((part) => {
-    const compiled = compileRule(part, { now: tx.now, zone: tx.shop.zone, first: first + values.length });
+    const alone = parts.length === 1 && !partsOf(part);
+    const compiled = compileRule(part, { now: tx.now, zone: tx.shop.zone, first: first + values.length, alone });
     values.push(...compiled.values);
     return compiled.sql;
   });

@@ -1,4 +1,5 @@
 import { cutHan } from './cut-han.ts';
+import { HAN_LARGE, timesOf } from './han-number.ts';
 import { type Meaning, meanings } from './vocabulary.ts';
 
 /** A word of a rule as it was written, with its place. */
@@ -7,11 +8,15 @@ export interface Token {
   /** As written; of what is quoted what stands inside. */
   text: string;
   means?: Meaning;
+  /** Of a number its digits, where it was written otherwise. */
+  digits?: string;
   /** Its place among the words, from 1; brackets and commas are none. */
   nth: number;
 }
 
-const closing: Record<string, string> = { '"': '"＂', '＂': '"＂', '“': '”', '「': '」', '『': '』', '«': '»' };
+const closing: Record<string, string> = {
+  ...{ '"': '"＂', '＂': '"＂', '“': '”', '「': '」', '『': '』', '«': '»', '《': '》' },
+};
 const symbols: Record<string, Token['kind']> = {
   '(': 'open',
   ')': 'close',
@@ -34,22 +39,31 @@ const operators: Record<string, Meaning> = {
   '<': '<',
   '=': '=',
 };
+/** What stands between two names of one word. */
+export const EITHER = '或';
 const HAN = /^[\p{Script=Han}々〇]+/u;
 // Thousands may be set off by commas; what begins with digits and goes on with letters is a word.
 const NUMBER = /^(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\p{L}\p{N}]|[.,-]\d)/u;
 const NUMBER_BEFORE_HAN = /^(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?=[\p{Script=Han}])/u;
 const MONEY_SIGN = /^[A-Z]{0,3}[$¥€£￥](?=\d)/;
-const WORD = /^[^\s()|,、"＂“”「」『』«»<>=≥≤≠!\p{Script=Han}々〇]+/u;
+const WORD = /^[^\s()|,、。"＂“”「」『』«»《》<>=≥≤≠!\p{Script=Han}々〇]+/u;
 
 /** The words of a rule; full-width signs and digits count as their plain forms. The last one is the end. */
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   let nth = 0;
-  const add = (kind: Token['kind'], written: string, means?: Meaning) => {
+  const add = (kind: Token['kind'], written: string, means?: Meaning, digits?: string) => {
     if (!['open', 'close', 'comma', 'bar', 'end'].includes(kind)) nth++;
-    tokens.push({ kind, text: written, nth: kind === 'end' ? nth + 1 : nth, ...(means && { means }) });
+    tokens.push({
+      kind,
+      text: written,
+      nth: kind === 'end' ? nth + 1 : Math.max(1, nth),
+      ...(means && { means }),
+      ...(digits && { digits }),
+    });
   };
-  for (let rest = text.trimStart(); rest; rest = rest.trimStart()) {
+  // A sentence may end as sentences do.
+  for (let rest = text.trimStart().replace(/[.。．]\s*$/, ''); rest; rest = rest.trimStart()) {
     const quoted = quotedAt(rest);
     if (quoted) {
       add(quoted.closed ? 'quoted' : 'unclosed', quoted.text);
@@ -69,10 +83,17 @@ export function tokensOf(text: string): Token[] {
       add('op', operator, operators[operator]);
     } else if (number) {
       length = number.length;
-      add('number', number);
+      let value = Number(number.replaceAll(',', ''));
+      for (let large = HAN_LARGE.exec(narrow.slice(length)); large; large = HAN_LARGE.exec(narrow.slice(length))) {
+        value *= timesOf(large[0].trim());
+        length += large[0].length;
+      }
+      add('number', narrow.slice(0, length), undefined, length > number.length ? String(value) : undefined);
     } else if (han) {
       length = han.length;
-      for (const word of cutHan(han, tokens.at(-1)?.kind === 'number')) add('word', word.text, word.means);
+      const before = tokens.at(-1);
+      for (const { text: part, means, digits } of cutHan(han, before?.kind === 'number', before?.means))
+        add(digits ? 'number' : 'word', part, means, digits);
     } else {
       const word = WORD.exec(narrow)?.[0] ?? String.fromCodePoint(rest.codePointAt(0)!);
       length = word.length;

@@ -17,6 +17,8 @@ export type Meaning =
   | 'days'
   | 'weeks'
   | 'months'
+  | 'years'
+  | 'within-years'
   | 'within-days'
   | 'within-weeks'
   | 'within-months'
@@ -67,7 +69,7 @@ const states = ['high', 'mid', 'low', 'active', 'slipping', 'lost', 'high-value'
 /** Words of each meaning, English and both scripts of Chinese; separated by `|`, phrases with spaces. */
 const words: Partial<Record<Meaning, string>> = {
   visits:
-    'visits|visit|visited|orders|purchases|來訪|来访|到訪|到访|來店|来店|來訪次數|来访次数|消費次數|消费次数|購買次數|购买次数',
+    'visits|visit|visited|orders|purchases|來訪|来访|來過|来过|到訪|到访|來店|来店|來訪次數|来访次数|消費次數|消费次数|購買次數|购买次数',
   spend: 'spend|spent|spending|消費|消费|消費金額|消费金额|消費額|消费额',
   average: 'average order|average|avg order|平均消費|平均消费|客單價|客单价',
   claimed: 'claimed|coupons claimed|claims|領取|领取|領券|领券|已領|已领',
@@ -114,6 +116,8 @@ const words: Partial<Record<Meaning, string>> = {
   days: 'days|day|天|日',
   weeks: 'weeks|week|週|周|星期',
   months: 'months|個月|个月',
+  years: 'years|year|年',
+  'within-years': '年內|年内',
   'within-days': '天內|天内|日內|日内|天以內|天以内',
   'within-weeks': '週內|周內|周内|星期內|星期内',
   'within-months': '個月內|个月内',
@@ -142,7 +146,8 @@ export const meanings: ReadonlyMap<string, Meaning> = new Map(
 
 /** What follows a number only, never begins a word of its own. */
 export const UNITS: ReadonlySet<Meaning> = new Set([
-  ...(['days', 'weeks', 'months', 'within-days', 'within-weeks', 'within-months'] as const),
+  ...(['days', 'weeks', 'months', 'years'] as const),
+  ...(['within-days', 'within-weeks', 'within-months', 'within-years'] as const),
   ...(['days-ago', 'ago', 'month', 'pieces', 'noise'] as const),
 ]);
 

@@ -12,6 +12,7 @@ export type Act =
   | 'record-event'
   | 'change-points'
   | 'unlink'
+  | 'mend-customers'
   | 'open-store'
   | 'approve'
   | 'change-marketing'
@@ -21,16 +22,28 @@ export type Act =
   | 'answer'
   | 'compensate'
   | 'change-feedback'
-  | 'import';
+  | 'import'
+  | 'export';
 
 const acts: Record<Role, readonly Act[]> = {
   clerk: ['redeem', 'read-customer', 'tag-customer'],
-  manager: ['answer', 'compensate', 'redeem', 'undo-any', 'unlink', 'read-figures', 'read-customer', 'tag-customer'],
+  manager: [
+    'mend-customers',
+    'answer',
+    'compensate',
+    'redeem',
+    'undo-any',
+    'unlink',
+    'read-figures',
+    'read-customer',
+    'tag-customer',
+  ],
   marketer: ['publish', 'approve', 'read-figures', 'read-customer', 'tag-customer'],
   owner: [
     'redeem',
     'undo-any',
     'unlink',
+    'mend-customers',
     'publish',
     'invite',
     'read-figures',
@@ -47,6 +60,7 @@ const acts: Record<Role, readonly Act[]> = {
     'compensate',
     'change-feedback',
     'import',
+    'export',
   ],
 };
 
@@ -56,11 +70,12 @@ export const scopes = {
   redeem: ['redeem', 'undo-any'],
   purchases: ['record-purchase'],
   events: ['record-event'],
-  customers: ['read-customer', 'tag-customer'],
+  customers: ['read-customer', 'tag-customer', 'mend-customers', 'unlink'],
   points: ['change-points'],
   feedback: ['read-figures', 'answer'],
   approvals: ['approve', 'change-marketing'],
   imports: ['import', 'record-purchase', 'publish'],
+  exports: ['export'],
 } as const satisfies Record<string, readonly Act[]>;
 export type Scope = keyof typeof scopes;
 

@@ -4,6 +4,8 @@ import { patiently } from './patiently.ts';
 
 /** Fewer orders together are too few to speak of, whatever chance says. */
 const LEAST_TOGETHER = 5;
+/** What fewer people than this do is their own business, and may be known of nobody else. */
+const LEAST_PEOPLE = 5;
 /** Of all pairs that are kept, by chance not one in so many nights. */
 const ERROR = 0.05;
 /** What is bought by the hundred is no basket. */
@@ -21,7 +23,7 @@ export async function countPairs(tx: Tx): Promise<{ orders: number; products: nu
   await ask('delete from product_share');
   const [{ orders, products }] = await ask(SHARES);
   await ask('delete from product_pair');
-  const [{ pairs }] = await ask(PAIRS, [orders, products, LEAST_TOGETHER, ERROR, MOST_LINES]);
+  const [{ pairs }] = await ask(PAIRS, [orders, products, LEAST_TOGETHER, ERROR, MOST_LINES, LEAST_PEOPLE]);
   return { orders, products, pairs };
 }
 
@@ -45,9 +47,9 @@ select (select orders from counted) as orders, (select count(*) from product)::i
 const PAIRS = `
 with together as (
   select x.product, y.product as other, count(*)::float8 as k
-  from (select purchase_id, product, count(*) over (partition by purchase_id) as n from basket) x
+  from (select purchase_id, customer_id, product, count(*) over (partition by purchase_id) as n from basket) x
   join basket y on y.purchase_id = x.purchase_id and y.product > x.product
-  where x.n <= $5 group by 1, 2 having count(*) >= $3
+  where x.n <= $5 group by 1, 2 having count(*) >= $3 and count(distinct x.customer_id) >= $6
 ), counts as (
   select t.product, t.other, t.k, m.orders as one, o.orders as two,
     m.orders - t.k as a, o.orders - t.k as b, $1::float8 - m.orders - o.orders + t.k as d

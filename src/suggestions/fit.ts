@@ -6,7 +6,8 @@ import type { Taste } from './taste.ts';
 /** Why a coupon may suit somebody. */
 export type Reason =
   | { why: 'habit'; kind: 'product' | 'category'; name: string }
-  | { why: 'goes-with'; product: string; other: string; together: number; orders: number }
+  | { why: 'goes-with'; product: string; bought: number; other: string; together: number; orders: number }
+  | { why: 'looked' }
   | { why: 'store'; name: string }
   | { why: 'kind'; kind: Terms['kind'] };
 
@@ -21,6 +22,8 @@ const OFTEN_ORDERS = 3;
 const OFTEN_WEIGHT = 1;
 /** What is bought a second time says what else may go with it. */
 const AGAIN_ORDERS = 2;
+/** A look is less than what somebody buys, and more than where. */
+const LOOK_SCORE = 0.06;
 /** A usual store or kind decides only between coupons that suit equally well otherwise. */
 const STORE_SCORE = 0.05;
 const KIND_SCORE = 0.04;
@@ -28,39 +31,50 @@ const HALF = 0.5;
 
 type Part = { score: number; reason: Reason };
 
-/** Judges a coupon by its terms: the chance that the next order has what it is about, and what they use and where. */
-export function fitOf(terms: Terms, taste: Taste): Fit {
+/** Judges a coupon by its terms: the chance that the next order has what it is about, whether they had a look at it, and what they use and where. */
+export function fitOf(terms: Terms, taste: Taste, campaignId?: string): Fit {
   const about = [
-    ...(terms.products ?? []).map((name) => thing('product', name, taste)),
-    ...(terms.categories ?? []).map((name) => thing('category', name, taste)),
+    ...(terms.products ?? []).map((name) => thing('product', name, taste, terms)),
+    ...(terms.categories ?? []).map((name) => thing('category', name, taste, terms)),
   ];
   // The same chance for two of its things is said of the first by name.
   const best = about.filter((part) => part !== undefined).sort(better)[0];
-  const parts = [best, store(terms, taste), kind(terms, taste)].filter((part) => part !== undefined).sort(better);
+  const look = taste.looked.some((id) => id === campaignId) ? LOOKED : undefined;
+  const parts = [best, look, store(terms, taste), kind(terms, taste)].filter((part) => part !== undefined).sort(better);
   return { score: parts.reduce((sum, { score }) => sum + score, 0), reason: parts[0]?.reason };
 }
 
+const LOOKED: Part = { score: LOOK_SCORE, reason: { why: 'looked' } };
+
 const better = (one: Part, other: Part) => other.score - one.score;
 
-function thing(kindOf: 'product' | 'category', name: string, taste: Taste): Part | undefined {
-  const reason = reasonFor(kindOf, name, taste);
+function thing(kindOf: 'product' | 'category', name: string, taste: Taste, terms: Terms): Part | undefined {
+  const reason = reasonFor(kindOf, name, taste, terms.exceptProducts);
   if (!reason) return undefined;
   return { score: kindOf === 'product' ? chanceOfProduct(taste, name) : chanceOfCategory(taste, name), reason };
 }
 
 /** Why somebody may like a product or a category: they have it often, or it goes with something they have again and again. */
-export function reasonFor(kindOf: 'product' | 'category', name: string, taste: Taste): Reason | undefined {
+export function reasonFor(
+  kindOf: 'product' | 'category',
+  name: string,
+  taste: Taste,
+  except: readonly string[] = [],
+): Reason | undefined {
   const own = (kindOf === 'product' ? taste.products : taste.categories).find((one) => one.name === name);
-  if (own && own.orders >= OFTEN_ORDERS && own.weight >= OFTEN_WEIGHT) return { why: 'habit', kind: kindOf, name };
+  // Of a category as much as is left when every order with something that is left out counts as none.
+  const out = kindOf === 'category' ? taste.products.filter((one) => except.includes(one.name)) : [];
+  const left = (of: 'orders' | 'weight') => out.reduce((sum, one) => sum - one[of], own?.[of] ?? 0);
+  if (left('orders') >= OFTEN_ORDERS && left('weight') >= OFTEN_WEIGHT) return { why: 'habit', kind: kindOf, name };
   const bought = new Map(taste.products.map((one) => [one.name, one]));
   const weightOf = (pair: Pair) => bought.get(pair.product)!.weight * (pair.together / pair.orders);
   const strongest = taste.pairs
-    .filter(({ other, category }) => (kindOf === 'product' ? other : category) === name)
+    .filter(({ other, category }) => (kindOf === 'product' ? other : category) === name && !except.includes(other))
     .filter(({ product }) => bought.get(product)!.orders >= AGAIN_ORDERS)
     .sort((one, other) => weightOf(other) - weightOf(one) || (one.product < other.product ? -1 : 1))[0];
   if (!strongest) return undefined;
   const { product, other, together, orders } = strongest;
-  return { why: 'goes-with', product, other, together, orders };
+  return { why: 'goes-with', product, bought: bought.get(product)!.orders, other, together, orders };
 }
 
 function store(terms: Terms, { stores }: Taste): Part | undefined {

@@ -1,4 +1,3 @@
-import { inLanguage } from '../campaigns/terms.ts';
 import { cleanName, clip } from '../lib/plain-text.ts';
 import type { Shop } from '../shop.ts';
 import type { Reason } from './fit.ts';
@@ -10,7 +9,8 @@ const LONGEST = 40;
 export function sayReason(shop: Shop, language: string, reason: Reason, taste: Taste): string {
   const said = shop.words(language).suggestions;
   const called = (name: string, names: Partial<Record<string, string>> | null | undefined) =>
-    clip(cleanName(inLanguage(names ?? undefined, language, shop.language) || name) ?? name, LONGEST);
+    clip(cleanName(names?.[language] ?? names?.[shop.language] ?? name) ?? name, LONGEST);
+  if (reason.why === 'looked') return said.looked();
   if (reason.why === 'store') return said.usualStore(reason.name);
   if (reason.why === 'kind') return said.usualKind[reason.kind]();
   if (reason.why === 'habit') {
@@ -18,7 +18,7 @@ export function sayReason(shop: Shop, language: string, reason: Reason, taste: T
     const bought = (kind === 'product' ? taste.products : taste.categories).find((one) => one.name === name);
     return said.habit(called(name, bought?.names));
   }
-  const { product, other, together, orders } = reason;
+  const { product, bought, other, together, orders } = reason;
   const pair = taste.pairs.find((one) => one.product === product && one.other === other);
-  return said.goesWith(called(product, pair?.names), called(other, pair?.otherNames), together, orders);
+  return said.goesWith(called(product, pair?.names), bought, called(other, pair?.otherNames), together, orders);
 }

@@ -1,5 +1,6 @@
 import type { Tx } from '../transaction.ts';
 import { type Bought, HALF_LIFE_DAYS, type Pair, STRENGTH } from './chance.ts';
+import { LOOK_DAYS } from './note-look.ts';
 
 type Names = Partial<Record<string, string>> | null;
 
@@ -16,6 +17,8 @@ export interface Taste {
   strength: { product: number; category: number };
   stores: { id: string; name: string; orders: number }[];
   kinds: { kind: string; used: number }[];
+  /** Drops that they lately looked at and never claimed. */
+  looked: string[];
 }
 
 /** Older orders say little of what somebody likes now; more of them say nothing new. */
@@ -36,6 +39,7 @@ export async function tasteOf(tx: Tx, customerId: string, things: readonly strin
     things,
     STRENGTH,
     BEFORE_ORDERS,
+    new Date(tx.now.getTime() - LOOK_DAYS * 86_400_000),
   ]);
   return row.taste;
 }
@@ -81,5 +85,7 @@ select jsonb_build_object(
   'kinds', coalesce((select jsonb_agg(jsonb_build_object('kind', k.kind, 'used', k.used) order by k.used desc, k.kind)
     from (select t.terms ->> 'kind' as kind, count(*) as used from coupon c
       join campaign_terms t on t.campaign_id = c.campaign_id and t.version = c.terms_version
-      where c.customer_id = $1 and c.state = 'redeemed' and c.claimed_at > $3 group by 1) k), '[]')
+      where c.customer_id = $1 and c.state = 'redeemed' and c.claimed_at > $3 group by 1) k), '[]'),
+  'looked', coalesce((select jsonb_agg(v.campaign_id) from campaign_look v where v.customer_id = $1 and v.at > $9
+    and not exists (select from coupon c where c.customer_id = $1 and c.campaign_id = v.campaign_id)), '[]')
 ) as taste`;

@@ -6,6 +6,7 @@ import { Refusal } from '../refusal.ts';
 import { type Actor, authorise } from '../staff/actor.ts';
 import type { Tx } from '../transaction.ts';
 import { auditTrigger } from './audit-trigger.ts';
+import { refuseClosed, refuseEmpty } from './refuse-incomplete.ts';
 import type { Rule } from './rule.ts';
 
 /** What can be changed of a trigger; null takes it away. */
@@ -20,8 +21,8 @@ export interface TriggerChange {
 }
 
 /**
- * Changes a trigger; it holds for what is done from now on. Refuses an unknown campaign, and a budget that nothing could
- * keep because its coupons have no worst case.
+ * Changes a trigger; it holds for what is done from now on. Refuses an unknown campaign, a budget that nothing could keep
+ * because its coupons have no worst case, and to leave a living one with nothing to do.
  */
 export async function changeTrigger(tx: Tx, by: Actor, id: string, change: TriggerChange): Promise<Trigger> {
   authorise(by, 'publish');
@@ -38,7 +39,10 @@ export async function changeTrigger(tx: Tx, by: Actor, id: string, change: Trigg
   const begun = trigger.state === 'on' && (await asksElse(tx, id, rest.rule)) ? { since: tx.now, lookedAt: null } : {};
   await tx.db.update(Trigger, { id }, { ...rest, ...begun, campaignId, budgetMinor: kept });
   await auditTrigger(tx, by, 'change-trigger', id, change);
-  return tx.db.findOneByOrFail(Trigger, { id });
+  const now = await tx.db.findOneByOrFail(Trigger, { id });
+  if (now.state === 'on') refuseEmpty(now);
+  if (now.state === 'on' && now.campaignId !== trigger.campaignId) await refuseClosed(tx, now);
+  return now;
 }
 
 /** Another question is asked from now on, and of nothing before. */

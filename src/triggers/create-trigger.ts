@@ -14,10 +14,14 @@ export interface NewTrigger extends TriggerChange {
   rule: Rule;
 }
 
+/** The word by which people make one; no trigger is called so. */
+export const NEW = 'new';
+
 /** Makes a trigger, off: it is tried first and switched on then. */
 export async function createTrigger(tx: Tx, by: Actor, { name, rule, ...change }: NewTrigger): Promise<Trigger> {
   authorise(by, 'publish');
-  if (isRecipe(name) || (await tx.db.existsBy(Trigger, { name }))) throw new Refusal('trigger-name-taken', { name });
+  if (name === NEW || isRecipe(name) || (await tx.db.existsBy(Trigger, { name })))
+    throw new Refusal('trigger-name-taken', { name });
   const id = await insert(tx, by, { name, rule, recipe: null });
   return changeTrigger(tx, by, id!, change);
 }

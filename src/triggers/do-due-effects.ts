@@ -1,5 +1,5 @@
 import type { App } from '../app.ts';
-import { inTransaction, isWeather } from '../transaction.ts';
+import { inTransaction, isWeather, sqlState } from '../transaction.ts';
 import { doEffect } from './do-effect.ts';
 
 /** The next run goes on: other work that is always due waits for us. */
@@ -25,12 +25,15 @@ async function tried(app: App, id: string): Promise<boolean> {
   try {
     return (await inTransaction(app, (tx) => doEffect(tx, id))) === 'done';
   } catch (error) {
-    if (isWeather(error)) throw error;
+    if (isWeather(error) && !tookTooLong(error)) throw error;
     app.log.error({ effect: id, error: String((error as Error).stack ?? error).slice(0, 800) }, 'A trigger failed');
     await app.pool.query(LATER, [id, app.clock.now(), AGAIN_MS, TRIES]);
     return false;
   }
 }
+
+/** True when a statement was cut off: that is about this one thing, and no weather that the others have as well. */
+export const tookTooLong = (error: unknown): boolean => sqlState(error) === '57014';
 
 const LATER = `
 update trigger_effect set attempts = attempts + 1,

@@ -39,6 +39,8 @@ export async function doEffect(tx: Tx, effectId: string): Promise<TriggerEffect[
   const trigger = await tx.db.findOneByOrFail(Trigger, { id: effect.triggerId });
   const rule = trigger.rule as Rule;
   const person = await keptPerson(tx, effect.customerId);
+  // Two effects for one person at once would not see each other's coupon.
+  await tx.db.query('select pg_advisory_xact_lock(hashtextextended($1, 3))', [`trigger:${person.customer.id}`]);
   const no = await whyNot(tx, { trigger, rule, effect, person });
   if (no instanceof Date) {
     await tx.db.query('update trigger_effect set run_at = $2 where id = $1', [effectId, no]);

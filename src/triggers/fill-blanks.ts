@@ -9,6 +9,17 @@ export interface Blanks {
   points?: string | undefined;
 }
 
+/** The blanks that a text can have, as a marketer writes them. */
+export const blanksKnown = ['{name|…}', '{brand}', '{coupon|…}', '{points|…}'];
+
+/** The first blank of a text that cannot be filled, or a brace that is open; undefined when all is well. */
+export function unfillable(text: string): string | undefined {
+  for (const [whole, name, otherwise] of text.matchAll(BLANK)) {
+    if (!KNOWN.some((known) => known === name) || (name !== 'brand' && !otherwise?.trim())) return whole;
+  }
+  return /[{}]/.exec(text.replace(BLANK, ''))?.[0];
+}
+
 /** What is wrong with the blanks of a text: one that nothing fills, or a name without a word for those who have none. */
 export function blankProblem(text: string): string | undefined {
   for (const [whole, name, otherwise] of text.matchAll(BLANK)) {

@@ -1,4 +1,5 @@
 import { Trigger } from '../../entities/trigger.ts';
+import { patiently } from '../suggestions/patiently.ts';
 import type { Tx } from '../transaction.ts';
 import { civilDays } from './civil-days.ts';
 import { inSegment } from './in-segment.ts';
@@ -29,15 +30,17 @@ export async function findOccurrences(tx: Tx, triggerId: string): Promise<number
   const trigger = await tx.db.findOneByOrFail(Trigger, { id: triggerId });
   const rule = trigger.rule as Rule;
   const look = await lookOf(tx, trigger, rule);
-  const times = rule.when.kind === 'away' ? rule.when.times : undefined;
-  if (times && trigger.lookedAt) await watchLately(tx, triggerId, times, look.scope.recorded);
-  else if (times) await watchAll(tx, triggerId, times, look.since);
+  const away = rule.when.kind === 'away' ? rule.when : undefined;
+  if (away && trigger.lookedAt) await watchLately(tx, triggerId, away, look.scope.recorded);
+  else if (away) await watchAll(tx, triggerId, away, look.since);
   const { sql, values } = occurrencesOf(rule, look, triggerId);
   let found = 0;
-  for await (const piece of readPieces<Occurrence>(tx, sql, values)) {
+  // The first look may be at much of the past, and everybody waits for it once.
+  const ask = trigger.lookedAt ? undefined : await patiently(tx);
+  for await (const piece of readPieces<Occurrence>(tx, sql, values, ask)) {
     found += await write(tx, trigger, rule, await inSegment(tx, trigger.segmentId, piece));
   }
-  if (times) await watchOn(tx, triggerId, times);
+  if (away) await watchOn(tx, triggerId, away);
   await tx.db.update(Trigger, { id: triggerId }, { lookedAt: tx.now });
   return found;
 }

@@ -2,7 +2,7 @@ import { Trigger } from '../../entities/trigger.ts';
 import { type Actor, authorise } from '../staff/actor.ts';
 import type { Tx } from '../transaction.ts';
 import { untouched } from './find-trigger.ts';
-import { recipeNames } from './recipes.ts';
+import { isRecipe, recipeNames } from './recipes.ts';
 
 /** A trigger with how often it has given something. */
 export type Listed = { trigger: Trigger; done: number };
@@ -16,7 +16,7 @@ export async function listTriggers(tx: Tx, by: Actor): Promise<Listed[]> {
   );
   const done = new Map(counts.map((one) => [one.id, one.done]));
   const ready = recipeNames.map((name) => kept.find((one) => one.name === name) ?? untouched(name));
-  return [...ready, ...kept.filter(({ recipe }) => recipe === null)].map((trigger) => ({
+  return [...ready, ...kept.filter(({ recipe, name }) => recipe === null && !isRecipe(name))].map((trigger) => ({
     trigger,
     done: done.get(trigger.id) ?? 0,
   }));

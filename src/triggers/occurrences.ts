@@ -20,10 +20,7 @@ export function occurrencesOf({ when, once }: Rule, look: Look, answered?: strin
   const happened = `select f.* ${happenedFrom(when, look, place)} ${had}`;
   const chosen =
     typeof once === 'object' ? inPeriods(happened, once.days, place) : once === 'ever' ? firsts(happened) : happened;
-  const fresh = answered
-    ? `where not exists (select from trigger_effect e where e.trigger_id = ${place(answered)}::uuid
-        and e.occurrence = o.occurrence and e.reason is distinct from 'taken-back')`
-    : '';
+  const fresh = answered ? notAnswered(place(answered)) : '';
   return {
     sql: `select o.customer_id as "customerId", o.occurrence, o.at, o.from_at as "fromAt" from (${chosen}) o ${fresh}
 order by o.customer_id, o.at, o.occurrence`,
@@ -37,6 +34,14 @@ export function stillSo({ when, once }: Rule, look: Look, occurrence: string): {
   const which = once === 'ever' ? '' : `and f.occurrence = ${place(occurrence)}`;
   return { sql: `select 1 ${happenedFrom(when, look, place)} ${which} limit 1`, values };
 }
+
+// Accounts that were linked have each had what is now the person's: there it is named after the account.
+const notAnswered = (triggerId: string) => `where not exists (
+    select from trigger_effect e where e.trigger_id = ${triggerId}::uuid
+      and e.occurrence = o.occurrence and e.reason is distinct from 'taken-back')
+  and (not exists (select from customer_link l where l.kept_id = o.customer_id and l.undone_at is null)
+    or not exists (select from family_of(o.customer_id) as account (id) join trigger_effect e on e.trigger_id = ${triggerId}::uuid
+      and e.occurrence = replace(o.occurrence, o.customer_id::text, account.id::text) and e.reason is distinct from 'taken-back'))`;
 
 function places(): { place: Place; values: unknown[] } {
   const values: unknown[] = [];
@@ -65,6 +70,6 @@ function periodTaken(ofKind: number, once: Rule['once'], place: Place, triggerId
   if (days === 0) return '';
   const long = daysLong(place(days));
   return `and not exists (select from trigger_effect e
-    where e.customer_id = f.customer_id and e.trigger_id = ${place(triggerId)}::uuid and e.reason is distinct from 'taken-back'
+    where e.customer_id = any(array(select family_of(f.customer_id))) and e.trigger_id = ${place(triggerId)}::uuid and e.reason is distinct from 'taken-back'
       and ((f.at >= e.from_at and f.at < e.from_at + ${long}) or (e.at >= f.from_at and e.at < f.from_at + ${long})))`;
 }

@@ -35,6 +35,13 @@ export const recipes = {
     rule: { when: { kind: 'visit', count: 1 }, give: {}, delayMinutes: DAY_MINUTES, once: 'ever' },
   },
   'tier-up': { needs: [], rule: { when: { kind: 'tier' }, give: {}, class: 'notice' } },
+  // Something else a few days after a coupon was used; once in a while, for its own coupon is used as well.
+  'after-use': {
+    needs: ['campaign'],
+    rule: { when: { kind: 'coupon-used' }, give: {}, delayMinutes: 3 * DAY_MINUTES, once: { days: 30 } },
+  },
+  // At the last purchase and their own median interval.
+  'due-again': { needs: [], rule: { when: { kind: 'away', times: 1, own: true }, give: {} } },
 } as const satisfies Record<string, Recipe>;
 
 export type RecipeName = keyof typeof recipes;

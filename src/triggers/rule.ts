@@ -41,8 +41,12 @@ export const whenSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('coupon-used'), campaignId: z.uuid().optional() }),
   z.strictObject({ kind: z.literal('coupon-expiring'), days, campaignId: z.uuid().optional() }),
   z
-    .strictObject({ kind: z.literal('away'), times: z.number().min(0.5).max(10).default(SLIPPING_AFTER) })
-    .describe('No visit for so many of the own usual intervals.'),
+    .strictObject({
+      kind: z.literal('away'),
+      times: z.number().min(0.5).max(10).default(SLIPPING_AFTER),
+      own: z.boolean().default(false).describe('Only people with an interval of their own, of a week or more.'),
+    })
+    .describe('No visit for so many of the own usual intervals; with times 1 and own, when they are due again.'),
   z.strictObject({ kind: z.literal('birthday') }),
   z.strictObject({ kind: z.literal('anniversary') }).describe('Of the day of joining.'),
   z.strictObject({ kind: z.literal('rating'), most: z.int().min(1).max(4) }).describe('So many stars or fewer.'),
@@ -50,11 +54,14 @@ export const whenSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('event'), name: line, source: line.optional() }),
 ]);
 
+/** Letters of a text that people are told. */
+export const MOST_TEXT = 500;
+
 const words = z
   .string()
   .trim()
   .min(1)
-  .max(500)
+  .max(MOST_TEXT)
   .refine((text) => cleanText(text) === text, 'holds characters that nobody can see')
   .refine((text) => !blankProblem(text), { error: ({ input }) => blankProblem(String(input)) ?? '' });
 

@@ -1,11 +1,8 @@
 import { Trigger } from '../../entities/trigger.ts';
-import { findClaimable } from '../coupons/claimable.ts';
-import { Refusal } from '../refusal.ts';
 import { type Actor, authorise } from '../staff/actor.ts';
 import type { Tx } from '../transaction.ts';
 import { auditTrigger } from './audit-trigger.ts';
-import { isRecipe, lacking } from './recipes.ts';
-import type { Rule } from './rule.ts';
+import { refuseClosed, refuseEmpty } from './refuse-incomplete.ts';
 
 /**
  * Switches a trigger on: it answers what happens from now on, or from `since` on where that is asked for. On again is as
@@ -15,7 +12,8 @@ export async function switchOn(tx: Tx, by: Actor, id: string, since?: Date): Pro
   authorise(by, 'publish');
   const trigger = await lock(tx, id);
   if (trigger.state === 'on' && !since) return trigger;
-  await refuseIncomplete(tx, trigger);
+  refuseEmpty(trigger);
+  await refuseClosed(tx, trigger);
   const from = since && since < tx.now ? since : tx.now;
   // What was looked at before is looked at again only where the past is asked for.
   await tx.db.update(Trigger, { id }, { state: 'on', since: from, lookedAt: null });
@@ -35,15 +33,3 @@ export async function switchOff(tx: Tx, by: Actor, id: string): Promise<Trigger>
 
 const lock = (tx: Tx, id: string) =>
   tx.db.findOneOrFail(Trigger, { where: { id }, lock: { mode: 'for_no_key_update' } });
-
-async function refuseIncomplete(tx: Tx, trigger: Trigger): Promise<void> {
-  const { when, give } = trigger.rule as Rule;
-  const need = isRecipe(trigger.recipe) && lacking(trigger.recipe, { when, campaignId: trigger.campaignId })[0];
-  if (need) throw new Refusal('trigger-needs', { need });
-  const gives = trigger.recipe || trigger.campaignId || give.text || give.points || give.tag || give.tellStaff;
-  if (!gives) throw new Refusal('trigger-needs', { need: 'gift' });
-  if (!trigger.campaignId) return;
-  const { campaign } = (await findClaimable(tx.db, trigger.campaignId))!;
-  const over = campaign.claimUntil !== null && campaign.claimUntil <= tx.now;
-  if (campaign.state !== 'live' || over) throw new Refusal('trigger-needs', { need: 'live' });
-}

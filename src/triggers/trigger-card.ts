@@ -3,11 +3,13 @@ import type { Trigger } from '../../entities/trigger.ts';
 import { inLanguage } from '../campaigns/terms.ts';
 import type { Button, Message } from '../chat/channel.ts';
 import { type Claimable, findClaimable } from '../coupons/claimable.ts';
+import { wallTime } from '../lib/dates.ts';
 import type { Tx } from '../transaction.ts';
 import type { Words } from '../words/index.ts';
+import { asWritten, describeDelay, describeGive, describeWhen } from './describe-trigger.ts';
 import { countEffects } from './list-triggers.ts';
 import { isRecipe, lacking } from './recipes.ts';
-import type { Rule, When } from './rule.ts';
+import type { Rule } from './rule.ts';
 
 /** What the living try by when nothing else is said. */
 export const TRY_DAYS = 30;
@@ -25,23 +27,27 @@ export async function triggerCard(
   lead?: string,
 ): Promise<Message> {
   const w = t.triggers;
-  const { when, give, delayMinutes } = trigger.rule as Rule;
+  const rule = trigger.rule as Rule;
+  const { when, delayMinutes } = rule;
   const claimable = trigger.campaignId ? await findClaimable(tx.db, trigger.campaignId) : undefined;
   const recipe = isRecipe(trigger.recipe) ? trigger.recipe : undefined;
-  const lines = [recipe ? w.about[recipe]() : describeWhen(t, when)];
-  if (!recipe && delayMinutes > 0) lines.push(w.after(delayMinutes));
+  const told = recipe && asWritten(recipe, rule);
+  const lines = [told ? w.about[recipe]() : describeWhen(t, when)];
+  const about = 'campaignId' in when && when.campaignId ? await findClaimable(tx.db, when.campaignId) : undefined;
+  if (about) lines.push(w.only(inLanguage(about.terms.name, language, tx.shop.language)));
+  if (!told && delayMinutes > 0) lines.push(describeDelay(t, delayMinutes));
   lines.push('', trigger.state === 'on' ? w.on(trigger.since!, tx.now) : w.off());
   const lacks = recipe ? lacking(recipe, { when, campaignId: trigger.campaignId }) : [];
-  if ('category' in when && when.category) lines.push(w.category(when.category));
+  if (told && 'category' in when && when.category) lines.push(w.category(when.category));
   else if (lacks.includes('category')) lines.push(w.categoryNeeded());
   lines.push(couponLine(tx, t, language, claimable, lacks.includes('campaign')));
-  if (give.points) lines.push(w.gotPoints(give.points));
+  lines.push(...describeGive(t, rule, Boolean(told)));
   if (trigger.segmentId) {
     const { name } = await tx.db.findOneByOrFail(Segment, { id: trigger.segmentId });
     lines.push(w.who(name));
   }
   if (trigger.budgetMinor !== null) lines.push(w.budget(trigger.budgetMinor, trigger.committedMinor));
-  if (trigger.endsAt) lines.push(w.until(trigger.endsAt, tx.now));
+  if (trigger.endsAt) lines.push(w.until(lastMinute(trigger.endsAt, tx.shop.zone), tx.now));
   const { done, waiting, skipped } = await countEffects(tx, trigger.id);
   if (done + waiting + skipped.length > 0) {
     lines.push('', w.figures(done, waiting), ...skipped.map((one) => w.skipped(reasonOf(t, one.reason), one.count)));
@@ -53,6 +59,10 @@ export async function triggerCard(
     buttons: buttons(t, trigger, lacks[0], claimable),
   };
 }
+
+/** An end at midnight belongs to the day before, as people say it. */
+const lastMinute = (end: Date, zone: string) =>
+  wallTime(end, zone) === '00:00' ? new Date(end.getTime() - 60_000) : end;
 
 /** Why somebody got nothing, in words. */
 export const reasonOf = (t: Words, reason: string): string => t.triggers.reasons[reason] ?? reason;
@@ -80,45 +90,10 @@ function buttons(
     state === 'on' ? act(w.switchOff(), 'off') : act(w.switchOn(), 'on'),
     act(w.tryOut(TRY_DAYS), `try ${TRY_DAYS}`),
     act(w.chooseCoupon(), 'coupon'),
+    act(t.triggerActs.labels.text(), 'text'),
     ...(claimable ? [act(w.setBudget(), 'budget')] : []),
     ...(claimable?.campaign.purpose === 'drop' ? [act(w.keepOut(), 'only')] : []),
+    act(t.triggerActs.more(), 'more'),
     all,
   ];
-}
-
-/** What has to happen, in words. */
-export function describeWhen(t: Words, when: When): string {
-  const w = t.triggers.when;
-  const only = (parts: (string | undefined)[]) => parts.filter((part) => part !== undefined).join(' · ');
-  switch (when.kind) {
-    case 'purchase':
-      return only([w.purchase(), narrowed(t, when)]);
-    case 'purchases':
-      return only([w.purchases(when.count, when.days), narrowed(t, when)]);
-    case 'visit':
-      return w.visit(when.count);
-    case 'spend':
-      return w.spend(when.amountMinor, when.every);
-    case 'points':
-      return w.points(when.balance);
-    case 'tier':
-      return w.tier(when.tier ?? null);
-    case 'coupon-expiring':
-      return w['coupon-expiring'](when.days);
-    case 'away':
-      return w.away(when.times);
-    case 'rating':
-      return w.rating(when.most);
-    case 'tag':
-      return w.tag(when.tag);
-    case 'event':
-      return w.event(when.name);
-    default:
-      return w[when.kind]();
-  }
-}
-
-function narrowed(t: Words, { category, product }: { category?: string; product?: string }): string | undefined {
-  const what = [category, product].filter((part) => part);
-  return what.length > 0 ? t.triggers.only(what.join(' · ')) : undefined;
 }

@@ -54,7 +54,7 @@ export async function* pastOccurrences(
 
 /**
  * Looks back: who would have got what in the last days, and what that could have cost. It writes nothing. People are taken
- * as they are now (consent, segment); caps on messages and what a stock would have left are not known any more.
+ * as they are now (consent, segment), and so is how many coupons each may have; caps on messages and what a stock would have left are not known any more.
  */
 export async function tryTrigger(tx: Tx, by: Actor, trigger: Trigger, days: number): Promise<Tried> {
   authorise(by, 'publish');
@@ -64,6 +64,8 @@ export async function tryTrigger(tx: Tx, by: Actor, trigger: Trigger, days: numb
   const holdout = (await holdoutOf(tx, trigger)) ?? (await marketingRules(tx)).holdoutPercent;
   const most =
     trigger.budgetMinor !== null && worst ? Math.floor(trigger.budgetMinor / worst) : Number.POSITIVE_INFINITY;
+  const perPerson = claimable?.campaign.perCustomer ?? Number.POSITIVE_INFINITY;
+  const had = new Map<string, number>();
   const asked = rule.class === 'marketing' && reachesOut(trigger, rule);
   const reasons = new Map<string, number>();
   const all: { id: string; occurrence: string; at: Date }[] = [];
@@ -71,10 +73,12 @@ export async function tryTrigger(tx: Tx, by: Actor, trigger: Trigger, days: numb
   for await (const piece of pastOccurrences(tx, trigger, days)) {
     const why = asked ? await whyNotOf(tx, piece, trigger.id, holdout) : new Map<string, string>();
     for (const { customerId, occurrence, at } of piece) {
-      const reason = why.get(customerId) ?? (given >= most ? 'budget' : undefined);
+      const times = had.get(customerId) ?? 0;
+      const reason = why.get(customerId) ?? (times >= perPerson ? 'had' : given >= most ? 'budget' : undefined);
       if (reason) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
       else {
         given++;
+        if (claimable) had.set(customerId, times + 1);
         keepLatest(all, { id: customerId, occurrence, at });
       }
     }

@@ -1,5 +1,6 @@
 import type { Tx } from '../transaction.ts';
 import { patienceSql } from './kinds/away.ts';
+import type { WhenOf } from './rule.ts';
 
 const BATCH = 20_000;
 
@@ -7,9 +8,9 @@ const BATCH = 20_000;
  * Notes when to look for those who have bought or given back of late, so that of all customers only those are looked at whose patience
  * is over.
  */
-export async function watchLately(tx: Tx, triggerId: string, times: number, recorded: Date): Promise<void> {
+export async function watchLately(tx: Tx, triggerId: string, { times, own }: Patience, recorded: Date): Promise<void> {
   await tx.db.query(
-    `${WATCH} from customer_stats s where s.last_at is not null and s.customer_id = any(array(
+    `${watch(own)} from customer_stats s where ${due(own)} is not null and s.customer_id = any(array(
        select customer_id from purchase where id >= uuid7_from($3::timestamptz)
        union select q.customer_id from refund r join purchase q on q.id = r.purchase_id where r.id >= uuid7_from($3::timestamptz))) ${KEEP}`,
     [triggerId, times, recorded],
@@ -17,13 +18,13 @@ export async function watchLately(tx: Tx, triggerId: string, times: number, reco
 }
 
 /** The same for everybody whose patience ends after an instant; once, before the first look. */
-export async function watchAll(tx: Tx, triggerId: string, times: number, after: Date): Promise<void> {
+export async function watchAll(tx: Tx, triggerId: string, { times, own }: Patience, after: Date): Promise<void> {
   for (let last: string | null = null; ; ) {
     const [piece]: { last: string | null; read: number }[] = await tx.db.query(
       `with piece as (
          select customer_id, last_at, interval_days from customer_stats
          where $3::uuid is null or customer_id > $3 order by customer_id limit ${BATCH}
-       ), written as (${WATCH} from piece s where ${DUE} > $4 ${KEEP})
+       ), written as (${watch(own)} from piece s where ${due(own)} > $4 ${KEEP})
        select max(customer_id::text) as last, count(*)::int as read from piece`,
       [triggerId, times, last, after],
     );
@@ -33,15 +34,18 @@ export async function watchAll(tx: Tx, triggerId: string, times: number, after: 
 }
 
 /** Those who were looked at are looked at again when their patience is over, if they have come meanwhile. */
-export async function watchOn(tx: Tx, triggerId: string, times: number): Promise<void> {
+export async function watchOn(tx: Tx, triggerId: string, { times, own }: Patience): Promise<void> {
   await tx.db.query(
-    `update trigger_watch w set look_at = ${DUE} from customer_stats s
-     where w.trigger_id = $1 and w.look_at <= $3 and s.customer_id = w.customer_id and ${DUE} > $3`,
+    `update trigger_watch w set look_at = ${due(own)} from customer_stats s
+     where w.trigger_id = $1 and w.look_at <= $3 and s.customer_id = w.customer_id and ${due(own)} > $3`,
     [triggerId, times, tx.now],
   );
   await tx.db.query('delete from trigger_watch where trigger_id = $1 and look_at <= $2', [triggerId, tx.now]);
 }
 
-const DUE = `s.last_at + ${patienceSql('s.interval_days', '$2')}`;
-const WATCH = `insert into trigger_watch (trigger_id, customer_id, look_at) select $1::uuid, s.customer_id, ${DUE}`;
+type Patience = Pick<WhenOf<'away'>, 'times' | 'own'>;
+
+const due = (own: boolean) => `s.last_at + ${patienceSql('s.interval_days', '$2', own)}`;
+const watch = (own: boolean) =>
+  `insert into trigger_watch (trigger_id, customer_id, look_at) select $1::uuid, s.customer_id, ${due(own)}`;
 const KEEP = 'on conflict (trigger_id, customer_id) do update set look_at = excluded.look_at';

@@ -11,6 +11,14 @@ import { byCalendar } from './kinds/index.ts';
 import { stillSo } from './occurrences.ts';
 import type { Rule } from './rule.ts';
 
+/** Who heard enough hears it when there is room again, within so long: a birthday coupon is not lost for a broadcast. */
+const TOO_LATE_MS = 7 * 86_400_000;
+const AGAIN_MS = 4 * 3_600_000;
+/** Who did something just now is awake; what comes to us later, as with a file by night, lets people sleep. */
+const JUST_NOW_MS = 3_600_000;
+/** Kinds whose occurrence stays the same thing when accounts are linked; others go by the order of a whole history. */
+const steady: ReadonlySet<string> = new Set(['purchase', 'coupon-used', 'coupon-expiring', 'rating', 'event', 'away']);
+
 /** Who an effect is for, and where they are reached. */
 export interface Person {
   customer: Customer;
@@ -41,7 +49,10 @@ export async function whyNot(tx: Tx, due: Due): Promise<Reason | Date | undefine
     if (later > tx.now) return later;
     const holdoutPercent = await holdoutOf(tx, trigger);
     const held = await holdBack(tx, customer.id, trigger.id, holdoutPercent === undefined ? {} : { holdoutPercent });
-    if (held) return held;
+    if (held) return (held === 'capped' && roomLater(tx, due)) || held;
+  } else if (reachesOut(trigger, rule) && tx.now.getTime() - effect.at.getTime() > JUST_NOW_MS) {
+    const later = outOfQuietHours(tx.now, customer.zone ?? tx.shop.zone);
+    if (later > tx.now) return later;
   }
   if (rule.when.kind !== 'birthday') return undefined;
   const year = effect.occurrence.slice(effect.occurrence.lastIndexOf(':') + 1);
@@ -50,18 +61,27 @@ export async function whyNot(tx: Tx, due: Due): Promise<Reason | Date | undefine
   return (await firstInYear(tx, customer.id, day.startsWith(year) ? day : `${year}-01-01`)) ? undefined : 'had';
 }
 
+/** When to see whether there is room for one more message; undefined when it would come too late to make sense. */
+function roomLater(tx: Tx, { rule, effect, person }: Due): Date | undefined {
+  const until = effect.at.getTime() + rule.delayMinutes * 60_000 + TOO_LATE_MS;
+  const later = outOfQuietHours(new Date(tx.now.getTime() + AGAIN_MS), person.customer.zone ?? tx.shop.zone);
+  return later.getTime() <= until ? later : undefined;
+}
+
 /** True when the person notices; a tag or a word to the staff is no marketing. */
 export function reachesOut({ campaignId }: Pick<Trigger, 'campaignId'>, { give }: Rule): boolean {
   return campaignId !== null || give.points !== undefined || give.text !== undefined || !(give.tag || give.tellStaff);
 }
 
 async function isStillSo(tx: Tx, { trigger, rule, effect, person }: Due): Promise<boolean> {
-  // A day does not go away; and rows of somebody who was linked are named after another one.
-  if (byCalendar.has(rule.when.kind) || person.customer.id !== effect.customerId) return true;
+  // A day does not go away; and of somebody who was linked meanwhile the history is another one.
+  const linked = person.customer.id !== effect.customerId;
+  if (byCalendar.has(rule.when.kind) || (linked && !steady.has(rule.when.kind))) return true;
   const look = {
     // It was found when the trigger was on, however often it was switched since.
     since: new Date(Math.min(trigger.since!.getTime(), effect.at.getTime())),
-    until: trigger.endsAt && trigger.endsAt < tx.now ? trigger.endsAt : tx.now,
+    // Also what came after the trigger's end, such as the visit of somebody who stayed away.
+    until: tx.now,
     scope: { customerId: person.customer.id },
     live: { triggerId: trigger.id },
     zone: tx.shop.zone,
@@ -77,11 +97,7 @@ async function hadBefore(tx: Tx, { trigger, rule, effect, person }: Due): Promis
   if (rule.once === 'occurrence') return false;
   const days = typeof rule.once === 'object' ? rule.once.days : 36_500;
   const had = await tx.db.query(
-    `with recursive family as (
-       select $1::uuid as id
-       union select l.joined_id from family f join customer_link l on l.kept_id = f.id and l.undone_at is null
-     )
-     select 1 from trigger_effect e join family f on f.id = e.customer_id
+    `select 1 from trigger_effect e join family_of($1) as account (id) on account.id = e.customer_id
      where e.trigger_id = $2 and e.id <> $3 and e.state = 'done' and abs(extract(epoch from e.at - $4)) < $5 limit 1`,
     [person.customer.id, trigger.id, effect.id, effect.at, days * 86_400],
   );

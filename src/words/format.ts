@@ -11,6 +11,10 @@ export interface Format {
   percent(basisPoints: number): string;
   /** Day and month, with the year only when it is not the year of `now`. */
   date(at: Date, now: Date, zone?: string): string;
+  /** Two days with `between` between them; both with their year when it is not one and the same, this one. */
+  range(from: Date, last: Date, now: Date, zone: string, between: string): string;
+  /** A month by its civil name: `2027-03` → `March 2027`; what is none stays as it is. */
+  month(civil: string): string;
   time(at: Date, zone?: string): string;
   dateTime(at: Date, now: Date, zone?: string): string;
   /** The last moment of something: a day when it ends at midnight, which people call the day before. */
@@ -41,12 +45,27 @@ export function formatOf(tag: string, brand: { name: string; zone: string; curre
     const parts: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long', ...(other ? { year: 'numeric' } : {}) };
     return airy(formatter(zone, parts).format(at));
   };
+  const range = (from: Date, last: Date, now: Date, zone: string, between: string) => {
+    const year = formatter(zone, { year: 'numeric' });
+    const one = year.format(from) === year.format(last) && year.format(last) === year.format(now);
+    // Seen from long ago, every day says its year.
+    return [from, last].map((at) => date(at, one ? now : new Date(0), zone)).join(between);
+  };
+  const month = (civil: string) => {
+    const [, year, number] = /^(\d{4})-(\d{2})$/.exec(civil) ?? [];
+    if (!number) return String(civil);
+    return airy(
+      formatter('UTC', { year: 'numeric', month: 'long' }).format(new Date(Date.UTC(Number(year), Number(number) - 1))),
+    );
+  };
   return {
     brand: brand.name,
     money: (minor) => money.format(minor / 10 ** digits),
     number: (value) => number.format(value),
     percent: (basisPoints) => percent.format(basisPoints / 10_000),
     date,
+    range,
+    month,
     time,
     dateTime: (at, now, zone) => `${date(at, now, zone)} ${time(at, zone)}`,
     end: (at, now, zone) =>

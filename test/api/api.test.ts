@@ -219,7 +219,7 @@ test('every refusal speaks the language of the caller, in a sentence and a remed
   expect(await said('zh-Hans-CN')).toEqual([
     'zh-Hans',
     '没有这个活动。',
-    '请从 GET /api/v1/campaigns 取得 ref 或 id。',
+    '请从 GET /api/v1/campaigns 获取 ref 或 id。',
   ]);
   expect((await said('fr'))[0]).toBe('en');
 });

@@ -48,6 +48,14 @@ test('an event of a source that nobody knew is answered by its name, once, howev
   expect(await post('events', event)).toMatchObject({ status: 201, body: { customerId: mali, again: false } });
   expect((await post('events', event)).body).toMatchObject({ again: true });
   expect((await post('events', { ...event, name: 'window', key: '2' })).status).toBe(201);
+  // A clock that is an hour ahead, or in another zone, is told so: nobody would look for it when its time comes.
+  const ahead = new Date(shop.clock.at.getTime() + 3_600_000).toISOString();
+  expect(await post('events', { ...event, key: '3', at: ahead })).toMatchObject({
+    status: 422,
+    body: { code: 'body-invalid', sentence: expect.stringContaining('“at”') },
+  });
+  const stranger = { ...event, key: '4', customer: { id: '01890000-0000-7000-8000-000000000000' } };
+  expect((await post('events', stranger)).body.code).toBe('customer-unknown');
   await answer('door');
   await answer('door');
   expect(await get('triggers/door')).toMatchObject({ done: 1, waiting: 0, skipped: [] });

@@ -3,13 +3,18 @@ import { countBroadcast } from '../../src/broadcasts/count-broadcast.ts';
 import { holdBack } from '../../src/broadcasts/hold-back.ts';
 import { changeMarketingRules } from '../../src/broadcasts/marketing-rules.ts';
 import { EMPTY_PLAN, type Plan } from '../../src/broadcasts/plan.ts';
+import { preflight } from '../../src/broadcasts/preflight.ts';
 import { startBroadcast } from '../../src/broadcasts/start-broadcast.ts';
 import { startDueBroadcasts } from '../../src/broadcasts/start-due.ts';
 import { pauseBroadcast, resumeBroadcast, stopBroadcast } from '../../src/broadcasts/stop-broadcast.ts';
 import { campaignStats } from '../../src/campaigns/campaign-stats.ts';
 import { createCampaign } from '../../src/campaigns/create-campaign.ts';
+import { findClaimable } from '../../src/coupons/claimable.ts';
+import { customerTimeline } from '../../src/customers/customer-timeline.ts';
+import { noteAbilities } from '../../src/outbox/note-abilities.ts';
 import { post } from '../../src/outbox/post.ts';
 import { runSender } from '../../src/outbox/run-sender.ts';
+import { funnel } from '../../src/reports/funnel.ts';
 import { inTransaction } from '../../src/transaction.ts';
 import {
   type House,
@@ -21,6 +26,7 @@ import {
   scripted,
   until,
 } from '../outbox/house.ts';
+import { tellPeople } from '../reports/told.ts';
 
 let house: House;
 const operator = { kind: 'operator' } as const;
@@ -149,12 +155,99 @@ describe('Who is meant', () => {
     const told = async (ref: string) =>
       (await inTransaction(house, (tx) => campaignStats(tx, operator, campaigns[ref]!))).total.sent;
     expect([await told('LATTE'), await told('MOCHA'), await told('CHAI')]).toEqual([1, 2, 1]);
+    const reported = async (ref: string) => (await inTransaction(house, (tx) => funnel(tx, operator, ref))).versions;
+    const counted = await Promise.all(['LATTE', 'MOCHA', 'CHAI'].map(reported));
+    expect(counted.map(([one]) => one?.told)).toEqual([1, 2, 1]);
+    const { entries } = await inTransaction(house, (tx) =>
+      customerTimeline(tx, ken!.customer, { only: ['broadcast'] }),
+    );
+    expect(entries.map(({ facts }) => facts)).toEqual([{ names: { en: 'Free MOCHA' }, outcome: 'sent' }]);
 
     house.at('2027-03-02T04:00:00Z');
     const other = await begin('CHAI', { variants: variants.slice(0, 1), rest: 'nothing' });
     await over(other);
     expect(await figures(other)).toMatchObject({ planned: 2, sent: 2 });
     expect(got(ploy!)).toHaveLength(1);
+  });
+});
+
+test('nobody is told of another campaign that has ended, before it began or while it rested', async () => {
+  const [mali, ken, noi] = await people(3);
+  const variants = [
+    { segment: await list('High', mali!), campaign: campaigns.MOCHA! },
+    { segment: await list('Rare', ken!), campaign: campaigns.CHAI! },
+  ];
+  const channel = open();
+  const given = { campaignId: campaigns.LATTE!, plan: { ...EMPTY_PLAN, variants } };
+  const { id } = await inTransaction(house, (tx) => startBroadcast(tx, operator, given));
+  const end = (ref: string) => house.pool.query(`update campaign set state = 'stopped' where ref = $1`, [ref]);
+  await end('MOCHA');
+  house.pass(61_000);
+  await startDueBroadcasts(house);
+  expect(await figures(id)).toMatchObject({ planned: 3, stopped: 1, waiting: 2 });
+  await inTransaction(house, (tx) => pauseBroadcast(tx, operator, id));
+  await end('CHAI');
+  await startDueBroadcasts(house);
+  await inTransaction(house, (tx) => resumeBroadcast(tx, operator, id));
+  send(channel);
+  await over(id);
+  expect([...channel.got.keys()]).toEqual([noi!.address]);
+  expect(await figures(id)).toMatchObject({ planned: 3, sent: 1, stopped: 2, waiting: 0 });
+});
+
+describe('Before it is sent', () => {
+  const look = async (plan: Partial<Plan> = {}) =>
+    inTransaction(house, async (tx) => {
+      const claimable = (await findClaimable(tx.db, 'LATTE'))!;
+      return preflight(tx, operator, claimable, { ...EMPTY_PLAN, ...plan });
+    });
+
+  test('who is meant by nothing is not counted as somebody we cannot reach', async () => {
+    const [mali, ken] = await people(5);
+    const [gone] = await people(1, {}, 'closed');
+    const few = await list('Few', mali!, ken!, gone!);
+    open();
+    await noteAbilities(house, scripted());
+    const plan = { variants: [{ segment: few, campaign: campaigns.MOCHA! }], rest: 'nothing' as const };
+    expect(await look(plan)).toMatchObject({ people: 2, unreachable: 1 });
+    expect(await look()).toMatchObject({ people: 5, unreachable: 1 });
+    expect(await look({ rest: 'nothing' })).toMatchObject({ people: 0, unreachable: 0 });
+  });
+
+  test('how many will use it comes from what they did before, and is not known of people without a past', async () => {
+    await crowd(60);
+    await people(40);
+    await noteAbilities(house, scripted());
+    const all = await house.rows<{ id: string }>('select id from customer order by created_at desc, id');
+    const old = all.slice(0, 60).map(({ id }) => ({ customerId: id, outcome: 'sent' as const }));
+    const at = new Date('2027-02-01T04:00:00Z');
+    const told = (n: number) => tellPeople(house.database, campaigns.MOCHA!, at, old.slice(0, n));
+    const use = (n: number, day: number) =>
+      house.pool.query(
+        `with c as (insert into coupon (id, campaign_id, customer_id, seq, terms_version, code_hash, channel, state, claimed_at, valid_from, valid_until)
+           select gen_random_uuid(), $1, id, $4::int, 1, $4 * 1000 + row_number() over (), 'tape', 'redeemed', $3, $3, '2027-12-31'
+           from unnest($2::uuid[]) id returning id, customer_id)
+         insert into redemption (coupon_id, campaign_id, customer_id, method, discount_minor, at)
+         select id, $1, customer_id, 'chat', 0, $3::timestamptz + interval '1 hour' from c`,
+        [
+          campaigns.MOCHA,
+          old.slice(0, n).map(({ customerId }) => customerId),
+          new Date(at.getTime() + day * 86_400_000),
+          day + 1,
+        ],
+      );
+    await told(49);
+    expect((await look()).uses).toBeNull();
+    await told(60);
+    await use(12, 3);
+    // What came too late has little to do with being told.
+    await use(40, 15);
+    const { low, high, ...past } = (await look()).uses!;
+    expect(past).toEqual({ told: 60, used: 12 });
+    expect([low, high]).toEqual([11, 32]);
+    // Three are left: no more can be used.
+    await house.pool.query('update campaign set stock = claimed + 3 where ref = $1', ['LATTE']);
+    expect((await look()).uses).toMatchObject({ low: 3, high: 3 });
   });
 });
 

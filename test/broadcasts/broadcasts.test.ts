@@ -4,7 +4,7 @@ import { expandBroadcast } from '../../src/broadcasts/expand-broadcast.ts';
 import { findLatest } from '../../src/broadcasts/find-broadcasts.ts';
 import { startBroadcast } from '../../src/broadcasts/start-broadcast.ts';
 import { startDueBroadcasts } from '../../src/broadcasts/start-due.ts';
-import { stopBroadcast } from '../../src/broadcasts/stop-broadcast.ts';
+import { pauseBroadcast, resumeBroadcast, stopBroadcast } from '../../src/broadcasts/stop-broadcast.ts';
 import { createCampaign } from '../../src/campaigns/create-campaign.ts';
 import { runSender } from '../../src/outbox/run-sender.ts';
 import { inTransaction } from '../../src/transaction.ts';
@@ -53,7 +53,7 @@ function open(script: Script = {}): Scripted {
 }
 
 function send(channel: Scripted, app: Parameters<typeof runSender>[0] = house) {
-  const sender = runSender(app, channel);
+  const sender = runSender(app, channel, 300);
   running.push(sender);
   return sender;
 }
@@ -416,20 +416,75 @@ test('two processes and a rush: everybody once', async () => {
   expect(channel.got.size).toBe(1_200);
 });
 
+/** A marketer with an account on a channel. */
+async function marketer(channel: string) {
+  const { customer, address } = await meet(house, { marketing: false }, channel);
+  const { rows } = await house.pool.query(
+    `insert into staff (customer_id, role, created_at) values ($1, 'marketer', now()) returning id`,
+    [customer],
+  );
+  const staff = { id: rows[0].id, role: 'marketer', endedAt: null } as never;
+  return { by: { kind: 'staff', staff } as const, address };
+}
+
+test('an edit that arrives late does not stand in the place of the last one', async () => {
+  await people(3, {}, 'ink');
+  const { by, address } = await marketer('ink');
+  const channel = open({ name: 'ink', edits: true });
+  const { id } = await inTransaction(house, (tx) => startBroadcast(tx, by, { campaignId }));
+  house.pass(61_000);
+  await startDueBroadcasts(house);
+  await inTransaction(house, (tx) => pauseBroadcast(tx, operator, id));
+  const edit = channel.edit!.bind(channel);
+  let late: (() => Promise<unknown>) | undefined;
+  channel.edit = async (to, ref, message) => {
+    if (!late) {
+      late = () => edit(to, ref, message);
+      return { outcome: 'unknown', reason: 'no answer in time' };
+    }
+    const sent = await edit(to, ref, message);
+    // The platform gets around to the first one only after the last.
+    if (/Done/.test(message.text) && channel.edits.length === 1) await late();
+    return sent;
+  };
+  const other = send(channel);
+  await until(() => late !== undefined, 9_000);
+  await inTransaction(house, (tx) => resumeBroadcast(tx, operator, id));
+  await until(
+    async () =>
+      (await house.rows('select 1 from broadcast where id = $1 and reported_at is not null', [id])).length === 1,
+    15_000,
+  );
+  await other.close();
+  expect(channel.got.get(address)).toHaveLength(1);
+  expect(channel.edits.at(-1)!.text).toMatch(/Done[\s\S]*3 of 3/);
+}, 30_000);
+
+test('a process that dies once it has frozen a broadcast, or is late, leaves nobody without word', async () => {
+  await people(2);
+  const { by, address } = await marketer('tape');
+  const channel = open();
+  const { id } = await inTransaction(house, (tx) => startBroadcast(tx, by, { campaignId }));
+  house.pass(61_000);
+  expect(await expandBroadcast(house, id)).toBe(2);
+  send(channel);
+  await over(id);
+  expect(channel.got.has(address)).toBe(false);
+  await startDueBroadcasts(house);
+  await startDueBroadcasts(house);
+  await until(() => channel.got.has(address));
+  expect(channel.got.get(address)).toEqual([expect.stringMatching(/Done[\s\S]*2 of 2/)]);
+});
+
 test('whoever started it sees one message that is edited, and a report where none can be', async () => {
   for (const edits of [true, false]) {
     const name = edits ? 'ink' : 'stone';
     // Another day: once a day is enough for everybody.
     if (!edits) house.at('2027-03-02T04:00:00Z');
     await people(30, {}, name);
-    const ploy = await meet(house, { marketing: false }, name);
-    const { rows } = await house.pool.query(
-      `insert into staff (customer_id, role, created_at) values ($1, 'marketer', now()) returning *`,
-      [ploy.customer],
-    );
-    const staff = { id: rows[0].id, role: 'marketer', endedAt: null } as never;
+    const { by, address } = await marketer(name);
     const channel = open({ name, edits });
-    const { id } = await inTransaction(house, (tx) => startBroadcast(tx, { kind: 'staff', staff }, { campaignId }));
+    const { id } = await inTransaction(house, (tx) => startBroadcast(tx, by, { campaignId }));
     house.pass(61_000);
     await startDueBroadcasts(house);
     send(channel);
@@ -439,7 +494,7 @@ test('whoever started it sees one message that is edited, and a report where non
       15_000,
     );
     await new Promise((done) => setTimeout(done, 300));
-    const told = channel.got.get(ploy.address)!;
+    const told = channel.got.get(address)!;
     expect(told).toHaveLength(edits ? 1 : 2);
     expect(edits ? channel.edits.at(-1)!.text : told[1]).toMatch(/Done[\s\S]*(30 of 30|60 of 60)/);
   }

@@ -76,12 +76,13 @@ test('the card says who is reached, who is not, how long, and what it can cost',
     Reaches 5 people who agreed to offers:
     • tape: 5 people, under a minute
       3 messages left this month (as of 12:00)
-      2 too few: the rest will not be sent
+      2 messages short: the rest will not be sent
 
-    Cannot be reached: 1
-    Said no to offers: 2
+    Cannot be reached: 1 person
+    Said no to offers: 2 people
     It is night for 2 of them: they hear from us at 09:00 their time.
-    It can cost NT$500 at most."
+    It can cost NT$500 at most.
+    How many will use it cannot be said yet: too few people like these have been told of a coupon like this."
   `);
   expect(labels(card)).toEqual([
     'Test to me → /broadcast LATTE test',
@@ -140,7 +141,7 @@ test('a time is read in the brand’s zone, and the quiet hours are refused with
 });
 
 test('nobody to tell is said, and only marketers and owners may', async () => {
-  expect((await say('LATTE send')).text).toContain('There is nobody to tell yet');
+  expect((await say('LATTE send')).text).toContain('There is nobody to tell');
   await expect(say('NOPE')).rejects.toMatchObject({ code: 'campaign-unknown' });
   await expect(say('LATTE', await meet(house))).rejects.toMatchObject({ code: 'staff-only' });
   await house.pool.query(`update staff set role = 'clerk'`);

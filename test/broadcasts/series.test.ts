@@ -10,6 +10,7 @@ import { periodsOf, type Repeats, readRepeats } from '../../src/broadcasts/repea
 import { startBroadcast } from '../../src/broadcasts/start-broadcast.ts';
 import { startDueBroadcasts } from '../../src/broadcasts/start-due.ts';
 import { stopBroadcast } from '../../src/broadcasts/stop-broadcast.ts';
+import { changeTerms } from '../../src/campaigns/change-terms.ts';
 import { createCampaign } from '../../src/campaigns/create-campaign.ts';
 import { noteAbilities } from '../../src/outbox/note-abilities.ts';
 import type { Actor } from '../../src/staff/actor.ts';
@@ -136,6 +137,21 @@ describe('A series', () => {
     expect(await house.rows(`select 1 from broadcast_series where state = 'on'`)).toEqual([]);
   });
 
+  test('that ends while another process plans its next one leaves nothing behind', async () => {
+    const { id } = await repeat(weekly(2, 3));
+    house.at('2027-03-02T10:31:00Z');
+    const series = await house.database.manager.findOneByOrFail(BroadcastSeries, { id });
+    let ending: Promise<unknown> | undefined;
+    await inTransaction(house, async (tx) => {
+      expect(await planNext(tx, series)).toBe(true);
+      ending = inTransaction(house, (other) => endSeries(other, operator, campaignId));
+      // Long enough for it to have overlooked what is not committed yet.
+      await Promise.race([ending, new Promise((done) => setTimeout(done, 150))]);
+    });
+    await ending;
+    expect((await all()).filter(({ state }) => state === 'waiting')).toEqual([]);
+  });
+
   test('follows a calendar by each customer’s clock', async () => {
     await meet(house, { zone: 'Asia/Tokyo' });
     await meet(house, { zone: 'America/New_York' });
@@ -220,6 +236,51 @@ describe('A second person', () => {
     await expect(
       house.pool.query('update broadcast set approved_by = made_by where id = $1', [made.id]),
     ).rejects.toMatchObject({ constraint: 'broadcast_approved' });
+  });
+
+  test('is asked again when it is no longer what they agreed to, or has grown over the limit meanwhile', async () => {
+    await limit(2);
+    const some = await Promise.all(Array.from({ length: 4 }, () => meet(house)));
+    const [ploy, som] = [await hire('marketer'), await hire('owner')];
+    const rows = await house.rows<{ id: string }>(
+      `insert into segment (name, created_at) values ('Few', now()) returning id`,
+    );
+    const segment = rows[0]!.id;
+    const join = (...who: typeof some) =>
+      house.pool.query('insert into segment_member select $1, unnest($2::uuid[])', [
+        segment,
+        who.map((one) => one.customer),
+      ]);
+    await join(some[0]!, some[1]!);
+    const plan = { segment, variants: [], rest: 'own' as const };
+    const { id, approval } = await inTransaction(house, (tx) => startBroadcast(tx, ploy, { campaignId, plan }));
+    expect(approval).toBeNull();
+    const [asked, state] = [
+      `select count(*)::int as n from delivery where subject like '%:approve:%'`,
+      'select state, approval, approved_by from broadcast',
+    ];
+    house.pass(61_000);
+    // Three are more than two: whoever adds people after the plan was made needs a second person as well.
+    await join(some[2]!);
+    expect(await startDueBroadcasts(house)).toBe(0);
+    expect(await house.rows(asked)).toEqual([{ n: 1 }]);
+    expect(await house.rows('select 1 from broadcast_chunk')).toEqual([]);
+    await approve(som, id);
+    house.pass(61_000);
+    await join(some[3]!);
+    expect(await startDueBroadcasts(house)).toBe(0);
+    expect(await house.rows(asked)).toEqual([{ n: 2 }]);
+    expect(await house.rows(state)).toEqual([{ state: 'waiting', approval: 'asked', approved_by: null }]);
+    await approve(som, id);
+    await inTransaction(house, (tx) => changeTerms(tx, ploy, campaignId, { terms: { points: 500 } }));
+    house.pass(61_000);
+    expect(await startDueBroadcasts(house)).toBe(0);
+    await approve(som, id);
+    house.pass(61_000);
+    expect(await startDueBroadcasts(house)).toBe(1);
+    expect(await house.rows('select planned, audience from broadcast')).toEqual([
+      { planned: 4, audience: [{ id: segment, name: 'Few', rule: null }] },
+    ]);
   });
 
   test('is not asked for a few, nor where there is none', async () => {

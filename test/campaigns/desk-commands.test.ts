@@ -72,7 +72,7 @@ describe('Changing a campaign in the chat', () => {
     const [card] = await ploy.say(`/campaigns ${ref} change value 25`);
     expect(card!.title).toBe('Flat white');
     expect(card!.text).toContain('It was like that already.');
-    expect(card!.text).toContain('These are its terms of version 5.');
+    expect(card!.text).toContain('These are the terms of version 5.');
     expect(card!.text).toMatch(/from an order of \S*100/);
     await ploy.say(`/campaigns ${ref} change until none`);
     expect((await now(ref)).claim_until).toBeNull();

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createCampaign } from '../../src/campaigns/create-campaign.ts';
 import { steps } from '../../src/campaigns/draft/steps.ts';
+import { sayGoods } from '../../src/campaigns/goods.ts';
 import { openHear } from '../../src/chat/hear.ts';
+import { nameThings } from '../../src/suggestions/name-things.ts';
 import { type Language, languages, wordsFor } from '../../src/words/index.ts';
-import { openDesk, tap } from './desk.ts';
+import { openDesk, operator, tap } from './desk.ts';
 
 const desk = await openDesk({ PUBLIC_URL: 'https://shop.example/', BRAND_CURRENCY: 'TWD', BRAND_LANGUAGE: 'en' });
 afterAll(() => desk.end());
@@ -156,7 +159,7 @@ describe('A draft', () => {
     await ploy.say('/new kind percent');
     for (const line of ['/new name Late latte', '/new stock 5']) await ploy.say(line);
     const [asks] = await ploy.say('/new publish');
-    expect(asks!.text).toContain('How many percent off?');
+    expect(asks!.text).toContain('What percentage off?');
     await ploy.say('/new value 8 折');
     await ploy.say('/new cap none');
     const [other] = await ploy.say('/new kind amount');
@@ -174,7 +177,7 @@ describe('A draft', () => {
     const again = await ploy.say('/new');
     const [gone] = await ploy.say(tap(again, 'Cancel'));
     expect(gone!.text).toBe('The draft is gone. Nothing was published.');
-    expect((await ploy.say('/new cancel'))[0]!.text).toContain('There is no draft any more.');
+    expect((await ploy.say('/new cancel'))[0]!.text).toContain('There is no draft now.');
     expect((await ploy.say('20'))[0]!.text).not.toContain('off');
     expect(await desk.rows('select from draft where staff_id = $1', [ploy.by.staff.id])).toEqual([]);
   });
@@ -216,6 +219,90 @@ describe('A draft', () => {
     expect((await mali.say('/new'))[0]!.text).toContain('This is for the staff');
   });
 });
+
+describe('Goods', () => {
+  beforeAll(async () => {
+    await desk.rows(
+      `insert into product_share (kind, name, category, orders, of_orders, lately, of_lately) values
+         ('category', 'coffee', null, 50, 90, 0, 0), ('category', 'tea', null, 20, 90, 0, 0),
+         ('product', 'latte', 'coffee', 30, 90, 0, 0), ('product', 'salt and pepper chips', null, 5, 90, 0, 0)`,
+    );
+    const names = { en: 'caffè latte', 'zh-hant': '拿鐵', 'zh-hans': '拿铁' };
+    const coffee = { en: 'coffee', 'zh-hant': '咖啡', 'zh-hans': '咖啡' };
+    await desk.run((tx) => nameThings(tx, operator, { products: { latte: names }, categories: { coffee } }));
+  });
+  afterAll(() => desk.rows('truncate product_share, product_name'));
+
+  const typed = {
+    en: 'coffee, tea except caffè latte',
+    'zh-hant': '咖啡、tea，不含拿鐵',
+    'zh-hans': '咖啡、tea，不含拿铁',
+  };
+  const said = {
+    en: 'NT$20 off, for coffee and tea, not for caffè latte',
+    'zh-hant': '折抵 NT$20，限購買咖啡或 tea 使用，拿鐵不適用',
+    'zh-hans': '立减 NT$20，限购买咖啡或 tea 使用，拿铁不适用',
+  };
+
+  it.each(languages)('are written, read back, published, and read at the counter in %s', async (language) => {
+    const t = words(language);
+    const ploy = await desk.staff('Ploy', 'marketer', language);
+    for (const line of ['/new', '/new kind amount', '20', 'Treat']) await ploy.say(line);
+    const [ask] = await ploy.say('none');
+    expect(ask!.text).toBe(t.marketing.ask.goods());
+    tap([ask!], t.marketing.choice.allGoods());
+    expect((await ploy.say('coffee except coffee'))[0]!.text).toContain(t.marketing.wrong.goodsClash());
+    expect((await ploy.say('caffè latte except coffee'))[0]!.text).toContain(t.marketing.wrong.goodsClash());
+    expect((await ploy.say('gold bars'))[0]!.text).toContain('tea');
+    const next = await ploy.say(typed[language]);
+    const [again] = await ploy.say(tap(next, t.chat.back()));
+    const bound = sayGoods(t, { ...TERMS, kind: 'amount' }, language, 'en');
+    expect(again!.text).toContain(t.marketing.now(t.coupons.facts(bound)));
+    for (const line of ['/new next', 'none', 'none', 'none', 'none', 'fine', 'now', 'none', '30 days'])
+      await ploy.say(line);
+    const cards = await ploy.say('none');
+    expect(cards[1]!.text).toContain(said.en);
+    await ploy.say('/new publish');
+    const campaign = (await campaignsNow()).at(-1)!;
+    const [row] = await desk.rows('select terms from campaign_terms where campaign_id = $1', [campaign.id]);
+    expect(row!.terms).toMatchObject(TERMS);
+    const mali = await desk.customer('Mali', { language });
+    expect((await mali.say(`/drops ${campaign.ref}`))[0]!.text).toContain(said[language]);
+    const [held] = await mali.say(`/claim ${campaign.ref}`);
+    expect(held!.text).toContain(said[language]);
+    const noi = await desk.staff('Noi', 'manager', language);
+    const [checked] = await noi.say(`/check ${held!.code!.token}`);
+    for (const one of bound) expect(checked!.text).toContain(`• ${one}`);
+    await desk.rows(`update campaign set state = 'stopped' where id = $1`, [campaign.id]);
+  });
+
+  it.each([
+    ['everything', {}],
+    ['all except tea', { exceptCategories: ['tea'] }],
+    ['除了拿鐵', { exceptProducts: ['latte'] }],
+    ['salt and pepper chips', { products: ['salt and pepper chips'] }],
+    ['latte and tea', { categories: ['tea'], products: ['latte'] }],
+  ])('are changed later to “%s”', async (line, terms) => {
+    const ploy = await desk.staff('Ploy', 'marketer');
+    await desk.run((tx) => createCampaign(tx, operator, { ref: 'GOODS', terms: CHANGED }).catch(() => undefined));
+    await ploy.say(`/campaigns GOODS change goods ${line}`);
+    const [row] = await desk.rows(
+      `select t.terms from campaign_terms t join campaign g on g.id = t.campaign_id and g.terms_version = t.version where ref = 'GOODS'`,
+    );
+    const { called: _, ...plain } = row!.terms as Record<string, unknown>;
+    expect(plain).toEqual({ ...CHANGED, ...terms });
+  });
+});
+
+const TERMS = {
+  categories: ['coffee', 'tea'],
+  exceptProducts: ['latte'],
+  called: {
+    products: { latte: { en: 'caffè latte', 'zh-hant': '拿鐵', 'zh-hans': '拿铁' } },
+    categories: { coffee: { en: 'coffee', 'zh-hant': '咖啡', 'zh-hans': '咖啡' } },
+  },
+};
+const CHANGED = { kind: 'amount' as const, amountMinor: 2000, name: { en: 'Goods' }, validity: { days: 30 } };
 
 it('Every step has a question and a label in every language', () => {
   expect(new Set(steps.map(({ name }) => name)).size).toBe(steps.length);

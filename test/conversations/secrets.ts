@@ -15,6 +15,7 @@ const KINDS: [name: string, shape: RegExp][] = [
   ['ref', /\/chat\?ref=(\w+)/g],
   ['number', /[:：] ?((?=[A-F]*\d)[0-9A-F]{8})(?= \[|$)/gm],
   ['ticket', /(?:Ticket|案件|工单) ([0-9A-HJKMNP-TV-Z]{6})(?![0-9A-Za-z])/g],
+  ['idea', /(?:Idea|點子|点子) ([0-9A-HJKMNP-TV-Z]{6})(?![0-9A-Za-z])/g],
   ['token', /(?<![\w-])([\w-]{36})(?![\w-])/g],
 ];
 // Stands in a sentence, as a sample of a code.

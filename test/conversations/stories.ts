@@ -5,7 +5,7 @@ import { languages } from '../../src/words/index.ts';
 import { protocolsDir, protocolsPresent } from '../phones/protocols.ts';
 import { dropEmptied } from '../support/database.ts';
 import { expectedOn, readStory, type Step, type Story, writeStory } from './story.ts';
-import { type Place, type Told, tell } from './tell.ts';
+import { lastClosed, type Place, type Told, tell } from './tell.ts';
 
 // biome-ignore lint/style/noProcessEnv: whoever runs the tests says so
 const { UPDATE: rewrites, STORIES: extent } = process.env;
@@ -16,7 +16,10 @@ const UPDATE = rewrites === '1';
  * on each with STORIES=all. UPDATE=1 rewrites what people read, on each.
  */
 export function tellStories(folder: string): void {
-  afterAll(dropEmptied);
+  afterAll(async () => {
+    await lastClosed();
+    await dropEmptied();
+  });
   if (!protocolsPresent)
     process.stderr.write(`Stories are told without the official specifications: none in ${protocolsDir}\n`);
   const where = join(import.meta.dirname, folder);

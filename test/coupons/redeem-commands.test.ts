@@ -124,7 +124,7 @@ describe('At the counter', () => {
     });
     const { code } = await counter.claim(id, await counter.person('Mali'));
     expect((await noi(`/check ${code}`)).text).toContain('✓ 最後一份贈品');
-    expect((await noi(`/redeem ${code}`)).text).toBe('14:02 核銷完成\n請交給客人：餅乾');
+    expect((await noi(`/redeem ${code}`)).text).toBe('14:02 核銷完成\n請交給顧客：餅乾');
   });
 
   it('a manager takes back by code or number, and is asked for the reason', async () => {
@@ -221,7 +221,7 @@ describe('The team', () => {
     const ken = talk(await counter.person('Ken'));
     await somchai('/store new Station');
     const alone = await somchai('/invite clerk');
-    expect(alone.text).toContain('Invitation as clerk, for one person, until 24 November 14:02');
+    expect(alone.text).toContain('Invitation as a clerk, for one person, until 24 November 14:02');
     await somchai('/store new Harbour');
     const role = await somchai('/invite');
     const which = await somchai(tap(role, 0));
@@ -230,7 +230,7 @@ describe('The team', () => {
     const [, secret] = /\/join (\w{10})/.exec(invitation.text)!;
     await ken('/join');
     const joined = await ken(secret!.toLowerCase());
-    expect(joined.text).toContain('Welcome to the team! You work here as clerk.');
+    expect(joined.text).toContain('Welcome to the team! You work here as a clerk.');
     expect(tap(joined)).toBe('/store');
     const stores = await ken('/store');
     expect((await ken(tap(stores))).text).toBe('You work at Harbour now.');

@@ -1,6 +1,7 @@
 import { afterAll, expect, it } from 'vitest';
 import { askPerson } from '../../src/feedback/ask-person.ts';
 import { rateRedemption } from '../../src/feedback/rate-redemption.ts';
+import { haveIdea } from '../../src/ideas/have-idea.ts';
 import { joinCustomers } from '../../src/links/join-customers.ts';
 import { linkRef, partCustomers } from '../../src/links/part-customers.ts';
 import { openVisits } from './visits.ts';
@@ -15,7 +16,8 @@ async function has(customerId: string) {
     `select (select count(*) from feedback where customer_id = $1)::int as said,
        (select count(*) from feedback_ask where customer_id = $1)::int as asked,
        (select count(*) from ticket where customer_id = $1)::int as tickets,
-       (select count(*) from survey where customer_id = $1)::int as surveys`,
+       (select count(*) from survey where customer_id = $1)::int as surveys,
+       (select count(*) from idea where customer_id = $1)::int as ideas`,
     [customerId],
   );
   return counts;
@@ -32,6 +34,7 @@ async function say(customerId: string) {
   await run((tx) => askPerson(tx, customerId, { text: 'Hello' }));
   await run((tx) => rateRedemption(tx, use, 1));
   await rows('insert into survey (customer_id, asked_at) values ($1, $2)', [customerId, clock.at]);
+  await run((tx) => haveIdea(tx, customerId, `Idea ${use.id}`));
 }
 
 it('What two have said is one person’s, and each has their own again when they part', async () => {
@@ -40,14 +43,14 @@ it('What two have said is one person’s, and each has their own again when they
   const too = await person('Mali too');
   await say(mali);
   await say(too);
-  const one = { said: 1, asked: 1, tickets: 2, surveys: 1 };
+  const one = { said: 1, asked: 1, tickets: 2, surveys: 1, ideas: 1 };
   expect([await has(mali), await has(too)]).toEqual([one, one]);
 
   const { linkId, keptId } = await run((tx) => joinCustomers(tx, mali, too));
   expect(keptId).toBe(mali);
   expect([await has(mali), await has(too)]).toEqual([
-    { said: 2, asked: 2, tickets: 4, surveys: 2 },
-    { said: 0, asked: 0, tickets: 0, surveys: 0 },
+    { said: 2, asked: 2, tickets: 4, surveys: 2, ideas: 2 },
+    { said: 0, asked: 0, tickets: 0, surveys: 0, ideas: 0 },
   ]);
 
   // Said while they were one, with as many tickets open as one person may have: the stars stay with who gave them.
@@ -55,7 +58,7 @@ it('What two have said is one person’s, and each has their own again when they
   visits.later(1000);
   await run((tx) => partCustomers(tx, operator, linkRef(linkId)));
   expect(await has(too)).toEqual(one);
-  expect(await has(mali)).toEqual({ said: 2, asked: 2, tickets: 2, surveys: 2 });
+  expect(await has(mali)).toEqual({ said: 2, asked: 2, tickets: 2, surveys: 2, ideas: 2 });
 });
 
 it('Stars given while two were one follow the use that they are about', async () => {

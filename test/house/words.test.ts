@@ -6,7 +6,7 @@ import { SIMPLIFIED, TRADITIONAL } from './scripts.ts';
 const words = wordsFor({ name: 'Antler', zone: 'Asia/Taipei', currency: 'TWD' });
 
 /** Every phrase of a language with its key, functions answered with facts that fit any parameter. */
-function phrases(language: Language): [key: string, phrase: string][] {
+function phrases(language: Language, of = words): [key: string, phrase: string][] {
   const found: [string, string][] = [];
   const walk = (key: string, value: unknown): void => {
     if (typeof value === 'string') found.push([key, value]);
@@ -15,7 +15,7 @@ function phrases(language: Language): [key: string, phrase: string][] {
       for (const [name, inner] of Object.entries(value)) walk(key ? `${key}.${name}` : name, inner);
     } else found.push([key, String(value)]);
   };
-  walk('', words(language));
+  walk('', of(language));
   return found;
 }
 
@@ -97,7 +97,7 @@ describe.each([
   it('sets Latin letters and numbers off by a space, and Chinese by none', () => {
     // Facts that stand for roles and languages are Latin here only; the stories tell them as they are.
     const told = phrases(language).map(
-      ([key, p]) => [key, p.replace(/https?:\S+| ?(Asia\/Taipei|2 或 3) ?/g, '')] as const,
+      ([key, p]) => [key, p.replace(/https?:\S+|(?<!\/[a-z]+) ?(Asia\/Taipei|2 或 3) ?/g, '')] as const,
     );
     const strayed = told.filter(
       ([key, p]) =>
@@ -109,9 +109,17 @@ describe.each([
     expect(strayed).toEqual([]);
   });
 
+  it('sets a shop with a Chinese name off by none', () => {
+    const antler = wordsFor({ name: '鹿角', zone: 'Asia/Taipei', currency: 'TWD' });
+    const torn = phrases(language, antler).filter(([, p]) => /\p{Script=Han} 鹿角|鹿角 \p{Script=Han}/u.test(p));
+    expect(torn).toEqual([]);
+  });
+
   it('calls one idea by one word', () => {
     const other =
-      language === 'zh-hant' ? /折價券|積分|分店|撤銷|連結帳號|店鋪/ : /折价券|点数|分店|取消核销|关联账号|店铺/;
+      language === 'zh-hant'
+        ? /折價券|積分|分店|撤銷|連結帳號|店鋪|客人|條文|發送|渠道|群發/
+        : /折价券|点数|分店|取消核销|关联账号|店铺|店家|门市|折抵|推播|管道/;
     const strayed = phrases(language).filter(([key, p]) => !key.startsWith('aliases.') && other.test(p));
     expect(strayed).toEqual([]);
   });

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Customer } from '../../entities/customer.ts';
+import { customerDossier } from '../../src/customers/dossier.ts';
 import { keepPhone } from '../../src/customers/keep-phone.ts';
+import { setName } from '../../src/customers/set-name.ts';
+import { sourcesOf } from '../../src/customers/sources.ts';
+import { joinCustomers } from '../../src/links/join-customers.ts';
 import { encoded } from './csv.ts';
 import { type ImportShop, openImportShop } from './import-shop.ts';
 
@@ -115,6 +119,28 @@ test('orders go to the customer who was joined with the one that a file names', 
   ]);
 });
 
+test('a number that a linked account has proven is theirs: the same file again changes nothing', async () => {
+  const kept = await shop.person();
+  const other = await shop.person();
+  await shop.inside(async (tx) => {
+    await keepPhone(tx, await tx.db.findOneByOrFail(Customer, { id: other }), '+886955000001');
+    await joinCustomers(tx, kept, other);
+  });
+  shop.write('linked.csv', `customer_id,phone\n${kept},+886955000001\n`);
+  const file = ['import', 'customers', 'linked.csv', '--json'];
+  expect((await shop.run(...file, '--dry-run')).json()).toMatchObject({ taken: 0, again: 1, refused: 0 });
+  expect((await shop.run(...file)).json()).toMatchObject({ taken: 0, again: 1, refused: 0 });
+});
+
+test('a tag that comes by file is kept as one that staff type, and is refused where theirs would be', async () => {
+  const id = await shop.person();
+  const many = 'abcdefghijk'.split('').join('|');
+  shop.write('tags.csv', `customer_id,tags\n${id},VIP|ｖｉｐ\n${id},#Vip\n${id},${many}\n${id},"a ""b"""\n`);
+  const done = (await shop.run('import', 'customers', 'tags.csv', '--json')).json();
+  expect(done).toMatchObject({ taken: 1, again: 1, refused: 2 });
+  expect(await shop.sql('select tag from customer_tag where customer_id = $1', [id])).toEqual([{ tag: 'vip' }]);
+});
+
 test('a list is filled with customers whom the shop knows, once each, and with nobody else', async () => {
   await shop.sql(
     `insert into segment (id, name, created_by, created_at) values ('018f0000-0000-7000-8000-00000000000a', 'VIP', null, now())`,
@@ -161,4 +187,43 @@ test('who was known from files alone becomes one with the person who proves the 
     customersNew: 0,
   });
   expect(await shop.sql(`select customer_id as id from purchase where order_no = 'W2'`)).toEqual([{ id: mali }]);
+});
+
+test('who comes by file, by orders and by chat is one profile, and of each fact is told where it came from', async () => {
+  shop.write('ploy.csv', 'phone,name,birthday,tags\n+886955000009,Ploy,03-15,tea\n');
+  await shop.run('import', 'customers', 'ploy.csv');
+  shop.write('bought.csv', 'order_no,date,phone,amount\nP1,2026-03-08,+886955000009,10\n');
+  await shop.run('import', 'purchases', 'bought.csv', '--source', 'till');
+  const id = await shop.person();
+  const before = await shop.inside(async (tx) => {
+    await keepPhone(tx, await tx.db.findOneByOrFail(Customer, { id }), '+886955000009');
+    return sourcesOf(tx, id);
+  });
+  const file = { by: 'file', file: 'ploy.csv', at: expect.any(Date) };
+  const said = { by: 'self', at: expect.any(Date) };
+  expect(before).toEqual({
+    facts: { name: file, birthday: file, phone: said },
+    tags: [{ tag: 'tea', by: 'file', at: expect.any(Date) }],
+    orders: [{ source: 'till', count: 1 }],
+  });
+  const after = await shop.inside(async (tx) => {
+    await setName(tx, await tx.db.findOneByOrFail(Customer, { id }), 'Ploy S.');
+    return customerDossier(tx, { kind: 'operator' }, id);
+  });
+  expect(after.sources.facts).toEqual({ name: said, birthday: file, phone: said });
+});
+
+test('what a file fills in later has that file as its source, and a stranger without a file has the account', async () => {
+  const id = await shop.person();
+  await shop.sql(`update customer set name = 'Anan' where id = $1`, [id]);
+  await shop.sql(
+    `insert into identity (customer_id, channel, address, name, created_at) values ($1, 'line', 'U-anan', 'Anan', now())`,
+    [id],
+  );
+  shop.write('later.csv', `customer_id,name,birthday\n${id},Other,04-01\n`);
+  await shop.run('import', 'customers', 'later.csv');
+  expect((await shop.inside((tx) => sourcesOf(tx, id))).facts).toEqual({
+    name: { by: 'channel', channel: 'line', at: expect.any(Date) },
+    birthday: { by: 'file', file: 'later.csv', at: expect.any(Date) },
+  });
 });

@@ -181,10 +181,13 @@ test('history gives no points unless it is asked to, and refunds that waited for
   );
   expect(order).toEqual({ points: 100, refunded: 3000, balance: 70 });
   expect((await shop.run(...refunds)).json()).toMatchObject({ taken: 0, again: 3 });
-  shop.write('more.csv', 'refund_no,order_no,amount\nR1,E1,31\nR4,E1,71\nR5,E1,70\n');
+  shop.write('more.csv', 'refund_no,order_no,amount\nR1,E1,31\nR4,E1,71\nR5,E1,70\nR6,E1,1\n');
+  // A dry run counts what it would give back.
+  const foretold = (await shop.run('import', 'refunds', 'more.csv', '--source', 'shop', '--dry-run', '--json')).json();
   const { errors, ...counts } = (await shop.run('import', 'refunds', 'more.csv', '--source', 'shop', '--json')).json();
-  expect(counts).toMatchObject({ taken: 1, refused: 2, amountMinor: 7000 });
-  expect(errors.map(({ code }: { code: string }) => code)).toEqual(['order-other', 'refund-beyond']);
+  expect(counts).toMatchObject({ taken: 1, refused: 3, amountMinor: 7000 });
+  expect(errors.map(({ code }: { code: string }) => code)).toEqual(['order-other', 'refund-beyond', 'refund-beyond']);
+  expect([foretold.taken, foretold.errors]).toEqual([counts.taken, errors]);
 });
 
 test('history is no news: its ids carry its own time, and those of the last days the time of the import', async () => {

@@ -8,8 +8,8 @@ import { awaitNews, makeScreen } from './screen.ts';
 
 /** A person with the web chat open in a browser. */
 export interface WebPhone extends Phone {
-  /** Waits until the page has got everything that the shop wrote. */
-  catchUp(): Promise<void>;
+  /** Waits until the page has got the line of that number; 0 is none. */
+  has(line: number): Promise<void>;
   /** Sends the last line again, as a page does that got no answer; gives what it said this time. */
   redeliver(): Promise<Bubble[]>;
   close(): void;
@@ -127,11 +127,9 @@ export async function openWebPhone(
     get opened() {
       return opened;
     },
-    async catchUp() {
-      const past = await fetch(`${url}/chat/history`, { headers: { cookie } });
-      const { last } = (await past.json()) as { last: number };
+    async has(line) {
       const end = performance.now() + 5000;
-      while (last > 0 && !seen.has(last) && performance.now() < end) await screen.stir(10);
+      while (line > 0 && !seen.has(line) && performance.now() < end) await screen.stir(10);
     },
     async redeliver() {
       if (!lastSaid) throw new Error(`${name} has said nothing yet`);

@@ -2,6 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { redeemCoupon } from '../../src/coupons/redeem.ts';
+import { haveIdea } from '../../src/ideas/have-idea.ts';
 import { recordPurchase } from '../../src/purchases/record.ts';
 import { KINDS } from '../../src/reports/shown/shown.ts';
 import { type ApiShop, openApiShop, operator } from '../api/api-shop.ts';
@@ -46,6 +47,7 @@ beforeAll(async () => {
       }),
     );
   }
+  await shop.run((tx) => haveIdea(tx, people[1]!, '=cmd'));
   shop.clock.at = new Date(shop.clock.at.getTime() + 3_600_000);
 });
 afterAll(() => shop.close());
@@ -126,10 +128,23 @@ describe('The reports of the API', () => {
       '',
     ]);
     expect((await table('/reports/cost/csv')).lines[1]).toBe('Latte,LATTE,1,30,0,0,1,158.50,128.50');
+    expect((await table('/reports/ideas/csv')).lines[1]).toMatch(/^\w{6},2026-11-23,'=\*\*\*,,'=cmd$/);
     for (const kind of KINDS) {
       const { lines: each } = await table(`/reports/${kind}/csv?of=LATTE`);
       expect(each.length, kind).toBeGreaterThan(2);
       expect(each[0], kind).not.toMatch(/undefined/);
     }
+  });
+
+  it('let ideas be read and filed', async () => {
+    const key = await shop.key('feedback');
+    const { body } = await shop.call(key, 'GET /ideas?tag=hacks');
+    expect(body).toMatchObject({ total: 0, ideas: [], untagged: 1, tags: [] });
+    const [{ ref }] = (await shop.call(key, 'GET /ideas')).body.ideas;
+    const filed = await shop.call(key, `POST /ideas/${ref}/tags`, { on: ['Hacks'] });
+    expect([filed.status, filed.body]).toMatchObject([200, { ref, customer: '=***', words: '=cmd', tags: ['hacks'] }]);
+    expect((await shop.call(key, 'GET /ideas?tag=hacks')).body.total).toBe(1);
+    expect((await shop.call(key, 'POST /ideas/NOBODY/tags', { on: ['x'] })).status).toBe(404);
+    expect((await shop.call(reader, 'GET /ideas')).status).toBe(403);
   });
 });

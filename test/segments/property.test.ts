@@ -3,6 +3,7 @@ import { afterAll, expect, it } from 'vitest';
 import { cutValues } from '../../src/customers/value.ts';
 import { becauseOf } from '../../src/segments/because.ts';
 import { inlineSegments } from '../../src/segments/inline-segments.ts';
+import { readRule } from '../../src/segments/read-rule.ts';
 import { peopleAmong, peopleOf } from '../../src/segments/segment-people.ts';
 import { openCounter } from '../coupons/counter.ts';
 import { plainly } from './plain.ts';
@@ -31,6 +32,68 @@ const rules = randomRules({
   points: fc.integer({ min: 95, max: 110 }).map((n) => n * 10),
 });
 
+// By chance a kind may be asked nothing that matters: each is asked this too, of every shop.
+const EVERY_KIND = [
+  ...[
+    'visits >= 2',
+    'visits >= 2 in 30 days',
+    'no visit in 30 days',
+    'visits >= 1 at (station, 站前)',
+    'visits = 1 in 90 days',
+  ],
+  ...[
+    'spend > 150',
+    'spend >= 100 in 60 days',
+    'spend < 100 in 365 days',
+    'average order > 100',
+    'average order < 90 in 90 days',
+  ],
+  ...[
+    'coffee >= 2',
+    'cake >= 1 in 90 days',
+    'product CAKE >= 1',
+    'category CAKE >= 1',
+    'category COFFEE >= 2 in 90 days',
+    'no coffee in 60 days',
+  ],
+  ...[
+    'claimed >= 2',
+    'claimed LATTE in 60 days',
+    'used >= 1',
+    'used LATTE in 90 days',
+    'unused >= 1 of last 2',
+    'unused >= 1 of last 1',
+  ],
+  ...[
+    'points >= 1000',
+    'rating >= 3',
+    'rating <= 3 in 60 days',
+    'last visit > 30 days ago',
+    'first visit <= 90 days ago',
+  ],
+  ...[
+    'joined >= 60 days ago',
+    'value high',
+    'value mid',
+    'value low',
+    'active',
+    'slipping',
+    'lost',
+    'tier GOLD',
+    'tier (none, silver)',
+  ],
+  ...[
+    'store station',
+    'city TAIPEI',
+    'tag VIP',
+    'language zh-hant',
+    'channel line',
+    'segment guests',
+    'segment regulars',
+  ],
+  ...['birthday in 30 days', 'birthday this month', 'birthday next month', 'birthday in month 2', 'birthday in 7 days'],
+].map((text) => readRule(text, 'TWD'));
+
 it('Whoever SQL finds for a rule a plain reader of the raw rows finds, and nobody else', async () => {
   await fc.assert(
     fc.asyncProperty(fc.integer(), one(...instants), fc.boolean(), fc.integer(), async (seed, at, cut, ruleSeed) => {
@@ -40,7 +103,7 @@ it('Whoever SQL finds for a rule a plain reader of the raw rows finds, and nobod
       await database.query('delete from value_cut');
       if (cut) await run(cutValues);
       await run(async (tx) => {
-        for (const rule of fc.sample(rules, { seed: ruleSeed, numRuns: 45 })) {
+        for (const rule of [...EVERY_KIND, ...fc.sample(rules, { seed: ruleSeed, numRuns: 18 })]) {
           const { sql, values } = await peopleOf(tx, rule, 2);
           const rows = await tx.db.query(`select $1::int as n, customer_id as id from (${sql}) p order by 2`, [
             1,
@@ -52,6 +115,7 @@ it('Whoever SQL finds for a rule a plain reader of the raw rows finds, and nobod
           const some = world.customers.filter((_, n) => n % 3 === 0).map(({ id }) => id);
           const among = await peopleAmong(tx, rule, some);
           expect([...among].sort(), `among some: ${said}`).toEqual(found.filter((id: string) => some.includes(id)));
+          if (EVERY_KIND.includes(rule)) continue;
           const because = await becauseOf(tx, await inlineSegments(tx, rule), found.slice(0, 3));
           expect(
             [...because.values()].filter((why) => why.length === 0),

@@ -34,6 +34,7 @@ const odd = fc
       '且',
       '3',
       '60 days',
+      ...['三月', '九份', '三千', '六十天內', '半年內茶', '台北或新北', '3千', 'St.', '《熱》', '熱。', '一年'],
     ),
     fc.constantFrom(
       'flat white',
@@ -55,7 +56,7 @@ const odd = fc
     fc.string({
       minLength: 1,
       maxLength: 6,
-      unit: fc.constantFrom(...'且或非不是在沒有來訪天內月前「」“”"（）、 aB3>='),
+      unit: fc.constantFrom(...'且或非不是在沒有來訪天內月年前三十萬「」《》“”"（）、。. aB3>='),
     }),
   )
   .map((text) => text.replace(/[\p{Cc}\p{Cs}]/gu, '').trim())

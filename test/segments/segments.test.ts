@@ -14,9 +14,11 @@ import { listSegments } from '../../src/segments/list-segments.ts';
 import { lookAtSegment, tryRule } from '../../src/segments/look-at-people.ts';
 import { readRule } from '../../src/segments/read-rule.ts';
 import { retireSegment } from '../../src/segments/retire-segment.ts';
+import { MOST_NAMED } from '../../src/segments/rule.ts';
 import { peopleOf } from '../../src/segments/segment-people.ts';
 import { tellBecause } from '../../src/segments/tell-because.ts';
 import type { Tx } from '../../src/transaction.ts';
+import { inSegment } from '../../src/triggers/in-segment.ts';
 import { languages } from '../../src/words/index.ts';
 import { openCounter, refusal, shop } from '../coupons/counter.ts';
 
@@ -174,6 +176,26 @@ describe('A segment', () => {
     const names = (await run((tx) => listSegments(tx, operator, 1, 50))).segments.map(({ name }) => name);
     expect(names).not.toContain('A');
     expect(names).toContain('B');
+  });
+
+  it('holds so much only with all that it names, also when what it names grows', async () => {
+    const tooMuch = { code: 'rule-too-much', facts: { what: 'named', most: MOST_NAMED } };
+    const times = (name: string, n: number) => Array(n).fill(`segment ${name}`).join(' or ');
+    await make('Small', Array(20).fill('lost').join(' or '));
+    await make('Large', times('Small', 10));
+    expect(await refusal(make('Huge', times('Large', 30)))).toEqual(tooMuch);
+    await make('Largest', times('Large', 1));
+    const grown = rule(Array(30).fill('lost').join(' or '));
+    expect(await refusal(run((tx) => changeSegment(tx, operator, 'Small', grown)))).toEqual(tooMuch);
+    expect(await people('segment largest')).toEqual(await people('lost'));
+    for (const name of ['Largest', 'Large', 'Small']) await run((tx) => retireSegment(tx, operator, name));
+  });
+
+  it('leaves out of a piece of happenings whoever is not in it by its rule', async () => {
+    const { id } = await make('Latte people', 'latte >= 1 in 60 days');
+    const all = [mali, ken, ken].map((customerId) => ({ customerId }));
+    expect(await run((tx) => inSegment(tx, id, all))).toEqual([{ customerId: ken }, { customerId: ken }]);
+    expect(await run((tx) => inSegment(tx, null, all))).toBe(all);
   });
 
   it('is changed in the audit, and by nobody who may not', async () => {

@@ -36,6 +36,7 @@ describe('Half a year of the demo shop', () => {
       segment: 3,
       trigger: 3,
       broadcast: 1,
+      calendar_day: 5,
       store: 2,
     }))
       expect(await count(`select from ${table}`), table).toBeGreaterThanOrEqual(least);
@@ -44,6 +45,9 @@ describe('Half a year of the demo shop', () => {
     expect(await count(`select distinct tier from customer_stats`)).toBe(3);
     expect(await count(`select distinct state from coupon`)).toBe(3);
     expect(await count(`select distinct city from store`)).toBe(2);
+    expect(await count(`select from ticket where state = 'open'`)).toBeGreaterThan(0);
+    expect(await count(`select from tier where perks is not null`)).toBe(2);
+    expect(await count(`select from campaign_terms where terms ? 'called'`)).toBe(4);
     expect(await ask(`select id from purchase where at > $1`, [counter.clock.at])).toEqual([]);
   });
 

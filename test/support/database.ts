@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { Client } from 'pg';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client, type Pool } from 'pg';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { inject } from 'vitest';
 import type { Connection } from '../../adapters/postgres/index.ts';
+import { type Lines, openLines } from '../../src/main/open-app.ts';
+import { silent } from './server.ts';
+
+const LET_GO_MS = 5_000;
 
 export interface FreshDatabase {
   connection: Connection;
@@ -21,39 +27,100 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   };
 }
 
-const emptied: FreshDatabase[] = [];
+/** A database with the connections of a house to it. */
+export interface ConnectedDatabase extends FreshDatabase {
+  lines: Lines;
+}
 
-/** As good as a fresh one and several times cheaper: one that was used before in this file, emptied, where there is one. */
-export async function emptyDatabase(): Promise<FreshDatabase> {
-  const fresh = emptied.pop() ?? (await freshDatabase());
-  if (inject('keepDatabases')) return fresh;
-  return {
+const emptied: ConnectedDatabase[] = [];
+
+/**
+ * As good as a fresh one and several times cheaper: one that was used before in this file, emptied, where there is one,
+ * with connections whose ends at the server know the tables already.
+ */
+export async function emptyDatabase(): Promise<ConnectedDatabase> {
+  const used = emptied.pop();
+  if (used) return used;
+  const fresh = await freshDatabase();
+  const lines = await openLines(fresh.connection, silent);
+  const database: ConnectedDatabase = {
     connection: fresh.connection,
+    lines,
     async drop() {
-      await empty(fresh.connection);
-      emptied.push(fresh);
+      if (inject('keepDatabases')) return lines.close();
+      await idle(lines);
+      await empty(lines.pool);
+      emptied.push(database);
     },
   };
+  close.set(database, async () => {
+    await lines.close();
+    await fresh.drop();
+  });
+  return database;
 }
+
+const close = new WeakMap<ConnectedDatabase, () => Promise<void>>();
 
 /** Drops what `emptyDatabase` has kept for the next who asks. */
 export async function dropEmptied(): Promise<void> {
-  await Promise.all(emptied.splice(0).map((one) => one.drop()));
+  await Promise.all(emptied.splice(0).map((one) => close.get(one)!()));
 }
 
-async function empty(connection: Connection): Promise<void> {
-  const client = new Client(connection);
-  await client.connect();
-  try {
-    const tables = await client.query(
-      `select string_agg(quote_ident(tablename), ', ') as names from pg_tables
-       where schemaname = 'public' and tablename <> 'schema_migrations'`,
-    );
-    await client.query(`truncate ${tables.rows[0].names}`);
-  } finally {
-    await client.end();
+/** Resolves when the house that had them has let go of every connection. */
+async function idle({ database, pool }: Lines): Promise<void> {
+  const { master } = database.driver as PostgresDriver;
+  const end = performance.now() + LET_GO_MS;
+  while ([pool, master as Pool].some((one) => one.idleCount < one.totalCount || one.waitingCount > 0)) {
+    if (performance.now() > end) throw new Error('A house that was closed still holds a connection');
+    await sleep(5);
   }
 }
+
+interface Table {
+  name: string;
+  needs: string[] | null;
+  triggers: boolean;
+}
+
+let tables: Table[] | undefined;
+
+/** Deletes what there is: a truncation makes a new file for each table and index, whether there was anything in it or not. */
+async function empty(pool: Pool): Promise<void> {
+  tables ??= (await pool.query<Table>(TABLES)).rows;
+  const some = tables.map(({ name }) => `select '${name}' as name where exists (select from ${name})`);
+  const full = new Set((await pool.query(some.join(' union all '))).rows.map(({ name }) => name));
+  const guarded = tables.filter(({ name, triggers }) => triggers && full.has(name)).map(({ name }) => name);
+  const turn = (how: string) => guarded.map((name) => `alter table ${name} ${how} trigger user`);
+  const deletes = neededLast(tables)
+    .filter((name) => full.has(name))
+    .map((name) => `delete from ${name}`);
+  // Several statements in one string are one transaction.
+  await pool.query([...turn('disable'), ...deletes, ...turn('enable')].join(';\n'));
+}
+
+/** Those that refer to others come before them. Throws where tables refer to each other in a circle. */
+function neededLast(all: Table[]): string[] {
+  const left = new Map(all.map(({ name, needs }) => [name, needs ?? []]));
+  const order: string[] = [];
+  while (left.size > 0) {
+    const needed = new Set([...left.values()].flat());
+    const free = [...left.keys()].filter((name) => !needed.has(name));
+    if (free.length === 0) throw new Error(`These refer to each other: ${[...left.keys()].join(', ')}`);
+    for (const name of free) left.delete(name);
+    order.push(...free);
+  }
+  return order;
+}
+
+// By name, whether others need them to be there, and whether something of ours refuses to have rows deleted.
+const TABLES = `
+select quote_ident(t.relname) as name,
+  (select array_agg(distinct quote_ident(other.relname)) from pg_constraint c join pg_class other on other.oid = c.confrelid
+   where c.conrelid = t.oid and c.contype = 'f' and c.confrelid <> t.oid) as needs,
+  exists (select from pg_trigger g where g.tgrelid = t.oid and not g.tgisinternal) as triggers
+from pg_class t
+where t.relnamespace = 'public'::regnamespace and t.relkind in ('r', 'p') and not t.relispartition and t.relname <> 'schema_migrations'`;
 
 /** The server and database of the run itself, for tests that make databases of their own. */
 export function testServer(): Connection {

@@ -8,7 +8,7 @@ import type { App } from '../../src/app.ts';
 import type { Channel, Hear, Log } from '../../src/chat/channel.ts';
 import { readConfig } from '../../src/config.ts';
 import { houseFor } from '../../src/house.ts';
-import { openApp } from '../../src/main/open-app.ts';
+import { furnish, type Opened, openApp } from '../../src/main/open-app.ts';
 import { platforms } from '../../src/main/open-channels.ts';
 import { runSender, type Sender } from '../../src/outbox/run-sender.ts';
 import { type FakeLine, startLine } from '../phones/line.ts';
@@ -16,7 +16,7 @@ import type { Phone } from '../phones/phone.ts';
 import { type FakeTelegram, startTelegram } from '../phones/telegram.ts';
 import { openTerminalPhone, terminalRoom } from '../phones/terminal.ts';
 import { openWebPhone, type WebPhone } from '../phones/web.ts';
-import { emptyDatabase, type FreshDatabase } from './database.ts';
+import { type ConnectedDatabase, emptyDatabase } from './database.ts';
 
 const PLATFORM_TAGS = { en: 'en', 'zh-hant': 'zh-TW', 'zh-hans': 'zh-CN' };
 const IDLE_MS = 20_000;
@@ -28,7 +28,7 @@ export interface TestShop {
   url: string;
   line: FakeLine;
   telegram: FakeTelegram;
-  connection: FreshDatabase['connection'];
+  connection: ConnectedDatabase['connection'];
   /** Errors and warnings that were logged. */
   logged: string[];
   /** Moves the clock; nothing else happens. */
@@ -51,6 +51,8 @@ export interface TestShopOptions {
   at: Date;
   /** The channels that anybody is on: the others are there, but nothing goes on in them. */
   channels?: string[];
+  /** Silence that ends an answer, in milliseconds; whoever asks `answered` besides needs hardly any. */
+  idle?: number;
   /** Also makes the menus of LINE, which takes a while. */
   menus?: boolean;
   settings?: Record<string, string>;
@@ -62,6 +64,7 @@ export interface TestShopOptions {
 export async function openTestShop({
   at,
   channels: used = ['line', 'telegram', 'web', 'terminal'],
+  idle = 25,
   menus = false,
   settings = {},
   beside,
@@ -70,7 +73,7 @@ export async function openTestShop({
   const connection = beside?.connection ?? fresh!.connection;
   let now = at;
   const clock = { now: () => now };
-  const options = { now: () => now.getTime(), idle: 25, patience: 2_000, retryDelay: 50 };
+  const options = { now: () => now.getTime(), idle, patience: 2_000, retryDelay: 50 };
   const secrets = { channelSecret: 'the channel secret', accessToken: 'the access token' };
   const line = beside?.line ?? (await startLine({ ...options, ...secrets, webhookLimit: 15_000 }));
   const telegram = beside?.telegram ?? (await startTelegram({ ...options, token: '777:AAE-test-token_0123456789' }));
@@ -89,7 +92,10 @@ export async function openTestShop({
   const logged: string[] = [];
   const write = (facts: object, sentence: string) => void logged.push(`${sentence} ${JSON.stringify(facts)}`);
   const log: Log = { info: () => undefined, warn: write, error: write };
-  const { app, hear, close } = await openApp(config, Buffer.alloc(32, 7), connection, log, clock);
+  const key = Buffer.alloc(32, 7);
+  const { app, hear, close }: Opened = fresh
+    ? { ...furnish(config, key, fresh.lines, log, clock), close: fresh.drop }
+    : await openApp(config, key, connection, log, clock);
 
   const web = openWebChat({ app, demo: false, secureCookies: false }, houseFor(app, hear, 'web'));
   const channels = platforms(config, app, hear);
@@ -137,9 +143,13 @@ export async function openTestShop({
     answered: () => until(async () => (await unfinished(app, false)) === 0),
     async deliver() {
       gate.open();
-      await until(async () => (await unfinished(app, senders.length > 0)) === 0);
+      await until(async () => {
+        if ((await unfinished(app, senders.length > 0)) === 0) return true;
+        for (const sender of senders) sender.wake();
+        return false;
+      });
       gate.close();
-      await Promise.all(pages.map((page) => page.catchUp()));
+      if (pages.length > 0) await catchUp(app, pages);
     },
     async phone(channel, name, language) {
       const tag = PLATFORM_TAGS[language];
@@ -166,8 +176,8 @@ export async function openTestShop({
         ...terminals.map((one) => one.close()),
       ]);
       await server.close();
-      await Promise.all([close(), ...(beside ? [] : [line.close(), telegram.close()])]);
-      await fresh?.drop();
+      if (!beside) await Promise.all([line.close(), telegram.close()]);
+      await close();
     },
   };
 }
@@ -183,6 +193,13 @@ async function unfinished(app: App, sending: boolean): Promise<number> {
     [app.clock.now()],
   );
   return rows[0].answers + (sending ? rows[0].messages : 0);
+}
+
+/** Waits until every page has got everything that the shop wrote to it. */
+async function catchUp({ pool }: App, pages: WebPhone[]): Promise<void> {
+  const { rows } = await pool.query('select address, max(id)::int as last from web_message group by address');
+  const last = new Map<string, number>(rows.map((one) => [one.address, one.last]));
+  await Promise.all(pages.map((page) => page.has(last.get(page.address) ?? 0)));
 }
 
 /** Lets nothing through while somebody is speaking, so that what comes unasked never stands among the answers. */

@@ -5,6 +5,7 @@ import { TierChange } from '../../entities/tier-change.ts';
 import { correctStats } from '../../jobs/correct-stats.ts';
 import { redeemCoupon } from '../../src/coupons/redeem.ts';
 import { undoRedemption } from '../../src/coupons/undo.ts';
+import { demoTiers } from '../../src/demo/history/demo-tiers.ts';
 import { joinCustomers } from '../../src/links/join-customers.ts';
 import { linkRef, partCustomers } from '../../src/links/part-customers.ts';
 import { grantPoints } from '../../src/points/grant.ts';
@@ -13,9 +14,10 @@ import { recordRefund } from '../../src/purchases/refund.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { applyTiers } from '../../src/tiers/apply-tiers.ts';
 import { effectOf } from '../../src/tiers/effect.ts';
-import type { Ladder } from '../../src/tiers/ladder.ts';
+import { type Ladder, stepSchema } from '../../src/tiers/ladder.ts';
 import { setTiers } from '../../src/tiers/set-tiers.ts';
 import { standingOf } from '../../src/tiers/standing.ts';
+import { languages } from '../../src/words/index.ts';
 import { openCounter, refusal } from '../coupons/counter.ts';
 import { measures } from './measures.ts';
 
@@ -272,3 +274,12 @@ it('The tier of everybody is what their purchases, refunds and points plainly co
     { numRuns: 15 },
   );
 }, 60_000);
+
+it('The demo shop tells in every language what each tier gives, and the higher one gives all of the lower', async () => {
+  const [silver, gold] = demoTiers((units) => units * 100).map((step) => stepSchema.parse(step));
+  for (const language of languages) {
+    const lower = silver!.perks![language]!;
+    expect(gold!.perks![language]!.slice(0, lower.length)).toEqual(lower);
+    expect(gold!.perks![language]!.length).toBeGreaterThan(lower.length);
+  }
+});

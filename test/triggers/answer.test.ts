@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { undoRedemption } from '../../src/coupons/undo.ts';
 import { grantPoints } from '../../src/points/grant.ts';
 import { spendPoints } from '../../src/points/spend.ts';
+import { findTrigger } from '../../src/triggers/find-trigger.ts';
+import { tryTrigger } from '../../src/triggers/try-trigger.ts';
 import { DAY, type Ground, HOUR, openGround, operator } from './ground.ts';
 
 let ground: Ground;
@@ -161,4 +163,50 @@ test('climbing to a tier is answered once a year for each tier, a fall before th
   await ground.buy(mali, { minor: 60_000 });
   await ground.answer();
   expect(await states(id)).toEqual(['done']);
+});
+
+test('who has an interval of their own is reminded at the last purchase and that interval, as the living and a dry run say', async () => {
+  const [mali, ken, noi] = [await ground.person('Mali'), await ground.person('Ken'), await ground.person('Noi')];
+  const ago = (days: number) => new Date(ground.clock.now().getTime() - days * DAY);
+  const bought: [string, number[]][] = [
+    // Gaps of 12, 10 and 9 days; every other day; and only twice.
+    [mali, [32, 20, 10, 1]],
+    [ken, [7, 5, 3, 1]],
+    [noi, [11, 1]],
+  ];
+  for (const [person, days] of bought) for (const day of days) await ground.buy(person, { at: ago(day) });
+  const rule = { when: { kind: 'away', times: 1, own: true }, give: { text: { en: 'Time for beans?' } } } as const;
+  const began = ground.clock.now();
+  const { id } = await ground.on('due', rule);
+  for (let day = 0; day < 70; day += 5) {
+    await ground.answer();
+    ground.pass(5 * DAY);
+  }
+  const due = new Date(ago(0).getTime() - 70 * DAY + 9 * DAY);
+  expect(await ground.effects(id)).toMatchObject([{ customer_id: mali, state: 'done', at: due }]);
+  const trigger = await ground.run((tx) => findTrigger(tx, 'due'));
+  const days = (ground.clock.now().getTime() - began.getTime()) / DAY;
+  expect(await ground.run((tx) => tryTrigger(tx, operator, trigger, days))).toMatchObject({
+    given: 1,
+    samples: [{ customer: 'M***', at: due }],
+  });
+});
+
+test('a look back gives nobody more coupons than each may have, as the living does', async () => {
+  const mali = await ground.person();
+  const { id: campaign } = await ground.campaign({ perCustomer: 1 });
+  const { id } = await ground.on('each', { when: { kind: 'purchase' }, give: {}, class: 'notice' }, { campaign });
+  for (let order = 0; order < 3; order++) {
+    ground.pass(HOUR);
+    await ground.buy(mali);
+    await ground.answer();
+    await ground.pool.query(`update coupon set state = 'redeemed'`);
+  }
+  expect(await states(id)).toEqual(['done', 'had', 'had']);
+  const trigger = await ground.run((tx) => findTrigger(tx, 'each'));
+  expect(await ground.run((tx) => tryTrigger(tx, operator, trigger, 1))).toMatchObject({
+    given: 1,
+    worstMinor: 1_000,
+    notGiven: [{ reason: 'had', count: 2 }],
+  });
 });

@@ -43,7 +43,7 @@ test('marketing waits out the night, needs consent and a way, and a notice does 
   expect((await reasons(id)).sort()).toEqual(['done', 'opted-out', 'unreachable']);
 });
 
-test('of many people some are held out of marketing, always the same; too many messages are capped; each with its reason', async () => {
+test('of many people some are held out of marketing, always the same; what is too much waits; each with its reason', async () => {
   const people: string[] = [];
   for (let n = 0; n < 12; n++) people.push(await ground.person(`P${n}`));
   // With fewer people than this nobody is held out, for nothing could be learnt.
@@ -72,7 +72,7 @@ test('of many people some are held out of marketing, always the same; too many m
   ground.pass(1_000);
   await ground.answer();
   const count = (of: string) => async () => (await reasons(id)).filter((one) => one === of).length;
-  expect([await count('holdout')(), await count('capped')(), await count('done')()]).toEqual([
+  expect([await count('holdout')(), await count('waiting')(), await count('done')()]).toEqual([
     2 * held.length,
     12 - held.length,
     12 - held.length,

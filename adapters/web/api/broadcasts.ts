@@ -87,6 +87,12 @@ const look = endpoint({
     holdout: count,
     next: z.array(z.strictObject({ campaign: z.string(), at: instant, people: count })),
     worstMinor: minor.nullable().describe('The most it can cost; null when nothing bounds it.'),
+    uses: z
+      .strictObject({ low: count, high: count, told: count, used: count })
+      .nullable()
+      .describe(
+        'How many will use it, from what such people did within 14 days when told of such a coupon; null: cannot tell yet.',
+      ),
   }),
   async run({ tx, by, body }) {
     const { channels, variants, next, ...rest } = await preflight(

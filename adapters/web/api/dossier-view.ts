@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { HeldCoupon } from '../../../src/customers/coupons-held.ts';
 import type { Dossier } from '../../../src/customers/dossier.ts';
+import { facts, type Source } from '../../../src/customers/sources.ts';
 import { id, instant, iso, isoOrNull, minor } from './shapes.ts';
 import { customerStatsShape, statsView } from './stats.ts';
 
@@ -24,6 +25,20 @@ export const coupon = z.strictObject({
     })
     .nullable()
     .describe('The use that holds.'),
+});
+
+const source = z.strictObject({
+  by: z.enum(['self', 'channel', 'file', 'unknown']).describe('`self`: they have said so themselves.'),
+  channel: z.string().nullable(),
+  file: z.string().nullable(),
+  at: instant.nullable(),
+});
+
+const sourceView = (one: Source): z.input<typeof source> => ({
+  by: one.by,
+  channel: one.by === 'channel' ? one.channel : null,
+  file: one.by === 'file' ? one.file : null,
+  at: one.by === 'unknown' ? null : isoOrNull(one.at),
 });
 
 /** Everything about a person, as machines get it. */
@@ -59,11 +74,31 @@ export const dossier = z.strictObject({
   tags: z.array(z.string()),
   feedback: z.strictObject({ count, average: z.number().nullable() }),
   tickets: z.strictObject({ open: count, closed: count }),
+  sources: z
+    .strictObject({
+      facts: z.partialRecord(z.enum(facts), source),
+      tags: z.array(z.strictObject({ tag: z.string(), by: z.enum(['staff', 'file', 'machine']), at: instant })),
+      orders: z.array(z.strictObject({ source: z.string(), count })),
+    })
+    .describe('Where each fact came from.'),
   messages: z.strictObject({ sent: count, waiting: count, not: count.describe('Not sent, for whatever reason.') }),
 });
 
 export function dossierView(of: Dossier): z.input<typeof dossier> {
-  const { standing, birthday, points, feedback, stats, phone, behaviour, channels, consents, joinedAt, ...rest } = of;
+  const {
+    standing,
+    birthday,
+    points,
+    feedback,
+    stats,
+    phone,
+    behaviour,
+    channels,
+    consents,
+    joinedAt,
+    sources,
+    ...rest
+  } = of;
   return {
     ...rest,
     joinedAt: isoOrNull(joinedAt),
@@ -82,6 +117,11 @@ export function dossierView(of: Dossier): z.input<typeof dossier> {
     nextTier: standing?.next ? { name: standing.next.tier.name, missing: standing.next.missing } : null,
     points: { balance: points.balance, owed: points.owed },
     stats: statsView(stats),
+    sources: {
+      facts: Object.fromEntries(Object.entries(sources.facts).map(([fact, one]) => [fact, sourceView(one)])),
+      tags: sources.tags.map(({ at, ...one }) => ({ ...one, at: iso(at) })),
+      orders: sources.orders,
+    },
     behaviour: behaviour ?? null,
     feedback: { count: feedback.count, average: feedback.average },
   };

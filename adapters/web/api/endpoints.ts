@@ -5,9 +5,12 @@ import { campaignEndpoints } from './campaigns.ts';
 import { counterEndpoints } from './counter.ts';
 import { customerEndpoints } from './customers.ts';
 import { dossierEndpoints } from './dossiers.ts';
+import { doubtEndpoints } from './doubts.ts';
 import type { Endpoint } from './endpoint.ts';
 import { eventEndpoints } from './events.ts';
+import { exportEndpoints } from './exports.ts';
 import { feedbackEndpoints } from './feedback.ts';
+import { ideaEndpoints } from './ideas.ts';
 import { importEndpoints } from './imports.ts';
 import { marketingEndpoints } from './marketing.ts';
 import { purchaseEndpoints } from './purchases.ts';
@@ -43,5 +46,8 @@ export const endpoints: readonly Endpoint[] = [
   ...suggestionEndpoints,
   ...tierEndpoints,
   ...dossierEndpoints,
+  ...doubtEndpoints,
+  ...exportEndpoints,
   ...feedbackEndpoints,
+  ...ideaEndpoints,
 ];

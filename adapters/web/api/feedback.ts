@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { faults } from '../../../entities/feedback.ts';
+import { reasons, wishes } from '../../../entities/survey.ts';
 import { feedbackFigures } from '../../../src/feedback/feedback-figures.ts';
 import { listFeedback } from '../../../src/feedback/list-feedback.ts';
 import { openTickets } from '../../../src/feedback/list-tickets.ts';
@@ -59,6 +61,7 @@ const list = endpoint({
         store: z.string().nullable(),
         campaign: z.string().nullable().describe('Its ref.'),
         rating: rating.nullable(),
+        fault: z.enum(faults).nullable().describe('What was not good.'),
         words: z.string().nullable(),
         at: instant,
       }),
@@ -74,8 +77,18 @@ const list = endpoint({
     });
     const page = said.slice(0, limit);
     return {
-      feedback: page.map(({ id: feedbackId, customer, redemptionId, store, campaignRef, rating, words, at }) => {
-        return { id: feedbackId, customer, redemptionId, store, campaign: campaignRef, rating, words, at: iso(at) };
+      feedback: page.map(({ id: feedbackId, customer, redemptionId, store, campaignRef, rating, fault, words, at }) => {
+        return {
+          id: feedbackId,
+          customer,
+          redemptionId,
+          store,
+          campaign: campaignRef,
+          rating,
+          fault,
+          words,
+          at: iso(at),
+        };
       }),
       next: said.length > limit ? page.at(-1)!.id : null,
     };
@@ -98,17 +111,34 @@ const figures = endpoint({
     answered: count,
     stores: z.array(z.strictObject({ storeId: id, store: z.string(), count, average })),
     campaigns: z.array(z.strictObject({ campaignId: id, campaign: z.string().describe('Its ref.'), count, average })),
+    faults: z
+      .array(
+        z.strictObject({
+          fault: z.enum(faults),
+          count,
+          campaigns: z.array(z.strictObject({ campaign: z.string(), count })),
+        }),
+      )
+      .describe('What was not good about visits with few stars, and with which campaigns, by their refs.'),
     survey: z
-      .strictObject({ asked: count, answered: count, reasons: z.array(z.strictObject({ reason: z.string(), count })) })
+      .strictObject({
+        asked: count,
+        answered: count,
+        reasons: z.array(z.strictObject({ reason: z.enum(reasons), count })),
+        wishes: z.array(z.strictObject({ wish: z.enum(wishes), count })).describe('What would bring them back.'),
+      })
       .nullable()
       .describe('Of the whole shop only.'),
   }),
   async run({ tx, by, query }) {
-    const { stores, campaigns, ...all } = await feedbackFigures(tx, by, await whichOf(tx, query));
+    const { stores, campaigns, faults: of, ...all } = await feedbackFigures(tx, by, await whichOf(tx, query));
     return {
       ...all,
       stores: stores.map(({ id: storeId, name, ...group }) => {
         return { storeId, store: name, count: group.count, average: group.average };
+      }),
+      faults: of.map(({ fault, count, campaigns: each }) => {
+        return { fault, count, campaigns: each.map((one) => ({ campaign: one.name, count: one.count })) };
       }),
       campaigns: campaigns.map(({ id: campaignId, name, ...group }) => {
         return { campaignId, campaign: name, count: group.count, average: group.average };

@@ -14,8 +14,10 @@ import { openApi } from './openapi.ts';
 /** API v1 for other systems: JSON in and out, keys with scopes, and every change under an Idempotency-Key. */
 export function apiRouter(app: App): Router {
   const router = Router();
-  const document = openApi(app.shop);
+  // Made when somebody asks, which few do: it takes longer than everything else here.
+  let document: object | undefined;
   router.get(['/openapi.json', '/api/v1/openapi.json'], (_request, response) => {
+    document ??= openApi(app.shop);
     response.set('cache-control', 'no-cache').json(document);
   });
   // Who may call at all is asked before a byte of the body is read.

@@ -22,17 +22,39 @@ const step = z.strictObject({
   ...fates,
   undone: count,
 });
+const claimers = z.strictObject({ version: z.int(), people: count, known: count, perHeadMinor: z.int() });
+const alike = z
+  .strictObject({ before: claimers, after: claimers, differs: z.array(z.enum(['known', 'spend'])) })
+  .nullable()
+  .describe(
+    'Who claimed the two newest versions: how many had bought in the 90 days before, and for how much per head.',
+  );
+
 const readFunnel = endpoint({
   ...common,
   path: '/reports/funnel',
   name: 'reportFunnel',
   about: 'From being told of a campaign to using its coupon, by version of the terms.',
   query: z.strictObject({ ...days, campaign: z.string().min(1).max(100).describe('Ref or id.') }),
-  answer: z.strictObject({ ...head, campaignId: id, ref: z.string(), versions: z.array(step), change: interval }),
+  answer: z.strictObject({
+    ...head,
+    campaignId: id,
+    ref: z.string(),
+    versions: z.array(step),
+    change: interval,
+    claimers: alike,
+  }),
   async run({ tx, by, query: asked }) {
-    const { scope, campaignId, ref, versions, change } = await funnel(tx, by, asked.campaign, periodOf(tx, asked));
+    const {
+      scope,
+      campaignId,
+      ref,
+      versions,
+      change,
+      claimers: who,
+    } = await funnel(tx, by, asked.campaign, periodOf(tx, asked));
     const steps = versions.map(({ since, ...one }) => ({ ...one, since: iso(since) }));
-    return { ...headOf(tx, scope), campaignId, ref, versions: steps, change };
+    return { ...headOf(tx, scope), campaignId, ref, versions: steps, change, claimers: who };
   },
 });
 
@@ -52,6 +74,9 @@ const readFailures = endpoint({
     campaigns: z.array(failing),
     wrongCodes: count,
     refused: z.array(z.strictObject({ code: z.string(), count })).describe('By the API, kept for seven days.'),
+    sentAway: z
+      .array(z.strictObject({ code: z.string(), count }))
+      .describe('Coupons that staff could not redeem in a chat, once for each reason.'),
   }),
   async run({ tx, by, query: asked }) {
     const { scope, ...rest } = await failures(tx, by, periodOf(tx, asked));

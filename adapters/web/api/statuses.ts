@@ -20,6 +20,7 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   'coupon-unknown': 404,
   'customer-unknown': 404,
   'effect-unknown': 404,
+  'idea-unknown': 404,
   'store-unknown': 404,
   'undo-unknown': 404,
   'import-unknown': 404,

@@ -15,11 +15,13 @@ const reason = z
       .strictObject({
         why: z.literal('goes-with'),
         product: z.string(),
+        bought: count.describe('So many of their own orders had the product.'),
         other: z.string(),
         together: count,
         orders: count,
       })
       .describe('Of `orders` orders with the product, `together` had the other too: more than chance would have it.'),
+    z.strictObject({ why: z.literal('looked') }).describe('They lately had a look at it by itself.'),
     z.strictObject({ why: z.literal('store'), name: z.string() }),
     z.strictObject({ why: z.literal('kind'), kind: z.enum(['amount', 'percent', 'gift', 'points']) }),
   ])

@@ -117,7 +117,8 @@ const look = endpoint({
   method: 'get',
   path: '/triggers/{name}/try',
   name: 'tryTrigger',
-  about: 'Looks back: who would have got what in the last days, and what that could have cost. It writes nothing.',
+  about:
+    'Looks back: who would have got what in the last days, and what that could have cost. It writes nothing, and counts no caps on messages.',
   scopes: ['campaigns'],
   params: byName,
   query: z.strictObject({ days: z.coerce.number().int().min(1).max(90).default(30) }),

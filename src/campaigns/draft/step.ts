@@ -1,5 +1,6 @@
 import type { Store } from '../../../entities/store.ts';
 import type { Shop } from '../../shop.ts';
+import type { Good } from '../../suggestions/list-goods.ts';
 import type { Language, Words } from '../../words/index.ts';
 import type { Draft } from './draft.ts';
 
@@ -10,6 +11,8 @@ export interface Asking {
   shop: Shop;
   now: Date;
   stores: Store[];
+  /** What the shop sells, as far as it is known. */
+  goods: Good[];
   draft: Draft;
 }
 

@@ -1,4 +1,5 @@
 import type { Asking, Step } from './step.ts';
+import { goods } from './step-goods.ts';
 import { budget, daily, gifts, limits, person, stock } from './step-limits.ts';
 import { days, hours, minimum, picture, stores } from './step-terms.ts';
 import { from, until, validity } from './step-times.ts';
@@ -11,6 +12,7 @@ export const steps: readonly Step[] = [
   cap,
   name,
   minimum,
+  goods,
   stores,
   days,
   hours,
@@ -38,6 +40,7 @@ export const changeable = [
   daily,
   budget,
   gifts,
+  goods,
   stores,
   days,
   hours,

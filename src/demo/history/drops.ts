@@ -1,7 +1,7 @@
 import type { CampaignInput } from '../../campaigns/terms.ts';
 import { readAmount } from '../../lib/money.ts';
 import type { Shop } from '../../shop.ts';
-import { productNamed } from './products.ts';
+import { categories, productNamed } from './products.ts';
 
 /** A drop of the half year: open from so many days ago until so many days ago (or still). */
 export interface PastDrop {
@@ -44,6 +44,7 @@ export function pastDrops(shop: Shop): PastDrop[] {
           capMinor: money(80),
           minimumMinor: money(200),
           categories: ['food'],
+          called: { categories: { food: categories.food! } },
           validity: { days: 14 },
         },
       },
@@ -71,6 +72,7 @@ export function pastDrops(shop: Shop): PastDrop[] {
           name: { en: 'Croissant time', 'zh-hant': '可頌時光', 'zh-hans': '可颂时光' },
           amountMinor: money(15),
           products: ['croissant'],
+          called: { products: { croissant: called('croissant') } },
           validity: { days: 14 },
         },
       },
@@ -101,6 +103,7 @@ export function pastDrops(shop: Shop): PastDrop[] {
           percentBasisPoints: 1000,
           capMinor: money(40),
           categories: ['coffee'],
+          called: { categories: { coffee: categories.coffee! } },
           validity: { days: 14 },
         },
       },
@@ -117,6 +120,7 @@ export function pastDrops(shop: Shop): PastDrop[] {
           amountMinor: money(50),
           minimumMinor: money(250),
           categories: ['cake'],
+          called: { categories: { cake: categories.cake! } },
           validity: { days: 14 },
         },
       },

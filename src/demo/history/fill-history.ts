@@ -16,6 +16,7 @@ import { openAccount } from './account.ts';
 import { announce, writeBroadcast } from './announce.ts';
 import { arrange } from './arrange.ts';
 import { drawGuests } from './cast.ts';
+import { demoTiers } from './demo-tiers.ts';
 import { pastDrops } from './drops.ts';
 import { idAt } from './ids.ts';
 import { comeIn } from './live.ts';
@@ -23,7 +24,7 @@ import type { Counter, Floor, Open, Regular } from './past.ts';
 import { categories, products } from './products.ts';
 import { type Random, seeded } from './random.ts';
 import { writeTiers } from './rise.ts';
-import { writeTalk } from './talk.ts';
+import { askSomething, writeTalk } from './talk.ts';
 import { type Visit, visitsOf } from './visits.ts';
 import { writeGuests, writePast } from './write-past.ts';
 
@@ -69,7 +70,7 @@ export async function fillHistory(
   await tx.db.query('update staff set created_at = $1', [days[0]]);
   const open = await openDrops(tx, by, days);
   const money = (units: number) => readAmount(String(units), tx.shop.currency)!;
-  const ladder = await setTiers(tx, by, { by: 'spend', tiers: tiers(money) });
+  const ladder = await setTiers(tx, by, { by: 'spend', tiers: demoTiers(money) });
   await tx.db.query(`delete from setting where key = 'tiers-to-apply'`);
   await nameThings(tx, by, { products: namesOf(products), categories });
 
@@ -101,6 +102,7 @@ export async function fillHistory(
     guests.map(({ customerId }) => customerId),
   );
   await arrange(tx, by);
+  await askSomething(tx, guests);
 }
 
 interface Coming {
@@ -160,10 +162,5 @@ async function openDrops(tx: Tx, by: Actor, days: Date[]): Promise<Open[]> {
   }
   return open;
 }
-
-const tiers = (money: (units: number) => number) => [
-  { name: 'silver', names: { en: 'Silver', 'zh-hant': '銀卡', 'zh-hans': '银卡' }, threshold: money(3_000) },
-  { name: 'gold', names: { en: 'Gold', 'zh-hant': '金卡', 'zh-hans': '金卡' }, threshold: money(9_000) },
-];
 
 const namesOf = (all: typeof products) => Object.fromEntries(all.map(({ name, names }) => [name, names]));

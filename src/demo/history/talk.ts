@@ -1,4 +1,6 @@
 import type { EntityManager } from 'typeorm';
+import { askPerson } from '../../feedback/ask-person.ts';
+import type { Tx } from '../../transaction.ts';
 import type { Language } from '../../words/index.ts';
 import { idAt } from './ids.ts';
 import type { Past, PastRedemption, Regular } from './past.ts';
@@ -26,6 +28,11 @@ const NOTE: Record<Language, string> = {
   en: 'We are sorry. The next one is on us: just tell us at the counter.',
   'zh-hant': '非常抱歉。下一杯由我們招待，到櫃檯說一聲就好。',
   'zh-hans': '非常抱歉。下一杯我们请，到柜台说一声就好。',
+};
+const QUESTION: Record<Language, string> = {
+  en: 'Do you have oat milk, and is it the same price?',
+  'zh-hant': '請問可以換燕麥奶嗎？要加錢嗎？',
+  'zh-hans': '请问可以换燕麦奶吗？要加钱吗？',
 };
 const TAGS = ['oat milk', 'likes the window seat', 'nut allergy', 'works next door', 'student'];
 
@@ -56,6 +63,16 @@ export async function writeTalk(
      from jsonb_to_recordset($1::jsonb) as t ("customerId" uuid, tag text, "joinedAt" timestamptz)`,
     [JSON.stringify(tags)],
   );
+}
+
+/** Whoever of the strangers came last has asked something since, and nobody has answered yet. */
+export async function askSomething(tx: Tx, guests: readonly Regular[]): Promise<void> {
+  const [last] = await tx.db.query(
+    `select customer_id as id from customer_stats where customer_id = any($1::uuid[]) order by last_at desc, customer_id limit 1`,
+    [guests.filter(({ address }) => !address).map(({ customerId }) => customerId)],
+  );
+  const guest = guests.find(({ customerId }) => customerId === last?.id);
+  if (guest) await askPerson(tx, guest.customerId, { text: QUESTION[guest.language] });
 }
 
 function sayOf(

@@ -1,44 +1,29 @@
 import { cost } from '../cost.ts';
-import { MOST_LINES, nameIn, type Show, sum } from './shown.ts';
+import { MOST_LINES, nameIn, ofRows, sum } from './shown.ts';
 
-export const showCost: Show = async (tx, by, reader, period) => {
-  const { scope, rows } = await cost(tx, by, period);
+export const showCost = ofRows(cost, (rows, reader) => {
   const words = reader.t.reports;
   const named = rows.map((one) => ({ ...one, name: nameIn(reader, one.name) }));
   return {
-    scope,
-    about: null,
-    lines:
-      rows.length === 0
-        ? []
-        : [
-            words.costHead({
-              discountMinor: sum(rows, (one) => one.discountMinor),
-              keptMinor: sum(rows, (one) => one.keptMinor),
-            }),
-            '',
-            ...named.slice(0, MOST_LINES).map((one) => words.costLine({ ...one, gave: reader.t.marketing.gave(one) })),
-            '',
-            words.costNote(),
-          ],
+    lines: [
+      words.costHead({
+        discountMinor: sum(rows, (one) => one.discountMinor),
+        keptMinor: sum(rows, (one) => one.keptMinor),
+      }),
+      '',
+      ...named.slice(0, MOST_LINES).map((one) => words.costLine({ ...one, gave: reader.t.marketing.gave(one) })),
+      '',
+      words.costNote(),
+    ],
     table: {
       columns: [
         ...(['campaign', 'ref', 'uses', { money: 'discount' }, 'gifts', 'points'] as const),
         ...(['orders', { money: 'orderMoney' }, { money: 'kept' }] as const),
       ],
       rows: named.map((one) => [
-        ...[
-          one.name,
-          one.ref,
-          one.uses,
-          one.discountMinor,
-          one.gifts,
-          one.points,
-          one.orders,
-          one.orderMinor,
-          one.keptMinor,
-        ],
+        ...[one.name, one.ref, one.uses, one.discountMinor, one.gifts, one.points],
+        ...[one.orders, one.orderMinor, one.keptMinor],
       ]),
     },
   };
-};
+});

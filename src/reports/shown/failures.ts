@@ -2,14 +2,14 @@ import { type Failing, failures } from '../failures.ts';
 import { MOST_LINES, nameIn, type Reader, type Show } from './shown.ts';
 
 export const showFailures: Show = async (tx, by, reader, period) => {
-  const { scope, campaigns, wrongCodes, refused } = await failures(tx, by, period);
+  const { scope, campaigns, wrongCodes, refused, sentAway } = await failures(tx, by, period);
   const words = reader.t.reports;
   const named = campaigns.map((one) => ({ ...one, name: nameIn(reader, one.name) }));
+  const listed = (noes: typeof refused) => words.list(noes.map(({ code, count }) => words.refusedCode(code, count)));
   const counter = [
     ...(wrongCodes > 0 ? [words.wrongCodes(wrongCodes)] : []),
-    ...(refused.length > 0
-      ? [words.refusedAtTills(reader.t.reports.list(refused.map(({ code, count }) => words.refusedCode(code, count))))]
-      : []),
+    ...(sentAway.length > 0 ? [words.sentAway(listed(sentAway))] : []),
+    ...(refused.length > 0 ? [words.refusedAtTills(listed(refused))] : []),
   ];
   return {
     scope,

@@ -50,14 +50,21 @@ export const showFunnel: Show = async (tx, by, reader, period, which) => {
   };
 };
 
-/** Whether the newest terms do better than those before, as far as that can be said. */
-function changeOf({ change, versions }: Funnel, { t }: Reader): string[] {
-  if (versions.length < 2 || !change) return [];
+/** Whether the newest terms do better than those before, as far as that can be said, and what else may be the reason. */
+function changeOf({ change, claimers, versions }: Funnel, { t: { reports: words } }: Reader): string[] {
+  if (!change) return [];
   const { difference, low, high } = change;
   const sure = low > 0 || high < 0;
   const in100 = (share: number) => Math.round(Math.abs(share) * 1000) / 10;
   const bounds = [in100(low), in100(high)].sort((a, b) => a - b);
   const points = Math.sign(difference) * in100(difference);
-  const said = t.reports.changed({ points, low: bounds[0]!, high: bounds[1]!, sure });
-  return sure ? [said, t.reports.unlike()] : [said];
+  const open = versions.findLast(({ claimed }) => claimed > 0)!.open;
+  const differs = claimers?.differs ?? [];
+  const doubts = [
+    ...(differs.includes('known') ? [words.unlikeKnown(claimers!.before, claimers!.after)] : []),
+    ...(differs.includes('spend') ? [words.unlikeSpend(claimers!.before, claimers!.after)] : []),
+    ...(open > 0 ? [words.stillOpen(open)] : []),
+  ];
+  const said = words.changed({ points, low: bounds[0]!, high: bounds[1]!, sure });
+  return [said, ...(doubts.length > 0 ? doubts : sure ? [words.unlike()] : [])];
 }

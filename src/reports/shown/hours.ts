@@ -1,31 +1,25 @@
 import { heatChart } from '../charts/heat-chart.ts';
 import { hours } from '../hours.ts';
-import { type Show, sum } from './shown.ts';
+import { ofRows, sum } from './shown.ts';
 
 const BUSIEST = 5;
 
-export const showHours: Show = async (tx, by, { t }, period) => {
-  const { scope, rows } = await hours(tx, by, period);
+export const showHours = ofRows(hours, (rows, { t }) => {
   const words = t.reports;
   const of = (pick: 'purchases' | 'uses') => (weekday: number, hour: number) =>
     rows.find((one) => one.weekday === weekday && one.hour === hour)?.[pick] ?? 0;
   const busiest = rows.toSorted((a, b) => b.purchases - a.purchases || b.uses - a.uses).slice(0, BUSIEST);
   return {
-    scope,
-    about: null,
-    lines:
-      rows.length === 0
-        ? []
-        : [
-            words.hoursHead({
-              purchases: sum(rows, (one) => one.purchases),
-              spentMinor: sum(rows, (one) => one.spentMinor),
-              uses: sum(rows, (one) => one.uses),
-            }),
-            '',
-            words.busiest(),
-            ...busiest.map(words.hourLine),
-          ],
+    lines: [
+      words.hoursHead({
+        purchases: sum(rows, (one) => one.purchases),
+        spentMinor: sum(rows, (one) => one.spentMinor),
+        uses: sum(rows, (one) => one.uses),
+      }),
+      '',
+      words.busiest(),
+      ...busiest.map(words.hourLine),
+    ],
     table: {
       columns: ['weekday', 'hour', 'purchases', { money: 'spent' }, 'uses'],
       rows: rows.map((one) => [one.weekday, one.hour, one.purchases, one.spentMinor, one.uses]),
@@ -36,4 +30,4 @@ export const showHours: Show = async (tx, by, { t }, period) => {
         { title: words.chart.uses, at: of('uses') },
       ]),
   };
-};
+});

@@ -3,6 +3,7 @@ import { showCost } from './cost.ts';
 import { showFailures } from './failures.ts';
 import { showFunnel } from './funnel.ts';
 import { showHours } from './hours.ts';
+import { showIdeas } from './ideas.ts';
 import { showKinds } from './kinds.ts';
 import { showLift } from './lift.ts';
 import { showProducts } from './products.ts';
@@ -24,4 +25,5 @@ export const shows: Record<Kind, Show> = {
   returns: showReturns,
   cohorts: showCohorts,
   top: showTop,
+  ideas: showIdeas,
 };

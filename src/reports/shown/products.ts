@@ -1,28 +1,23 @@
 import { products } from '../products.ts';
-import { MOST_LINES, type Show } from './shown.ts';
+import { MOST_LINES, ofRows } from './shown.ts';
 
-export const showProducts: Show = async (tx, by, { t }, period) => {
-  const { scope, rows } = await products(tx, by, period);
+export const showProducts = ofRows(products, (rows, { t }) => {
   const words = t.reports;
   const first = rows[0];
   return {
-    scope,
-    about: null,
-    lines: !first
-      ? []
-      : [
-          first.with > 0 ? words.productsHead(first.product, first.with) : words.productsNone(),
-          '',
-          ...rows.slice(0, MOST_LINES).map((one) =>
-            words.productLine({
-              product: one.product,
-              with: words.sold(one.withMinor, one.with),
-              without: words.sold(one.withoutMinor, one.without),
-            }),
-          ),
-          '',
-          words.sameDay(),
-        ],
+    lines: [
+      first && first.with > 0 ? words.productsHead(first.product, first.with) : words.productsNone(),
+      '',
+      ...rows.slice(0, MOST_LINES).map((one) =>
+        words.productLine({
+          product: one.product,
+          with: words.sold(one.withMinor, one.with),
+          without: words.sold(one.withoutMinor, one.without),
+        }),
+      ),
+      '',
+      words.sameDay(),
+    ],
     table: {
       columns: [
         ...(['product', 'withOrders', 'withPieces', { money: 'withMoney' }] as const),
@@ -33,4 +28,4 @@ export const showProducts: Show = async (tx, by, { t }, period) => {
       ]),
     },
   };
-};
+});

@@ -21,6 +21,7 @@ export const KINDS = [
     'returns',
     'cohorts',
     'top',
+    'ideas',
   ] as const),
 ];
 export type Kind = (typeof KINDS)[number];
@@ -55,6 +56,18 @@ export interface Shown {
 
 /** Reads a report for somebody. `which` names a campaign, broadcast or trigger, where the kind needs one. */
 export type Show = (tx: Tx, by: Actor, reader: Reader, period: Period | undefined, which: string) => Promise<Shown>;
+
+/** A report that is rows: nothing is said where there are none. */
+export const ofRows =
+  <Row>(
+    read: (tx: Tx, by: Actor, period?: Period) => Promise<{ scope: Scope; rows: Row[] }>,
+    say: (rows: Row[], reader: Reader, scope: Scope) => Omit<Shown, 'scope' | 'about'>,
+  ): Show =>
+  async (tx, by, reader, period) => {
+    const { scope, rows } = await read(tx, by, period);
+    const said = say(rows, reader, scope);
+    return { scope, about: null, ...said, lines: rows.length === 0 ? [] : said.lines };
+  };
 
 /** The days of a report in words. */
 export function daysOf({ t, now }: Reader, { period, zone }: Scope): string {

@@ -1,35 +1,29 @@
 import { addDays, instantOf } from '../../lib/dates.ts';
 import { weeksChart } from '../charts/weeks-chart.ts';
 import { type Week, weeks } from '../weeks.ts';
-import { MOST_LINES, type Show, sum } from './shown.ts';
+import { MOST_LINES, ofRows, sum } from './shown.ts';
 
-export const showWeeks: Show = async (tx, by, { t, now }, period) => {
-  const { scope, rows } = await weeks(tx, by, period);
+export const showWeeks = ofRows(weeks, (rows, { t, now }, { zone }) => {
   const words = t.reports;
   const all = everyWeek(rows);
   const withMinor = sum(rows, (one) => one.withMinor);
   const minor = withMinor + sum(rows, (one) => one.withoutMinor);
   return {
-    scope,
-    about: null,
-    lines:
-      rows.length === 0
-        ? []
-        : [
-            words.weeksHead({ withMinor, minor }),
-            '',
-            ...all.slice(-MOST_LINES).map((one) =>
-              words.weekLine({
-                monday: instantOf(one.monday, scope.zone),
-                now,
-                zone: scope.zone,
-                with: words.sold(one.withMinor, one.with),
-                without: words.sold(one.withoutMinor, one.without),
-              }),
-            ),
-            '',
-            words.sameDay(),
-          ],
+    lines: [
+      words.weeksHead({ withMinor, minor }),
+      '',
+      ...all.slice(-MOST_LINES).map((one) =>
+        words.weekLine({
+          monday: instantOf(one.monday, zone),
+          now,
+          zone,
+          with: words.sold(one.withMinor, one.with),
+          without: words.sold(one.withoutMinor, one.without),
+        }),
+      ),
+      '',
+      words.sameDay(),
+    ],
     table: {
       columns: ['week', 'withOrders', { money: 'withMoney' }, 'withoutOrders', { money: 'withoutMoney' }],
       rows: all.map((one) => [one.monday, one.with, one.withMinor, one.without, one.withoutMinor]),
@@ -43,7 +37,7 @@ export const showWeeks: Show = async (tx, by, { t, now }, period) => {
         words.chart.money,
       ),
   };
-};
+});
 
 /** Also the weeks in which nothing was sold. */
 function everyWeek(rows: Week[]): Week[] {

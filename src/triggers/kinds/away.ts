@@ -2,8 +2,16 @@ import { SHORTEST_DAYS, SLIPPING_AFTER, SLIPPING_DAYS } from '../../customers/be
 import { among, daysLong, type Find, type Look, type Place } from '../look.ts';
 import { dayOf, VALID } from './bought.ts';
 
-/** After how long without a visit somebody counts as away: so many of the own usual intervals, as SQL over `days`. */
-export function patienceSql(days: string, times: string): string {
+/**
+ * After how long without a visit somebody counts as away: so many of the own usual intervals, as SQL over `days`. With `own`
+ * null for who has no interval or comes more often than once a week: nobody is reminded of coffee each morning.
+ */
+export function patienceSql(days: string, times: string, own = false): string {
+  if (own) return daysLong(`(case when ${days} >= ${SHORTEST_DAYS} then ${times}::float8 * ${days} end)`);
+  return commonPatience(days, times);
+}
+
+function commonPatience(days: string, times: string): string {
   const most = `${SLIPPING_DAYS / SLIPPING_AFTER}`;
   const own = `case when ${days} is null then ${most} else greatest(${days}, ${SHORTEST_DAYS}) end`;
   return daysLong(`(${times}::float8 * ${own})`);
@@ -13,7 +21,7 @@ export function patienceSql(days: string, times: string): string {
  * No visit for so many of a person's own usual intervals, as those were at their last one. Living, only who has not come
  * back since is away; looking back, who came back after the effect was due.
  */
-export const away: Find<'away'> = ({ times }, look, place) => {
+export const away: Find<'away'> = ({ times, own }, look, place) => {
   const until = `${place(look.until)}::timestamptz`;
   const back = look.live
     ? 'next_at is null'
@@ -29,7 +37,7 @@ select customer_id, 'away:' || id as occurrence, due as at, due as from_at from 
     select *, lead(first_at) over w as next_at, day - lag(day) over w as gap
     from days window w as (partition by customer_id order by day)
   )
-  select v.customer_id, v.id, v.next_at, v.at + ${patienceSql('m.gap', place(times))} as due
+  select v.customer_id, v.id, v.next_at, v.at + ${patienceSql('m.gap', place(times), own)} as due
   from visits v left join lateral (
     select percentile_cont(0.5) within group (order by g.gap) as gap from visits g
     where g.customer_id = v.customer_id and g.day <= v.day having count(g.gap) >= 2) m on true

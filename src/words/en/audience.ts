@@ -1,6 +1,8 @@
 import type { Format } from '../format.ts';
 
 const people = (f: Format, count: number) => (count === 1 ? `1 person` : `${f.number(count)} people`);
+const times = (f: Format, count: number) => (count === 1 ? `once` : `${f.number(count)} times`);
+const messages = (f: Format, count: number) => (count === 1 ? `1 message` : `${f.number(count)} messages`);
 
 export const audience = (f: Format) => ({
   /** Said where a text has a blank for something that we do not know of somebody. */
@@ -11,14 +13,14 @@ export const audience = (f: Format) => ({
   },
   points: (count: number) => f.number(count),
   approveAsked: (count: number) =>
-    `This would go to ${people(f, count)}, so a second person has to agree. Please look at it, then approve it.`,
+    `This will go to ${people(f, count)}, so a second person has to agree. Please look at it, then approve it.`,
   approve: () => `Approve`,
   look: () => `Look at it`,
-  paused: () => `Paused: nothing leaves until you resume.`,
+  paused: () => `Paused: nothing goes out until you resume.`,
   pause: () => `Pause`,
   resume: () => `Resume`,
-  holdout: (count: number) => `Not told, to see what telling brings: ${f.number(count)}`,
-  capped: (count: number) => `Not told, they had heard enough from us: ${f.number(count)}`,
+  holdout: (count: number) => `Held back, to see what telling brings: ${people(f, count)}`,
+  capped: (count: number) => `Not told, as they had heard enough from us: ${people(f, count)}`,
   // The card before it is sent.
   toWhom: () => `To whom…`,
   ownText: () => `Text…`,
@@ -29,28 +31,32 @@ export const audience = (f: Format) => ({
   gets: (who: string, what: string, count: number) => `• ${who}: ${what}, ${people(f, count)}`,
   restNothing: () => `• everybody else: nothing`,
   theRest: () => `everybody else`,
-  personal: () => `Each text is a different one, so people are told one by one, and it takes as long as shown.`,
+  personal: () => `Everybody gets a text of their own, so messages go out one by one and take as long as shown.`,
   heardLately: (count: number, about: boolean) =>
-    `Heard from us in the last 7 days: ${about ? 'about ' : ''}${f.number(count)}`,
+    `Heard from us in the last 7 days: ${about ? 'about ' : ''}${people(f, count)}`,
   alsoNext: (campaign: string, at: Date, now: Date, count: number, about: boolean) =>
-    `Also get ${campaign} on ${f.dateTime(at, now)}: ${about ? 'about ' : ''}${f.number(count)}`,
+    `Will also get ${campaign} on ${f.dateTime(at, now)}: ${about ? 'about ' : ''}${people(f, count)}`,
   willCap: (count: number, about: boolean) =>
-    `Will not be told, they heard enough from us: ${about ? 'about ' : ''}${f.number(count)}`,
-  willHoldOut: (count: number) => `Will not be told, to see what telling brings: about ${f.number(count)}`,
+    `Will not be told, as they have heard enough from us: ${about ? 'about ' : ''}${people(f, count)}`,
+  uses: ({ low, high, told, used }: { low: number; high: number; told: number; used: number }) =>
+    `Expect ${low === high ? f.number(low) : `${f.number(low)} to ${f.number(high)}`} ${high === 1 ? 'use' : 'uses'}: people like these were told of coupons like this ${times(f, told)}, and used them ${times(f, used)} within 14 days.`,
+  usesUnknown: () =>
+    `How many will use it cannot be said yet: too few people like these have been told of a coupon like this.`,
+  willHoldOut: (count: number) => `Will be held back, to see what telling brings: about ${people(f, count)}`,
   askWhom: (ref: string) =>
     `Who shall be told? Some can get another campaign in the same broadcast: /broadcast ${ref} also OTHER segment.`,
   askText: (most: number) =>
-    `Send the text that stands above the campaign, at most ${f.number(most)} letters, or “none”. You can use {name}, {points} and {tier}. A line for each language begins with en:, zh-hant: or zh-hans:.`,
+    `Send the text that goes above the campaign, at most ${f.number(most)} letters, or “none”. You can use {name}, {points} and {tier}. A line for each language begins with en:, zh-hant: or zh-hans:.`,
   alsoHow: (ref: string) => `Say which campaign and for whom, such as /broadcast ${ref} also OTHER Regulars.`,
   // What became of it.
   waitsForSecond: () =>
-    `These are so many people that a second person has to agree. I asked the owners and the other marketers; it leaves once one of them approves.`,
+    `These are so many people that a second person has to agree. I asked the owners and the other marketers; it goes out once one of them approves.`,
   approved: (when: string) => `Approved. ${when}`,
   nothingToApprove: () => `There is nothing to approve.`,
   resumed: () => `It goes on.`,
   notSending: () => `Nothing of this campaign is being sent.`,
   notPaused: () => `Nothing of this campaign is paused.`,
-  scheduledLocal: (at: Date, now: Date) => `It goes out on ${f.dateTime(at, now)} by each customer’s own clock.`,
+  scheduledLocal: (at: Date, now: Date) => `It goes out on ${f.dateTime(at, now)}, by each customer’s own clock.`,
   askTime: (ask: string) => `${ask} With “local” after it, each customer’s own clock counts.`,
   // Again and again.
   askRepeat: (calendars: string[]) =>
@@ -68,7 +74,7 @@ export const audience = (f: Format) => ({
         ? `every week on ${f.weekdays(one.weekdays)}`
         : one.calendar
           ? `on the days of “${one.calendar}”`
-          : `on day ${one.day} of every ${one.every}`
+          : `on day ${one.day} of ${one.every === 'quarter' ? 'the first month of every quarter' : 'every month'}`
     } at ${one.time}${one.clock === 'customer' ? `, by each customer’s own clock` : ''}.`,
   nextUnknown: () => `Nothing is due in the next 7 days.`,
   endRepeat: () => `End it`,
@@ -82,16 +88,18 @@ export const audience = (f: Format) => ({
     `${name}: ${days.length > 0 ? days.map((day) => f.date(day, now, 'UTC')).join(', ') : 'no day to come'}`,
   // How much marketing.
   limits: () => `How much we tell people`,
-  perDay: (most: number) => `Each day at most: ${most === 0 ? 'no limit' : f.number(most)}`,
-  perWeek: (most: number) => `Each week at most: ${most === 0 ? 'no limit' : f.number(most)}`,
+  perDay: (most: number) => `Each person, each day: ${most === 0 ? 'no limit' : `at most ${messages(f, most)}`}`,
+  perWeek: (most: number) => `Each person, each week: ${most === 0 ? 'no limit' : `at most ${messages(f, most)}`}`,
   holdoutIs: (percent: number, from: number) =>
     percent === 0
-      ? `Everybody is told: what telling brings cannot be seen.`
-      : `${f.number(percent)}% are not told, to see what telling brings (from ${f.number(from)} people on)`,
+      ? `Nobody is held back, so what telling brings cannot be seen.`
+      : `${f.number(percent)}% are held back, to see what telling brings (from ${people(f, from)} on)`,
   approvalIs: (above: number) =>
-    above === 0 ? `No second person has to agree.` : `A second person has to agree to more than ${people(f, above)}`,
+    above === 0
+      ? `No second person has to agree.`
+      : `A broadcast to more than ${people(f, above)} needs the agreement of a second person`,
   limitsHow: () =>
-    `Owners change it: /limits day 1 · /limits week 4 · /limits holdout 10 · /limits approval 10000. 0 means none.`,
+    `Owners change it: /limits day 1 · /limits week 4 · /limits holdout 10 · /limits approval 10000. 0 turns one off.`,
 });
 
 export const audienceRefusals = (f: Format) => ({
@@ -101,11 +109,11 @@ export const audienceRefusals = (f: Format) => ({
   'broadcast-unknown': () => `There is no broadcast with this id. Take it from the answer to POST /api/v1/broadcasts.`,
   'approval-own': () => `Somebody else has to approve this: an owner or another marketer.`,
   'repeat-unreadable': () =>
-    `I cannot read that. Send it like “weekly fri 18:30”, “monthly 1 10:00”, “quarterly 15 12:00”, or a calendar of /calendar and a time; from 09:00 to 20:59.`,
+    `I cannot read that. Send it like “weekly fri 18:30”, “monthly 1 10:00”, “quarterly 15 12:00”, or a calendar from /calendar and a time. The time has to be from 09:00 to 20:59.`,
   'calendar-unknown': (facts: { name: string }) =>
-    `There is no calendar “${facts.name}”. See /calendar for those there are.`,
+    `There is no calendar called “${facts.name}”. See /calendar for those there are.`,
   'days-unreadable': () =>
     `Send the calendar’s name, one word, and days to come, such as /calendar holidays 2026-12-25 2027-01-01.`,
   'limit-unreadable': () =>
-    `I cannot read that. Send for example /limits day 1 (0 to 20), /limits week 4 (0 to 100), /limits holdout 10 (0 to 50) or /limits approval 10000.`,
+    `I cannot read that. Send it like /limits day 1 (0 to 20), /limits week 4 (0 to 100), /limits holdout 10 (0 to 50) or /limits approval 10000.`,
 });

@@ -12,16 +12,18 @@ export const broadcasts = (f: Format) => ({
   channel: (name: string, count: number, minutes: number) =>
     `• ${name}: ${people(f, count)}, ${minutes <= 1 ? `under a minute` : `about ${f.number(minutes)} minutes`}`,
   quota: (left: number, at: Date) => `  ${f.number(left)} messages left this month (as of ${f.time(at)})`,
-  quotaShort: (missing: number) => `  ${f.number(missing)} too few: the rest will not be sent`,
+  quotaShort: (missing: number) =>
+    `  ${missing === 1 ? '1 message' : `${f.number(missing)} messages`} short: the rest will not be sent`,
   channelName: (channel: string): string =>
     ({ line: 'LINE', telegram: 'Telegram', web: 'Web', terminal: 'Terminal' })[channel] ?? channel,
-  cannotReach: (count: number) => `Cannot be reached: ${f.number(count)}`,
-  saidNo: (count: number) => `Said no to offers: ${f.number(count)}`,
+  cannotReach: (count: number) => `Cannot be reached: ${people(f, count)}`,
+  saidNo: (count: number) => `Said no to offers: ${people(f, count)}`,
   held: (count: number) => `It is night for ${f.number(count)} of them: they hear from us at 09:00 their time.`,
   worst: (minor: number) =>
     minor === 0 ? `It takes no money off; it gives gifts or points.` : `It can cost ${f.money(minor)} at most.`,
   worstUnbounded: () => `Nothing limits what it can cost: no stock, budget or cap.`,
-  nobody: () => `There is nobody to tell yet: no customer has agreed to offers, or none of them can be reached.`,
+  nobody: () =>
+    `There is nobody to tell: none of the people meant has agreed to offers, or none of them can be reached.`,
   test: () => `Test to me`,
   sendNow: () => `Send now`,
   sendAt: () => `At a time…`,
@@ -38,11 +40,11 @@ export const broadcasts = (f: Format) => ({
   underWay: (sent: number, planned: number) => `Sending: ${f.number(sent)} of ${f.number(planned)}`,
   ended: (stopped: boolean): string => (stopped ? `Stopped.` : `Done.`),
   sentTo: (sent: number, planned: number) => `Sent to ${f.number(sent)} of ${people(f, planned)}`,
-  unreachable: (count: number) => `Cannot be reached: ${f.number(count)}`,
-  optedOut: (count: number) => `Said no to offers meanwhile: ${f.number(count)}`,
-  refused: (count: number) => `Refused by the platform: ${f.number(count)}`,
-  unknown: (count: number) => `Not known whether it arrived: ${f.number(count)}`,
-  notSent: (count: number) => `Not sent: ${f.number(count)}`,
+  unreachable: (count: number) => `Cannot be reached: ${people(f, count)}`,
+  optedOut: (count: number) => `Said no to offers meanwhile: ${people(f, count)}`,
+  refused: (count: number) => `Refused by the platform: ${people(f, count)}`,
+  unknown: (count: number) => `Not known whether it arrived: ${people(f, count)}`,
+  notSent: (count: number) => `Not sent: ${people(f, count)}`,
   progress: () => `Progress`,
   stop: () => `Stop`,
   results: () => `Results`,
@@ -52,7 +54,7 @@ export const broadcastRefusals = (f: Format) => ({
   'time-unreadable': (facts: { now: Date }) =>
     `I cannot read that time. Send it like 18:30, or with the day like ${facts.now.getUTCFullYear()}-12-01 09:00.`,
   'time-past': (facts: { at: Date; now: Date }) =>
-    `${f.dateTime(facts.at, facts.now)} has passed. Send a time that is still to come.`,
+    `${f.end(facts.at, facts.now)} has passed. Send a time that is still to come.`,
   'quiet-hours': (facts: { next: Date; typed: string; now: Date }) =>
     `Offers do not go out between 21:00 and 09:00. The next possible time is ${f.dateTime(facts.next, facts.now)}: send ${facts.typed}.`,
 });

@@ -120,7 +120,7 @@ export const counter = (f: Format) => ({
   },
   joinAsk: () => `Send the invitation: the ten letters and digits you were given.`,
   joined: (role: string, store: string | null) =>
-    `Welcome to the team! You work here as ${role}${store ? ` at ${store}` : ''}. Send a coupon code to check it, or choose:`,
+    `Welcome to the team! You work here as ${a(role)}${store ? ` at ${store}` : ''}. Send a coupon code to check it, or choose:`,
   inviteAsk: () =>
     `Whom do you want to invite? A clerk redeems, a manager also undoes, a marketer publishes, an owner does everything.`,
   inviteStore: () => `For which store?`,
@@ -133,7 +133,7 @@ export const counter = (f: Format) => ({
     secret: string;
     telegram: string | null;
   }) =>
-    `Invitation as ${facts.role}${facts.store ? ` at ${facts.store}` : ''}, for one person, until ${f.dateTime(facts.until, facts.now)}. Let them send this to us:\n\n/join ${facts.secret}${facts.telegram ? `\n\nOn Telegram, this link does it: https://t.me/${facts.telegram}?start=join-${facts.secret}` : ''}`,
+    `Invitation as ${a(facts.role)}${facts.store ? ` at ${facts.store}` : ''}, for one person, until ${f.dateTime(facts.until, facts.now)}. Let them send this to us:\n\n/join ${facts.secret}${facts.telegram ? `\n\nOn Telegram, this link does it: https://t.me/${facts.telegram}?start=join-${facts.secret}` : ''}`,
   staffTitle: () => `Who works here`,
   staffLine: (name: string | null, role: string, store: string | null) =>
     `${name ?? '(no name)'}: ${role}${store ? `, ${store}` : ''}`,
@@ -142,6 +142,9 @@ export const counter = (f: Format) => ({
   pausedNotice: (name: string, until: Date) =>
     `${name} typed five coupon codes that do not exist within ten minutes. Checking is paused for them until ${f.time(until)}.`,
 });
+
+/** `a clerk`, `an owner`. */
+const a = (role: string) => `${/^[aeiou]/.test(role) ? 'an' : 'a'} ${role}`;
 
 function tally(f: Format, count: number, discount: number): string {
   return `${f.number(count)} redeemed${discount > 0 ? `, ${f.money(discount)} off` : ''}`;

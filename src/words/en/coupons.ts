@@ -13,6 +13,9 @@ export const coupons = (f: Format) => ({
   minimum: (minor: number) => `from an order of ${f.money(minor)}`,
   facts: (facts: string[]) => facts.join(', '),
   atStores: (stores: string[]) => `at ${f.list(stores, 'or')}`,
+  forGoods: (goods: string[]) => `for ${f.list(goods)}`,
+  withGoods: (goods: string[]) => `with ${f.list(goods, 'or')}`,
+  notForGoods: (goods: string[]) => `not for ${f.list(goods, 'or')}`,
   onDays: (days: number[]) => `on ${f.weekdays(days)}`,
   between: (from: string, until: string) => `from ${from} to ${until}`,
   validThrough: (until: Date, now: Date, zone: string) =>

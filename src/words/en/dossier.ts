@@ -46,7 +46,7 @@ export const dossier = (f: Format) => ({
     `${f.number(average)} of 5 stars from ${f.number(count)} ${count === 1 ? 'rating' : 'ratings'}`,
   words: (words: string, at: Date, now: Date) => `${f.date(at, now)}: “${words}”`,
   tickets: (open: number, closed: number) =>
-    `Waits for an answer: ${f.number(open)}${closed > 0 ? ` (answered: ${f.number(closed)})` : ''}`,
+    `Waiting for an answer: ${f.number(open)}${closed > 0 ? ` (answered: ${f.number(closed)})` : ''}`,
   messages: (facts: { sent: number; waiting: number; not: number }) =>
     `Messages: ${f.number(facts.sent)} sent${facts.not > 0 ? `, ${f.number(facts.not)} not sent` : ''}${facts.waiting > 0 ? `, ${f.number(facts.waiting)} waiting` : ''}`,
   pages: {
@@ -54,11 +54,29 @@ export const dossier = (f: Format) => ({
     coupons: () => `Coupons`,
     messages: () => `Messages`,
     all: () => `Timeline`,
+    sources: () => `Sources`,
+  },
+  from: {
+    fact: {
+      name: (source: string) => `Name: ${source}`,
+      birthday: (source: string) => `Birthday: ${source}`,
+      phone: (source: string) => `Phone number: ${source}`,
+    },
+    self: (at: Date, now: Date) => `they said so, ${f.date(at, now)}`,
+    channel: (channel: string, at: Date, now: Date) => `their account on ${channel}, ${f.date(at, now)}`,
+    file: (file: string | null, at: Date | null, now: Date) =>
+      [file ? `the file ${file}` : 'a file', at ? f.date(at, now) : ''].filter(Boolean).join(', '),
+    unknown: () => `from before sources were kept`,
+    by: { staff: () => `staff`, file: () => `a file`, machine: () => `by itself or over the API` },
+    tag: (tag: string, by: string, at: Date, now: Date) => `Tag ${tag}: ${by}, ${f.date(at, now)}`,
+    order: (source: string, count: number) =>
+      `${f.number(count)} ${source === 'redemption' ? 'with a coupon' : `from ${source}`}`,
+    orders: (orders: string[]) => `Purchases: ${orders.join(', ')}`,
   },
   pageTitle: (page: string, name: string) => `${page}: ${name}`,
   nothing: () => `Nothing here yet.`,
   tag: () => `Tags`,
-  toCard: () => `To the card`,
+  toCard: () => `Back to the card`,
   line: (at: Date, now: Date, text: string) => `${f.dateTime(at, now)} · ${text}`,
   did: did(f),
   coupon: {
@@ -89,27 +107,28 @@ export const dossier = (f: Format) => ({
   noTags: () => `Nobody has a tag yet. Send /tag, a customer and a word or two, such as: /tag Mali vip`,
   tagLine: (tag: string, people: number) => `${tag}: ${f.number(people)} ${people === 1 ? 'person' : 'people'}`,
   askTag: (name: string, tags: string[]) =>
-    `${tags.length > 0 ? `${name} has: ${tags.join(', ')}.` : `${name} has no tag yet.`} Send a tag, or several with commas.`,
+    `${tags.length > 0 ? `${name} has: ${tags.join(', ')}.` : `${name} has no tag yet.`} Send a tag, or several with commas between them.`,
   untag: (tag: string) => `Take off ${tag}`,
-  tagged: (name: string, tags: string[]) => `${name} has now: ${tags.join(', ')}.`,
-  untagged: (name: string, tag: string) => `“${tag}” is off ${name}.`,
-  nameIs: (name: string | null) => (name ? `We call you ${name}. What shall we call you?` : `What shall we call you?`),
+  tagged: (name: string, tags: string[]) => `${name} now has: ${tags.join(', ')}.`,
+  untagged: (name: string, tag: string) => `${name} no longer has the tag “${tag}”.`,
+  nameIs: (name: string | null) =>
+    name ? `We call you ${name}. What shall we call you instead?` : `What shall we call you?`,
   nameSet: (name: string) => `Noted. We call you ${name} from now on.`,
 });
 
 export const dossierRefusals = (f: Format) => ({
   'customer-nobody': (facts: { typed: string }) =>
     facts.typed
-      ? `Nobody here is called “${facts.typed}”, and it is no number or code that we know. Try another part of the name.`
+      ? `Nobody here is called “${facts.typed}”, and we know no such number or code. Try another part of the name.`
       : `Send a name, a phone number or the code of a coupon.`,
   'customer-by-code': () =>
     `At the counter people are found by the code of their coupon or their phone number. By name, a manager finds them.`,
-  'cursor-unknown': () => `This page is gone. Begin anew with /customer.`,
+  'cursor-unknown': () => `This page is gone. Start again with /customer.`,
   'tag-shape': (facts: { most: number }) =>
     `A tag is a word or two, at most ${f.number(facts.most)} letters, without commas or quotes. Send it shorter.`,
   'tag-unknown': (facts: { tag: string }) => `This customer has no tag “${facts.tag}”. /tag shows what they have.`,
   'tags-many': (facts: { most: number }) =>
-    `${f.number(facts.most)} tags for one person are enough. Take one off first.`,
+    `One person can have ${f.number(facts.most)} tags at most. Take one off first.`,
   'city-shape': () => `Which city? Send it like /store city Taipei.`,
-  'name-shape': () => `That is no name we can read. Send it like /name Mali.`,
+  'name-shape': () => `We cannot read that as a name. Send it like /name Mali.`,
 });

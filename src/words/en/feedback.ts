@@ -9,9 +9,9 @@ export const feedback = (f: Format) => ({
   tellMore: () => `Would you like to tell us more? Just write it.`,
   allRight: () => `All right, thank you!`,
   skip: () => `No, thanks`,
-  wordsKept: () => `Thank you, we have read it.`,
-  wordsPassedOn: () => `Thank you. Your words are with the person who looks at it.`,
-  title: (days: number) => `Feedback of the last ${f.number(days)} days`,
+  wordsKept: () => `Thank you, we have noted it.`,
+  wordsPassedOn: () => `Thank you. We have passed your words on to the person who looks at it.`,
+  title: (days: number) => `Feedback from the last ${f.number(days)} days`,
   titleOf: (what: string, days: number) => `${what}, the last ${f.number(days)} days`,
   none: () => `Nobody has said anything yet. Receipts ask by themselves.`,
   average: (average: number, count: number) =>
@@ -19,7 +19,8 @@ export const feedback = (f: Format) => ({
   row: (stars: number, count: number) => `${drawn(stars)} ${f.number(count)}`,
   response: (asked: number, answered: number) =>
     `Receipts that asked: ${f.number(asked)}, rated: ${f.number(answered)}`,
-  group: (name: string, average: number, count: number) => `${name}: ${f.number(average)} (${f.number(count)})`,
+  group: (name: string, average: number, count: number) =>
+    `${name}: ${f.number(average)} ★ (${f.number(count)} ${count === 1 ? 'rating' : 'ratings'})`,
   byStore: () => `By store`,
   byCampaign: () => `By campaign`,
   latest: () => `Latest words`,
@@ -34,13 +35,13 @@ export const feedback = (f: Format) => ({
     [
       facts.askDays === 0
         ? `Receipts ask nobody.`
-        : `Receipts ask a person at most once in ${f.number(facts.askDays)} days.`,
-      facts.survey ? `Those who slip away are asked why.` : `Those who slip away are not asked.`,
+        : `Receipts ask a person at most once in ${f.number(facts.askDays)} ${facts.askDays === 1 ? 'day' : 'days'}.`,
+      facts.survey ? `People who slip away are asked why.` : `People who slip away are not asked why.`,
       facts.offer === null
-        ? `No coupon is chosen to make up for something.`
-        : `Made up for with ${facts.offer}: ${f.money(facts.left)} of ${f.money(facts.budget)} left this month.`,
+        ? `No coupon is chosen for compensation.`
+        : `Compensation is “${facts.offer}”: ${f.money(facts.left)} of ${f.money(facts.budget)} is left this month.`,
     ].join('\n'),
-  rulesTitle: () => `Rules of feedback`,
+  rulesTitle: () => `Rules for feedback`,
   toRules: () => `Rules`,
   rulesHow: () =>
     `Change them with:\n/feedback ask 14 (0 asks nobody)\n/feedback survey on (or off)\n/feedback offer REF 3000 (a campaign, and what it may cost in a month)\n/feedback offer off`,
@@ -77,21 +78,21 @@ export const feedbackRefusals = (f: Format) => ({
   'ticket-closed': (facts: { at: Date; now: Date }) =>
     `This ticket was closed on ${f.dateTime(facts.at, facts.now)}. See /tickets for those that are open.`,
   'ticket-taken': (facts: { name: string | null; until: Date }) =>
-    `${facts.name ?? 'Somebody'} answers this one. You can take it after ${f.time(facts.until)}, or when they give it back.`,
+    `${facts.name ?? 'Somebody'} is answering this one. You can take it after ${f.time(facts.until)}, or when they leave it to others.`,
   'ticket-own': () => `This ticket is your own. Somebody else has to look at it.`,
   'ticket-unreachable': () =>
     `This customer cannot be reached on any channel any more. Close the ticket, or wait until they write again.`,
   'offer-unset': () =>
-    `No coupon is chosen to make up for something. An owner chooses one: /feedback offer and a campaign and the budget of a month.`,
+    `No coupon is chosen for compensation. An owner chooses one with a budget for each month, such as /feedback offer LATTE 3000.`,
   'offer-unbounded': () =>
-    `The coupons of this campaign could cost any sum. Choose one with a cap, or of a fixed amount.`,
-  'offer-done': () => `A coupon was given for this ticket already. One for each.`,
+    `Nothing limits what a coupon of this campaign costs. Choose a campaign with a discount limit, or of a fixed amount.`,
+  'offer-done': () => `A coupon was given for this ticket already, and each ticket has one. Write an answer instead.`,
   'offer-held': (facts: { name: string }) =>
-    `They hold “${facts.name}” already and have not used it. Answer them instead.`,
+    `This customer holds “${facts.name}” already and has not used it. Write an answer instead.`,
   'offer-gone': (facts: { name: string }) =>
-    `“${facts.name}” cannot be given to them: it is used up or over, or they had all that one person may have. An owner can choose another with /feedback offer.`,
+    `“${facts.name}” cannot be given to this customer: it is all gone or over, or they have had all that one person may have. An owner can choose another with /feedback offer.`,
   'offer-budget': (facts: { worstMinor: number; leftMinor: number }) =>
-    `This coupon may cost ${f.money(facts.worstMinor)}, and ${f.money(Math.max(0, facts.leftMinor))} are left this month. An owner can raise the budget with /feedback offer.`,
+    `This coupon may cost ${f.money(facts.worstMinor)}, and ${f.money(Math.max(0, facts.leftMinor))} is left this month. An owner can raise the budget with /feedback offer.`,
   'survey-over': () => `This question is no longer open. You can always write to us with /ask.`,
-  'rules-shape': () => `I did not understand that. See /feedback rules for what can be changed.`,
+  'rules-shape': () => `I cannot read that rule. See /feedback rules for what can be changed.`,
 });

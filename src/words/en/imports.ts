@@ -3,6 +3,8 @@ import type { Format } from '../format.ts';
 /** What is wrong with a row, and how to mend it. */
 type Said = readonly [problem: string, remedy: string];
 
+const app = (channel: string) => ({ line: 'LINE', telegram: 'Telegram' })[channel] ?? channel;
+
 export const imports = (f: Format) => ({
   problems: {
     'quote-broken': (): Said => [
@@ -26,44 +28,53 @@ export const imports = (f: Format) => ({
       `This is too long.`,
       `Write at most ${f.number(facts.most)} characters.`,
     ],
-    'id-shape': (): Said => ['This is no customer id of ours.', 'Give the id as the API shows it, or leave it empty.'],
+    'id-shape': (): Said => [
+      'This is not one of our customer ids.',
+      'Give the id as the API shows it, or leave it empty.',
+    ],
     'address-shape': (facts: { channel: string }): Said => [
-      `This is no address on ${facts.channel}.`,
+      `This is not an address on ${app(facts.channel)}.`,
       'On LINE it is U and 32 digits or letters a to f, on Telegram a number.',
     ],
     'who-needed': (): Said => [
-      'Nothing here proves whose row this is; a name does not.',
+      'Nothing here proves whose row this is; a name is not enough.',
       'Give a phone number, a member number or a customer id.',
     ],
-    'who-unknown': (): Said => ['The shop knows nobody by this.', 'Check it, or import the customer first.'],
+    'who-unknown': (): Said => ['The shop knows nobody like this.', 'Check it, or import the customer first.'],
     'who-two': (): Said => [
       'This row belongs to two different customers.',
       'Leave only what is theirs, or let the customer link the two.',
     ],
     'phone-other': (): Said => [
-      'The shop has another phone number of this customer.',
+      'The shop has another phone number for this customer.',
       'Leave the phone empty, or ask the customer.',
     ],
     'money-currency': (facts: { found: string; currency: string }): Said => [
-      `“${facts.found}” is not of the currency of the shop, which is ${facts.currency}.`,
+      `“${facts.found}” is not in the currency of the shop, ${facts.currency}.`,
       'Convert the amount, or write it without letters.',
     ],
-    'money-negative': (): Said => ['An order cannot be below zero.', 'Import what was given back as a refund.'],
-    'money-zero': (): Said => ['A refund of nothing is none.', 'Give the amount, or leave the row out.'],
+    'money-negative': (): Said => [
+      'The amount of an order cannot be below zero.',
+      'Import what was given back as a refund.',
+    ],
+    'money-zero': (): Said => ['The amount of this refund is zero.', 'Give the amount, or leave the row out.'],
     'money-shape': (facts: { currency: string }): Said => [
-      `This is no amount in ${facts.currency}.`,
+      `This is not an amount in ${facts.currency}.`,
       'Write it such as 1200 or 1,200.50.',
     ],
     'money-two-ways': (): Said => [
       'This can be read as thousands or as a fraction.',
       'Write 1200 or 1.20 for what is meant.',
     ],
-    'quantity-shape': (): Said => ['This is no whole number from 1 to a million.', 'Write how many pieces there were.'],
-    'date-shape': (): Said => ['This is no date that we can read.', 'Write it such as 2026-03-08 14:05.'],
-    'date-none': (): Said => ['There is no such day or time.', 'Check it; nothing before 1990 is taken.'],
+    'quantity-shape': (): Said => [
+      'This is not a whole number from 1 to a million.',
+      'Write how many pieces there were.',
+    ],
+    'date-shape': (): Said => ['We cannot read this as a date.', 'Write it such as 2026-03-08 14:05.'],
+    'date-none': (): Said => ['There is no such day or time.', 'Check it. Dates before 1990 are not taken.'],
     'date-future': (): Said => ['This lies in the future.', 'Check day, month and year.'],
     'date-number': (): Said => [
-      'This is how a table counts days, and no date.',
+      'This is how a spreadsheet counts days, not a date.',
       'Format the column as a date and save the file again.',
     ],
     'date-two-digits': (): Said => ['The year has two digits.', 'Write it with four, such as 2026-03-08.'],
@@ -71,14 +82,14 @@ export const imports = (f: Format) => ({
       'Day and month cannot be told apart.',
       'Write 2026-03-08, or say whether dates are dmy or mdy.',
     ],
-    'birthday-shape': (): Said => ['This is no birthday.', 'Write it such as 1990-03-08 or 03-08.'],
-    'phone-shape': (): Said => ['This is no phone number.', 'Write it such as +886912345678.'],
+    'birthday-shape': (): Said => ['This is not a birthday.', 'Write it such as 1990-03-08 or 03-08.'],
+    'phone-shape': (): Said => ['This is not a phone number.', 'Write it such as +886912345678.'],
     'phone-country': (): Said => [
       'The country of this number is unclear.',
-      'Write it with + and its country code, or name the country of all.',
+      'Write it with + and its country code, or name one country for the whole file.',
     ],
     'phone-number': (): Said => [
-      'A table has shortened this number.',
+      'A spreadsheet has shortened this number.',
       'Format the column as text and fill it in again.',
     ],
     'language-unknown': (): Said => [
@@ -86,31 +97,35 @@ export const imports = (f: Format) => ({
       'Write en, zh-Hant or zh-Hans, or leave it empty.',
     ],
     'tags-many': (facts: { most: number }): Said => [
-      'These are too many tags.',
+      'There are too many tags.',
       `Give at most ${f.number(facts.most)}.`,
+    ],
+    'tag-shape': (facts: { most: number }): Said => [
+      'One of these is not a tag.',
+      `A tag is a word or two, at most ${f.number(facts.most)} letters, without quotes or brackets.`,
     ],
     'store-unknown': (facts: { stores: string[] }): Said => [
       'There is no such store.',
-      facts.stores.length > 0 ? `There is ${f.list(facts.stores)}.` : 'Open the store first.',
+      facts.stores.length > 0 ? `Choose ${f.list(facts.stores, 'or')}.` : 'Open the store first.',
     ],
     'source-reserved': (facts: { source: string }): Said => [
-      `“${facts.source}” is what orders with a coupon of ours come from.`,
+      `“${facts.source}” is kept for orders with our own coupons.`,
       'Choose another name for the system of this file.',
     ],
     'order-differs': (facts: { line: number }): Said => [
-      `Line ${f.number(facts.line)} says something else of the same order.`,
+      `Line ${f.number(facts.line)} says something different about the same order.`,
       'Make the rows of an order agree.',
     ],
     'order-twice': (): Said => [
-      'This number stands elsewhere in the file with other rows.',
+      'This order number is elsewhere in the file as well, with other rows.',
       'Put the rows of an order one below the other.',
     ],
     'order-other': (facts: { amountMinor: number }): Said => [
-      `This number is here already with ${f.money(facts.amountMinor)}; nothing was changed.`,
-      'Correct an order by a refund, and keep rows of one order together.',
+      `This order is here already with ${f.money(facts.amountMinor)}; nothing was changed.`,
+      'Correct an order with a refund, and keep the rows of one order together.',
     ],
     'order-of-other': (): Said => [
-      'This order is here already as that of another customer.',
+      'This order is here already, for another customer.',
       'Check whose it is; an order stays with its customer.',
     ],
     'order-other-lines': (): Said => [
@@ -126,16 +141,16 @@ export const imports = (f: Format) => ({
       'Check which column holds the order number.',
     ],
     'amount-two-ways': (): Said => [
-      'All rows of this order have one amount: is it that of the order, or of each row?',
-      'Call the column total or line amount.',
+      'All rows of this order have the same amount: is it for the whole order, or for each row?',
+      'Name the column total or line amount.',
     ],
     'same-order': (facts: { line: number }): Said => [
       `Line ${f.number(facts.line)} of the same order is wrong.`,
-      'Mend that line; this one is fine and comes with it.',
+      'Correct that line; this one is fine and comes in with it.',
     ],
     'refund-beyond': (facts: { left: number }): Said => [
       `Only ${f.money(facts.left)} is left of this order.`,
-      'Give back at most that.',
+      'Refund that at most.',
     ],
     'redemption-unknown': (): Said => [
       'There is no such redemption.',
@@ -145,21 +160,21 @@ export const imports = (f: Format) => ({
 });
 
 export const importRefusals = (f: Format) => ({
-  'body-no-csv': () => `The body is no CSV file. Send the file itself with "Content-Type: text/csv".`,
+  'body-no-csv': () => `The body is not a CSV file. Send the file itself with "Content-Type: text/csv".`,
   'import-empty': () => `There is nothing in this file. Give a file with a line of column names and rows below it.`,
-  'import-no-csv': () => `This is no CSV file. Save the table as CSV UTF-8, and send that file.`,
+  'import-no-csv': () => `This is not a CSV file. Save the table as CSV UTF-8, and send that file.`,
   'import-encoding': () =>
-    `What this file is written in cannot be told. Save it as CSV UTF-8, or give the encoding: utf-8, big5 or gb18030.`,
+    `We cannot tell how this file is encoded. Save it as CSV UTF-8, or give the encoding: utf-8, big5 or gb18030.`,
   'import-columns': (facts: { missing: string[]; header: string[] }) =>
-    `The file has no column for ${f.list(facts.missing)}. It has ${f.list(facts.header)}. Name the column so, or map it, such as order_no=No.`,
+    `The file has no column for ${f.list(facts.missing)}. It has ${f.list(facts.header)}. Name the column like that, or map it, such as order_no=No.`,
   'import-column-twice': (facts: { field: string; names: string[] }) =>
-    `Two columns are ${facts.field}: ${f.list(facts.names)}. Map the one that is meant, such as ${facts.field}=${facts.names[0]}.`,
+    `Two columns are ${facts.field}: ${f.list(facts.names)}. Say which one is meant, such as ${facts.field}=${facts.names[0]}.`,
   'import-map': (facts: { part: string; fields: string[] }) =>
     `“${facts.part}” maps nothing. Write field=column; the fields are ${f.list(facts.fields)}.`,
   'import-source-needed': () =>
-    `The file does not say which system its order numbers are of. Give the source, such as pos; it tells orders of several systems apart.`,
-  'import-segment-needed': () => `It is not said which list is filled. Give the name of a static list as the segment.`,
-  'import-taken-over': () => `Somebody else goes on with this import now. Look at how far it is, and leave it to them.`,
+    `The file does not say which system its order numbers come from. Give the source, such as pos, to tell orders of several systems apart.`,
+  'import-segment-needed': () => `The import does not say which list to fill. Give the name of a list as the segment.`,
+  'import-taken-over': () => `Somebody else is working on this import now. See how far it is, and leave it to them.`,
   'import-unknown': () => `There is no such import. Take the id from the answer to the upload.`,
   'import-too-large': (facts: { megabytes: number }) =>
     `This file is too large for the API. Send at most ${f.number(facts.megabytes)} MB at a time, or import it with the command quan import.`,

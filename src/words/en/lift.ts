@@ -11,7 +11,7 @@ const between = (f: Format, low: number, high: number) => {
 };
 
 export const lift = (f: Format) => ({
-  choose: () => `Of which broadcast or trigger?`,
+  choose: () => `For which broadcast or trigger?`,
   none: () =>
     `There is nothing to compare yet: no broadcast has held anybody back, and no trigger is on. A share of people is held back by itself once you tell enough of them.`,
   line: (one: { called: string; name: string | null; at: string | null }) =>
@@ -27,9 +27,9 @@ export const lift = (f: Format) => ({
     `About ${people(f, one.extra)} bought because of it.${one.costMinor > 0 ? ` Each of them cost ${f.money(one.perExtraMinor)} in discounts.` : ''}`,
   cannotTell: (one: { needed: number | null; low: number; high: number }) =>
     one.needed === null
-      ? `Whether telling brought anything cannot be told: no difference can be seen.`
-      : `Whether telling brought anything cannot be told yet (${between(f, one.low, one.high)} in 100): it takes about ${people(f, one.needed)} more.`,
-  nobodyHeld: () => `Nobody was held back, so that nobody can say what they would have bought anyway.`,
+      ? `We cannot say that telling brought anything: there is no difference to see.`
+      : `We cannot say yet whether telling brought anything (${between(f, one.low, one.high)} in 100): that takes about ${f.number(one.needed)} more ${one.needed === 1 ? 'person' : 'people'}.`,
+  nobodyHeld: () => `Nobody was held back, so nobody can say what they would have bought anyway.`,
   money: (one: { told: number; held: number; difference: number; low: number; high: number; sure: boolean }) =>
     `Money per head: ${f.money(one.told)} against ${f.money(one.held)}${one.sure ? `, ${f.money(Math.abs(one.difference))} ${one.difference > 0 ? 'more' : 'less'} (between ${f.money(one.low)} and ${f.money(one.high)})` : `; that can be chance`}.`,
   cost: (one: { costMinor: number; gifts: number; points: number }) =>
@@ -41,7 +41,7 @@ export const lift = (f: Format) => ({
       .filter(Boolean)
       .join(', ')}.`,
   early: (sofar: number, days: number) =>
-    `It is early: ${f.number(sofar)} of ${f.number(days)} days are over, and this will change.`,
+    `It is early: ${f.number(sofar)} of ${f.number(days)} ${days === 1 ? 'day' : 'days'} ${sofar === 1 ? 'is' : 'are'} over, and this will change.`,
   notReached: (count: number) =>
     `${people(f, count)} of those we meant to tell ${count === 1 ? 'was' : 'were'} not reached; they are counted all the same, or we would compare other people.`,
   certainty: () => `“Between” holds in 95 of 100 such comparisons.`,

@@ -24,7 +24,7 @@ export const marketingDesk = (f: Format) => ({
   figures: (claimed: number, stock: number | null, redeemed: number) =>
     `${f.number(claimed)}${stock === null ? '' : ` of ${f.number(stock)}`} claimed, ${f.number(redeemed)} redeemed`,
   termsVersion: (version: number) =>
-    `These are its terms of version ${f.number(version)}. Coupons that people hold keep the terms they were claimed under.`,
+    `These are the terms of version ${f.number(version)}. Coupons that people hold keep the terms they were claimed under.`,
   stats: () => `Results`,
   broadcast: () => `Tell people`,
   change: () => `Change…`,
@@ -33,7 +33,7 @@ export const marketingDesk = (f: Format) => ({
   resume: () => `Resume claiming`,
   campaigns: () => `Campaigns`,
   toCampaign: () => `To the campaign`,
-  changeWhat: () => `What shall be different? Coupons that people hold keep their terms.`,
+  changeWhat: () => `What would you like to change? Coupons that people hold keep their terms.`,
   notChangeable: () => `That cannot be changed here. Choose:`,
   changed: () => `Changed. It holds for every claim from now on.`,
   unchanged: () => `It was like that already.`,
@@ -42,6 +42,7 @@ export const marketingDesk = (f: Format) => ({
     cap: () => `Discount limit`,
     name: () => `Name`,
     minimum: () => `Minimum order`,
+    goods: () => `Goods`,
     stores: () => `Stores`,
     days: () => `Weekdays`,
     hours: () => `Hours`,
@@ -71,7 +72,7 @@ export const marketingDesk = (f: Format) => ({
     `We had to withdraw your coupon “${name}”; it cannot be used any more. We are sorry. See /drops for what you can claim.`,
   resumed: (name: string) => `“${name}” can be claimed again.`,
   statsTitle: (name: string, store: string | null) => `Results: ${name}${store ? `, ${store} only` : ''}`,
-  chooseStats: () => `Of which campaign?`,
+  chooseStats: () => `Results of which campaign?`,
   sent: (sent: number, reached: number) =>
     `Messages: ${f.number(sent)} sent, ${f.number(reached)} taken by the platforms (they do not tell who read them)`,
   notSent: () => `Messages: none sent`,

@@ -18,7 +18,7 @@ export const apiRefusals = (f: Format) => ({
     `This Idempotency-Key was used for another request. Send a new key, or the very same request again.`,
   'idempotency-running': () =>
     `A request with this Idempotency-Key is still running. Send the same request again in a few seconds.`,
-  'body-unreadable': () => `The body is no JSON object. Send JSON with "Content-Type: application/json".`,
+  'body-unreadable': () => `The body is not a JSON object. Send JSON with "Content-Type: application/json".`,
   'body-too-large': (facts: { kilobytes: number }) =>
     `The body is too large. Send at most ${f.number(facts.kilobytes)} kB.`,
   'body-invalid': (facts: { field: string; problem: string }) =>

@@ -22,7 +22,7 @@ export const counterRefusals = (f: Format) => ({
   'coupon-wrong-hour': (facts: { from: string; until: string }) =>
     `Not now: this coupon is good from ${facts.from} to ${facts.until}.`,
   'amount-needed': () => `This coupon needs the order amount. Send it after the code, such as /check CODE 158.`,
-  'amount-invalid': () => `That is not an amount. Send it like 158 or 158.50, or with the code: /check CODE 158.`,
+  'amount-invalid': () => `That is not an amount. Send it again with a number, such as 158 or 158.50.`,
   'minimum-missing': (facts: { minimum: number; order: number; missing: number }) =>
     `It needs an order of ${f.money(facts.minimum)}; this one is ${f.money(facts.order)}. ${f.money(facts.missing)} more to go.`,
   'gift-gone': () => `The gifts of this campaign are all given away. Ask a manager for something as good.`,

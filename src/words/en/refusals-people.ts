@@ -23,7 +23,7 @@ export const peopleRefusals = (f: Format) => ({
   'invite-used': () => `This invitation was used already. Ask for a new one.`,
   'invite-expired': () => `This invitation has expired. Ask for a new one.`,
   'staff-already': (facts: { role: string }) =>
-    `You work here already, as ${facts.role}. For another role, an owner ends this one in /staff and invites you anew.`,
+    `You work here already, as ${/^[aeiou]/.test(facts.role) ? 'an' : 'a'} ${facts.role}. For another role, an owner ends this one in /staff and invites you anew.`,
   'invite-tries': (facts: { minutes: number }) =>
     `Too many wrong invitations. Try again in ${f.number(facts.minutes)} minutes.`,
   'role-unknown': (facts: { roles: string[] }) => `There is no such role. Choose ${f.list(facts.roles, 'or')}.`,

@@ -3,7 +3,10 @@ import { ruleFor } from '../rule-for.ts';
 import { audienceRefusals } from './audience.ts';
 import { broadcastRefusals } from './broadcasts.ts';
 import { dossierRefusals } from './dossier.ts';
+import { doubtRefusals } from './doubts.ts';
+import { faultRefusals } from './faults.ts';
 import { feedbackRefusals } from './feedback.ts';
+import { ideaRefusals } from './ideas.ts';
 import { importRefusals } from './imports.ts';
 import { apiRefusals } from './refusals-api.ts';
 import { counterRefusals } from './refusals-counter.ts';
@@ -26,10 +29,13 @@ export const refusals = (f: Format) => ({
   ...importRefusals(f),
   ...tierRefusals(f),
   ...dossierRefusals(f),
+  ...doubtRefusals(f),
   ...segmentRefusals(f),
   ...audienceRefusals(f),
   ...triggerRefusals(f),
   ...feedbackRefusals(f),
+  ...ideaRefusals(f),
+  ...faultRefusals(),
   ...reportRefusals(f),
   ...suggestionRefusals(f),
   'campaign-unknown': () =>
@@ -54,5 +60,5 @@ export const refusals = (f: Format) => ({
     `Another campaign is called ${facts.ref}. Choose another ref, or leave it out.`,
   'birthday-campaign-exists': () => `There is a live birthday campaign already. Stop it first; see /campaigns.`,
   'not-allowed': (facts: { roles: string[] }) =>
-    `Your role may not do that; it needs the role ${f.list(facts.roles, 'or')}.`,
+    `Your role may not do that. Ask ${/^[aeiou]/.test(facts.roles[0] ?? '') ? 'an' : 'a'} ${f.list(facts.roles, 'or')}.`,
 });

@@ -35,9 +35,9 @@ export const reportColumns = {
   withOrders: 'Orders with a coupon',
   withPieces: 'Pieces with a coupon',
   withMoney: 'Sales with a coupon',
-  withoutOrders: 'Orders without',
-  withoutPieces: 'Pieces without',
-  withoutMoney: 'Sales without',
+  withoutOrders: 'Orders without a coupon',
+  withoutPieces: 'Pieces without a coupon',
+  withoutMoney: 'Sales without a coupon',
   people: 'People',
   active: 'Bought in that month',
   perHead: 'Per head',
@@ -48,6 +48,9 @@ export const reportColumns = {
   bought: 'Bought',
   low: 'Difference of shares, at least',
   high: 'Difference of shares, at most',
+  sent: 'Sent on',
+  tags: 'Tags',
+  words: 'Words',
 };
 
 /** Who stands in the column of groups and lists. */

@@ -8,6 +8,9 @@ const orders = (f: Format, count: number) => n(f, count, 'order', 'orders');
 /** A part of a whole, to a tenth of a percent. */
 const share = (f: Format, part: number, of: number) => f.percent(of === 0 ? 0 : Math.round((part / of) * 1000) * 10);
 
+/** Who claimed a version, and what they had done before. */
+type Claimed = { people: number; known: number; perHeadMinor: number };
+
 export const reports = (f: Format) => ({
   lift: lift(f),
   columns: reportColumns,
@@ -23,21 +26,22 @@ export const reports = (f: Format) => ({
     cost: 'Cost and return',
     failures: 'What fails',
     returns: 'Returns',
+    ideas: 'Ideas',
     lift: 'What telling brings',
   },
   choose: () =>
-    `Which report? Each is about the last 30 days. For other days add them, such as /report cost 7, /report cost last-month or /report cost 2026-11-01..2026-11-15.`,
+    `Which report? Each covers the last 30 days. For other days, add them, such as /report cost 7, /report cost last-month or /report cost 2026-11-01..2026-11-15.`,
   inCurrency: (column: string, currency: string) => `${column} (${currency})`,
   titled: (name: string, what: string | null) => (what ? `${name}: ${what}` : name),
-  days: (from: Date, last: Date, now: Date, zone: string) => `${f.date(from, now, zone)} – ${f.date(last, now, zone)}`,
+  days: (from: Date, last: Date, now: Date, zone: string) => f.range(from, last, now, zone, ' – '),
   day: (at: Date, now: Date) => f.date(at, now),
   only: (store: string) => `${store} only`,
   table: () => `Table (CSV)`,
   others: () => `Other reports`,
   nothing: () => `There was nothing of the kind in these days.`,
-  chooseCampaign: () => `Of which campaign?`,
+  chooseCampaign: () => `For which campaign?`,
   funnelTold: (one: { told: number; seen: number; claimed: number }) =>
-    `Of ${people(f, one.told)} told, ${f.number(one.seen)} looked for sure, and ${f.number(one.claimed)} claimed.`,
+    `Of ${people(f, one.told)} told, at least ${f.number(one.seen)} looked, and ${f.number(one.claimed)} claimed.`,
   funnelUsed: (one: { claimed: number; used: number }) =>
     `${f.number(one.used)} of ${n(f, one.claimed, 'claimed coupon', 'claimed coupons')} ${one.used === 1 ? 'was' : 'were'} used (${share(f, one.used, one.claimed)}).`,
   usedHere: (used: number) => `${n(f, used, 'was', 'were')} used here.`,
@@ -55,9 +59,15 @@ export const reports = (f: Format) => ({
     `• Version ${f.number(one.version)}, ${one.gives}: ${one.told > 0 ? `${f.number(one.told)} told, ` : ''}${f.number(one.claimed)} claimed; ${one.fates}`,
   changed: (one: { points: number; low: number; high: number; sure: boolean }) =>
     one.sure
-      ? `Of the newest version ${f.number(Math.abs(one.points))} in 100 ${one.points > 0 ? 'more' : 'fewer'} are used than of the one before (between ${f.number(one.low)} and ${f.number(one.high)}).`
-      : `Whether the newest version does better than the one before cannot be told yet.`,
-  unlike: () => `Mind that other people claimed it, at another time.`,
+      ? `Of the newest version, ${f.number(Math.abs(one.points))} in 100 ${one.points > 0 ? 'more' : 'fewer'} are used than of the one before (between ${f.number(one.low)} and ${f.number(one.high)}).`
+      : `We cannot say yet whether the newest version does better than the one before.`,
+  unlike: () => `Mind that each version was claimed by other people, at another time.`,
+  unlikeKnown: (before: Claimed, after: Claimed) =>
+    `Careful, they are not the same people: ${share(f, before.known, before.people)} of those who claimed the version before had bought within 90 days, of the newest ${share(f, after.known, after.people)}.`,
+  unlikeSpend: (before: Claimed, after: Claimed) =>
+    `Careful, they spend differently: ${f.money(before.perHeadMinor)} each in the 90 days before, of the newest ${f.money(after.perHeadMinor)}.`,
+  stillOpen: (count: number) =>
+    `${n(f, count, 'coupon', 'coupons')} of the newest version can still be used, so this may change.`,
   kindsHead: (one: { claimed: number; used: number }) =>
     `${f.number(one.used)} of ${n(f, one.claimed, 'claimed coupon', 'claimed coupons')} ${one.used === 1 ? 'was' : 'were'} used (${share(f, one.used, one.claimed)}).`,
   kindLine: (one: { name: string; claimed: number; used: number; fates: string; discountMinor: number }) =>
@@ -81,11 +91,11 @@ export const reports = (f: Format) => ({
   sameDay: () => `With a coupon: the customer used one on that day in that store.`,
   cohortsHead: (one: { month: string; people: number; perHeadMinor: number }) =>
     one.people === 1
-      ? `1 person first bought in ${one.month}, and has spent ${f.money(one.perHeadMinor)} so far.`
-      : `${people(f, one.people)} first bought in ${one.month}, and have spent ${f.money(one.perHeadMinor)} each so far.`,
+      ? `1 person first bought in ${f.month(one.month)}, and has spent ${f.money(one.perHeadMinor)} so far.`
+      : `${people(f, one.people)} first bought in ${f.month(one.month)}, and have spent ${f.money(one.perHeadMinor)} each so far.`,
   cohortLine: (one: { month: string; people: number; perHeadMinor: number; next: number | null }) =>
-    `• ${one.month}: ${people(f, one.people)}, ${f.money(one.perHeadMinor)} each so far${one.next === null ? '' : `; ${share(f, one.next, one.people)} came back the month after`}`,
-  lifetime: () => `Lifetime value: what they have paid so far, without what was given back, divided by all of them.`,
+    `• ${f.month(one.month)}: ${people(f, one.people)}, ${f.money(one.perHeadMinor)} each so far${one.next === null ? '' : `; ${share(f, one.next, one.people)} came back the month after`}`,
+  lifetime: () => `Lifetime value: what they have paid so far, less what was given back, divided by all of them.`,
   users: () => `Most coupons used`,
   spenders: () => `Most spent`,
   userLine: (place: number, name: string | null, uses: number) =>
@@ -104,7 +114,7 @@ export const reports = (f: Format) => ({
       ? `Most is lost with “${one.name}” (${one.ref}): of ${f.number(one.of)} ${of} only ${f.number(one.kept)} ${what}.`
       : `Most is lost with “${one.name}” (${one.ref}): of ${n(f, one.of, 'coupon', 'coupons')} whose time is over only ${f.number(one.kept)} ${one.kept === 1 ? 'was' : 'were'} used.`;
   },
-  allWell: () => `No campaign loses more than half of the people at any step, or few came that far.`,
+  allWell: () => `No campaign loses more than half of its people at any step, or too few came that far to say.`,
   advice: (weakness: string): string =>
     ({
       'not-seen': `Tell them at another hour or on another channel.`,
@@ -115,6 +125,7 @@ export const reports = (f: Format) => ({
   failTold: (told: number, seen: number, claimed: number) =>
     `${f.number(told)} told, ${f.number(seen)} of them looked for sure, ${f.number(claimed)} of them claimed; in all `,
   wrongCodes: (count: number) => `Codes typed at the counter that do not exist: ${f.number(count)}`,
+  sentAway: (list: string) => `Coupons that the counter could not take: ${list}`,
   refusedAtTills: (list: string) => `Refused at tills within seven days: ${list}`,
   refusedCode: (code: string, count: number): string =>
     `${
@@ -133,7 +144,7 @@ export const reports = (f: Format) => ({
       }[code] ?? 'gifts gone'
     } ${f.number(count)}`,
   returnsHead: (one: { returned: number; orders: number; minor: number; ofMinor: number }) =>
-    `${f.number(one.returned)} of ${orders(f, one.orders)} came back, whole or in part: ${f.money(one.minor)} of ${f.money(one.ofMinor)} (${share(f, one.minor, one.ofMinor)}).`,
+    `${f.number(one.returned)} of ${orders(f, one.orders)} came back, in whole or in part: ${f.money(one.minor)} of ${f.money(one.ofMinor)} (${share(f, one.minor, one.ofMinor)}).`,
   returnLine: (one: { name: string; returned: number; orders: number; minor: number; ofMinor: number }) =>
     `• ${one.name}: ${f.number(one.returned)} of ${orders(f, one.orders)}, ${f.money(one.minor)} (${share(f, one.minor, one.ofMinor)})`,
   byProduct: () => `By product`,
@@ -164,8 +175,8 @@ export const reports = (f: Format) => ({
 const clock = (hour: number) => `${String(hour).padStart(2, '0')}:00`;
 
 export const reportRefusals = (f: Format) => ({
-  'effect-unknown': () => `There is no such broadcast or trigger. /report lift lists those whose effect can be told.`,
-  'report-unknown': () => `There is no such report, or I cannot read the days. See /report for what there is.`,
+  'effect-unknown': () => `There is no such broadcast or trigger. /report lift lists those whose effect can be seen.`,
+  'report-unknown': () => `There is no such report, or I cannot read the days. See /report for the reports there are.`,
   'report-period': () => `The period ends before it begins. Send the first day first, such as 2026-11-01..2026-11-15.`,
   'report-too-long': (facts: { days: number; most: number }) =>
     `${f.number(facts.days)} days are too many for one report. Ask for ${f.number(facts.most)} days or fewer, such as last-month, or 2026-11-01..2026-11-15.`,

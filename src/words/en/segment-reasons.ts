@@ -34,7 +34,7 @@ export const reasons = (f: Format) => ({
     `${n === 1 ? '1 coupon' : `${f.number(n)} coupons`} used${named(f, refs)}${inDays(f, days)}`,
   unused: (n: number, last: number) => `${f.number(n)} of the last ${f.number(last)} coupons unused`,
   points: (n: number) => `${n === 1 ? '1 point' : `${f.number(n)} points`}`,
-  rating: (stars: number) => `last rating ${f.number(stars)}`,
+  rating: (stars: number) => `last rating ${f.number(stars)} ${stars === 1 ? 'star' : 'stars'}`,
   noRating: () => `no rating`,
   noOrder: () => `no order`,
   state: (is: string): string => states[is] ?? is,

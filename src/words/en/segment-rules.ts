@@ -57,8 +57,10 @@ export const ruleReading = (f: Format) => ({
       : `The rule ends too soon, ${after}`;
     return `${where}: ${expected[facts.expected] ?? expected.condition}.${facts.near ? ` Did you mean “${facts.near}”?` : ''}`;
   },
-  'rule-too-much': (facts: { what: 'letters' | 'conditions' | 'depth' | 'names'; most: number }) =>
-    `The rule is too much at once: it may have at most ${f.number(facts.most)} ${{ letters: 'letters', conditions: 'conditions', depth: 'levels of brackets', names: 'names in one list' }[facts.what] ?? ''}. Make a segment of a part, and name that.`,
+  'rule-too-much': (facts: { what: 'letters' | 'conditions' | 'depth' | 'names' | 'named'; most: number }) =>
+    facts.what === 'named'
+      ? `With the segments that it names, a rule may have at most ${f.number(facts.most)} conditions. Name fewer segments, or simpler ones.`
+      : `The rule is too long: it may have at most ${f.number(facts.most)} ${{ letters: 'letters', conditions: 'conditions', depth: 'levels of brackets', names: 'names in one list' }[facts.what] ?? ''}. Make a segment of one part, and name that segment here.`,
   'rule-name-unknown': (facts: { what: string; name: string; known: string[] }) =>
-    `There is no ${what[facts.what] ?? what.store} called “${facts.name}”.${facts.known.length > 0 ? ` Choose from ${f.list(facts.known, 'or')}.` : ` There is none at all yet; leave it out.`}`,
+    `There is no ${what[facts.what] ?? what.store} called “${facts.name}”.${facts.known.length > 0 ? ` Choose from ${f.list(facts.known, 'or')}.` : ` There is none yet; leave it out.`}`,
 });

@@ -31,17 +31,19 @@ export const segments = (f: Format) => ({
     const hint = near.length > 0 ? ` Did you mean ${f.list(quoted(near), 'or')}?` : '';
     return `${no[kind] ?? `“${name}” was never bought.`}${hint}`;
   },
-  askName: () => `What shall the segment be called?`,
+  askName: () => `What do you want to call the segment?`,
   askRule: (name: string) =>
     `Who belongs to “${name}”? Send a rule, such as:\ncoffee >= 3 in 60 days and no visit in 21 days\nvalue high and birthday in 7 days\nslipping and not tag staff\nOr send “list” for a list that you fill from a file.`,
-  askChange: (name: string, rule: string) => `Who shall belong to “${name}”? So far:\n${rule}\nSend the new rule.`,
-  made: (name: string) => `“${name}” is kept. Whoever fits the rule at the moment it is used is in.`,
-  madeList: (name: string) => `“${name}” is a list now. Import a file with its people, or send them over the API.`,
+  askChange: (name: string, rule: string) =>
+    `Who should belong to “${name}” from now on? So far:\n${rule}\nSend the new rule.`,
+  made: (name: string) => `“${name}” is saved. Whoever fits the rule when it is used belongs to it.`,
+  madeList: (name: string) =>
+    `“${name}” is a list now. Import a file with the people in it, or send them over the API.`,
   changed: (name: string) => `“${name}” goes by the new rule from now on.`,
   change: () => `Change…`,
   retire: () => `Retire`,
   confirmRetire: (name: string) =>
-    `Retire “${name}”? It cannot be chosen any more then. Messages on their way still go.`,
+    `Retire “${name}”? Nobody can choose it then. Messages that are being sent still go out.`,
   yesRetire: () => `Yes, retire it`,
   retired: (name: string) => `“${name}” is retired.`,
 });
@@ -51,9 +53,9 @@ export const segmentRefusals = (f: Format) => ({
   'segment-unknown': (facts: { name: string; near: string | null }) =>
     `There is no segment called “${facts.name}”. ${facts.near ? `Did you mean “${facts.near}”? ` : ''}See /segment for all of them.`,
   'segment-circle': (facts: { names: string[] }) =>
-    `That would go round in a circle: ${quoted(facts.names).join(' → ')}. Leave one out of the other.`,
+    `That goes round in a circle: ${quoted(facts.names).join(' → ')}. Take one out of the rule of the other.`,
   'segment-not-list': (facts: { name: string }) =>
-    `“${facts.name}” goes by a rule, so nobody can be put into it by hand. Make a list for that.`,
+    `“${facts.name}” goes by a rule, so nobody can be added to it. Make a list for that.`,
   'segment-is-list': (facts: { name: string }) =>
     `“${facts.name}” is a list and has no rule to change. Make a new segment for the rule.`,
   'segment-name': (facts: { most: number }) =>

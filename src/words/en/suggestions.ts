@@ -2,9 +2,10 @@ import type { Format } from '../format.ts';
 
 export const suggestions = (f: Format) => ({
   habit: (thing: string) => `For you, because you often buy ${thing}.`,
-  goesWith: (mine: string, other: string, together: number, of: number) =>
-    `For you: goes with the ${mine} you often buy. Of ${f.number(of)} orders with ${mine}, ${f.number(together)} had ${other} too.`,
-  usualStore: (store: string) => `For you: good at ${store}, where you often are.`,
+  goesWith: (mine: string, times: number, other: string, together: number, of: number) =>
+    `For you: you have bought ${mine} ${f.number(times)} times. Of ${f.number(of)} orders with ${mine}, ${f.number(together)} had ${other} too, and this is for it.`,
+  looked: () => `For you, because you lately had a look at this.`,
+  usualStore: (store: string) => `For you: good at ${store}, where you often come.`,
   usualKind: {
     amount: () => `For you, because you often use coupons that take an amount off.`,
     percent: () => `For you, because you often use coupons that take a percentage off.`,
@@ -14,14 +15,14 @@ export const suggestions = (f: Format) => ({
   personalTitle: () => `Personal suggestions`,
   personalIsOn: () =>
     `They are on: from what you buy and use here we work out which coupons may suit you, show these first, and say why.`,
-  personalIsOff: () => `They are off: you see the coupons in the order that everybody sees.`,
+  personalIsOff: () => `They are off: you see coupons in the same order as everybody.`,
   personalOn: () => `Personal suggestions are on. See /drops.`,
   personalOff: () =>
-    `Done: no more personal suggestions. You see the coupons in the order that everybody sees. /personal on brings them back.`,
+    `Done: no more personal suggestions. You see coupons in the same order as everybody. /personal on brings them back.`,
   turnOn: () => `Turn suggestions on`,
   turnOff: () => `No suggestions`,
   privacyOn: () =>
-    `From your purchases and used coupons we work out which coupons may suit you, and show these first. /personal off ends that.`,
+    `From your purchases and the coupons you used or opened we work out which coupons may suit you, and show these first. /personal off ends that.`,
   privacyOff: () =>
     `You want no personal suggestions: your purchases change nothing of what we show you. /personal on brings them back.`,
 });

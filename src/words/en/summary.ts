@@ -21,7 +21,7 @@ export const summary = (f: Format) => ({
     `${f.number(count)} ${count === 1 ? 'rating' : 'ratings'}: ${f.number(average)} of 5 stars`,
   open: (count: number) => `Waiting for an answer: ${f.number(count)}`,
   before: (weekday: number, facts: Told) =>
-    `${f.weekdays([weekday])} before: ${redeemed(f, facts)}${facts.joined === null ? '' : `, ${f.number(facts.joined)} new`}`,
+    `The ${f.weekdays([weekday])} before: redeemed ${redeemed(f, facts)}${facts.joined === null ? '' : `; new members ${f.number(facts.joined)}`}`,
   tickets: () => `Open tickets`,
   turnOff: () => `No more of these`,
   turnOn: () => `Each morning`,

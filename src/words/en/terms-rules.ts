@@ -16,6 +16,12 @@ export const termsRules = {
   stores: ['list of stores', 'one or more stores of this shop'],
   products: ['list of products', '1 to 100 products as the till calls them'],
   categories: ['list of categories', '1 to 100 categories as the till calls them'],
+  exceptProducts: ['list of products left out', '1 to 100 products as the till calls them, beside “called”'],
+  exceptCategories: ['list of categories left out', '1 to 100 categories as the till calls them, beside “called”'],
+  called: [
+    'list of what goods are called',
+    'for each product or category a name of 1 to 60 visible letters in a language',
+  ],
   validity: ['validity', 'a last day such as 2026-12-31, 1 to 8,784 hours, or 0 to 1,830 days'],
   weekdays: ['list of weekdays', 'one or more days from Monday to Sunday'],
   hours: ['hours', 'a time of day and a later one, such as 14:00 and 17:00'],

@@ -13,7 +13,7 @@ export const tickets = (f: Format) => ({
     [
       `${facts.ref} · ${f.dateTime(facts.at, facts.now)} · ${facts.head}`,
       facts.words === null ? '' : `“${facts.words}”`,
-      facts.taker === null ? '' : `${facts.taker} answers`,
+      facts.taker === null ? '' : `${facts.taker} is answering`,
     ]
       .filter(Boolean)
       .join('\n'),
@@ -38,7 +38,7 @@ export const tickets = (f: Format) => ({
   closeSilently: () => `Without a word`,
   closed: (ref: string) => `Ticket ${ref} is closed.`,
   confirmOffer: (facts: { name: string; customer: string; worst: number; left: number }) =>
-    `Give “${facts.name}” to ${facts.customer}? ${facts.worst > 0 ? `It costs ${f.money(facts.worst)} at most; ` : ''}${f.money(facts.left)} are left this month.`,
+    `Give “${facts.name}” to ${facts.customer}? ${facts.worst > 0 ? `It costs ${f.money(facts.worst)} at most; ` : ''}${f.money(facts.left)} is left this month.`,
   yesOffer: () => `Yes, give it`,
   offered: (name: string) => `“${name}” is in their wallet, with our apology.`,
   sorry: () => `We are sorry that it was not as it should be. This is for you, and we hope you give us another chance:`,

@@ -6,20 +6,20 @@ export const tiers = (f: Format) => ({
   spent: (minor: number) => `In the last 365 days you spent ${f.money(minor)}.`,
   earned: (points: number) => `In the last 365 days you earned ${many(f, points)}.`,
   keptUntil: (at: Date, now: Date) =>
-    `It is yours until ${f.date(at, now)} at least, and longer with all that you buy.`,
+    `It is yours until ${f.date(at, now)} at least; each purchase can make that longer.`,
   gives: () => `What it gives you:`,
   perk: (text: string) => `• ${text}`,
   toGo: (by: 'spend' | 'points', missing: number, tier: string) =>
-    `${by === 'spend' ? f.money(missing) : many(f, missing)} to go until ${tier}.`,
+    `${by === 'spend' ? `Spend ${f.money(missing)}` : `Earn ${many(f, missing)}`} more to reach ${tier}.`,
   adds: (tier: string) => `${tier} adds:`,
   highest: () => `This is the highest tier. Thank you for being with us!`,
   none: () => `We have no tiers. Your points and coupons count all the same.`,
   amount: (by: 'spend' | 'points', threshold: number) => (by === 'spend' ? f.money(threshold) : many(f, threshold)),
   ladderTitle: () => `Tiers`,
-  ladderNone: () => `There are no tiers yet. With them, who comes often gets more.`,
+  ladderNone: () => `There are no tiers yet. With tiers, people who come often get more.`,
   goesBy: {
-    spend: () => `By what people spent in the last 365 days. The highest tier that is met counts.`,
-    points: () => `By the points people earned in the last 365 days. The highest tier that is met counts.`,
+    spend: () => `By what people spent in the last 365 days. The highest tier they reach counts.`,
+    points: () => `By the points people earned in the last 365 days. The highest tier they reach counts.`,
   },
   named: (tier: string, name: string) => `${tier} (${name})`,
   line: (tier: string, from: string, people: number) => `${tier}: from ${from} · ${heads(f, people)}`,
@@ -44,10 +44,10 @@ export const tiers = (f: Format) => ({
   noPerks: () => `Nothing is written down yet that it gives.`,
   rename: () => `Rename`,
   askName: (tier: string) => `What shall ${tier} be called in your language? At most 20 letters.`,
-  remove: () => `Take it away`,
-  effect: () => `With this there would be:`,
+  remove: () => `Remove this tier`,
+  effect: () => `Then there would be:`,
   effectLine: (tier: string | null, now: number, then: number): string =>
-    `${tier ?? 'No tier'}: ${f.number(then)}${then === now ? ' (as now)' : ` (now ${f.number(now)})`}`,
+    `${tier ?? 'No tier'}: ${heads(f, then)}${then === now ? ' (as now)' : ` (now ${f.number(now)})`}`,
   yes: () => `Yes, do that`,
   done: () => `Done. Everybody is in the right tier within a few minutes.`,
   saved: () => `Saved.`,
@@ -56,17 +56,17 @@ export const tiers = (f: Format) => ({
 export const tierRefusals = (f: Format) => ({
   'tier-unknown': (facts: { tiers: string[] }) =>
     facts.tiers.length > 0
-      ? `There is no such tier. There are ${f.list(facts.tiers)}; see /tiers.`
+      ? `There is no such tier. Choose ${f.list(facts.tiers, 'or')}; see /tiers.`
       : `There are no tiers yet. Add one with /tiers add Gold 15000.`,
   'tier-shape': () =>
     `A tier needs a name of at most 20 letters and a number above 0. Send it like /tiers add Gold 15000.`,
   'tier-taken': (facts: { name: string }) =>
-    `There is a tier ${facts.name} already. Choose another name, or change that one in /tiers.`,
+    `There is a tier called ${facts.name} already. Choose another name, or change that one in /tiers.`,
   'tier-threshold': (facts: { by: 'spend' | 'points'; threshold: number }) =>
     `Two tiers cannot begin at the same ${facts.by === 'spend' ? f.money(facts.threshold) : many(f, facts.threshold)}. Choose another number.`,
   'tiers-many': (facts: { most: number }) =>
-    `More than ${f.number(facts.most)} tiers help nobody. Take one away first: /tiers`,
-  'perks-shape': () => `That is too much: at most eight lines of at most 80 letters. Send it shorter.`,
+    `There can be ${f.number(facts.most)} tiers at most. Remove one first: /tiers`,
+  'perks-shape': () => `That is too much: eight lines at most, each of 80 letters at most. Send it shorter.`,
 });
 
 function many(f: Format, points: number): string {

@@ -53,15 +53,15 @@ export const did = (f: Format) => ({
       .filter(Boolean)
       .join(' · '),
   refund: (e: { orderNo: string; amountMinor: Minor; reason: string | null }) =>
-    `${f.money(e.amountMinor)} given back of ${e.orderNo}${e.reason ? `: ${e.reason}` : ''}`,
+    `${f.money(e.amountMinor)} of order ${e.orderNo} given back${e.reason ? `: ${e.reason}` : ''}`,
   points: (e: { delta: number; reason: string }) => `${points(f, e.delta)} · ${e.reason}`,
-  tier: (e: { to: string | null; name: string }) => (e.to ? `came to the tier ${e.name}` : `is in no tier any more`),
+  tier: (e: { to: string | null; name: string }) => (e.to ? `moved to the tier ${e.name}` : `is in no tier now`),
   tag: (e: { tag: string; off: boolean }): string => (e.off ? `tag off: ${e.tag}` : `tag: ${e.tag}`),
-  edit: (e: { field: string }) => `changed their ${fields[e.field] ?? e.field}`,
+  edit: (e: { field: string }) => `updated their ${fields[e.field] ?? e.field}`,
   message: (e: { text: string; channel: string; state: string; reason: string | null }) =>
     `“${e.text}” on ${e.channel}: ${states[e.state] ?? e.state}${because(e)}`,
   broadcast: (e: { name: string; outcome: string }) => `told about “${e.name}”: ${states[e.outcome] ?? e.outcome}`,
-  effect: (e: { trigger: string; reason: string }) => `not sent, ${e.trigger}: ${e.reason}`,
+  effect: (e: { trigger: string; reason: string }) => `“${e.trigger}” was not sent: ${e.reason}`,
   feedback: (e: { rating: number | null; words: string | null; store: string | null }) =>
     [e.rating === null ? '' : '★'.repeat(e.rating), e.words ? `“${e.words}”` : '', e.store ?? '']
       .filter(Boolean)

@@ -1,5 +1,7 @@
 import type { Format } from '../format.ts';
 
+const days = (f: Format, count: number) => (count === 1 ? `1 day` : `${f.number(count)} days`);
+
 type Said = (name: string | null) => { title: string; text: string };
 const to = (name: string | null) => (name ? `, ${name}` : '');
 
@@ -16,18 +18,23 @@ export const triggers = (f: Format) => ({
     sorry: () => `Sorry`,
     'second-visit': () => `Come again`,
     'tier-up': () => `Tier up`,
+    'after-use': () => `After a coupon`,
+    'due-again': () => `Due again`,
   },
   about: {
     welcome: () => `Whoever joins gets a coupon at once, each person once.`,
     birthday: () =>
       `A greeting at 09:00 on the day, with a coupon if you choose one. It takes the place of the plain birthday greeting, so nobody hears twice.`,
     'win-back': () =>
-      `Whoever stays away for one and a half of their own usual intervals hears that you miss them. It stops as soon as they come.`,
+      `Whoever stays away for one and a half times their usual interval hears that you miss them. It stops as soon as they come.`,
     'third-coffee': () =>
-      `The third purchase of a category within 30 days earns a coupon. Others in those 30 days do not count again.`,
+      `The third purchase in one category within 30 days earns a coupon. More purchases in those 30 days do not earn another.`,
     sorry: () => `Two stars or fewer bring an apology with a coupon at once, at most once in 30 days.`,
     'second-visit': () => `A day after the first visit: a reason to come a second time.`,
     'tier-up': () => `Whoever climbs to a higher tier is congratulated, with a coupon if you choose one.`,
+    'after-use': () => `Three days after a coupon is used: an offer that goes with it, at most once in 30 days.`,
+    'due-again': () =>
+      `Whoever has an interval of their own, of a week or more, is reminded on the day they usually come again. It stops as soon as they come.`,
   },
   says: {
     welcome: (name) => ({
@@ -55,6 +62,14 @@ export const triggers = (f: Format) => ({
       title: `Congratulations${to(name)}!`,
       text: `You have reached a higher tier. See /tier for all that it brings you.`,
     }),
+    'after-use': (name) => ({
+      title: `Good to see you${to(name)}`,
+      text: `We hope you enjoyed your coupon. Here is one that goes well with it:`,
+    }),
+    'due-again': (name) => ({
+      title: `Time for a visit${to(name)}?`,
+      text: `It is about the time you usually come by. ${f.brand} looks forward to seeing you.`,
+    }),
     other: (name) => ({
       title: name ? `${name}, this is for you` : `This is for you`,
       text: `With kind regards from ${f.brand}.`,
@@ -62,28 +77,28 @@ export const triggers = (f: Format) => ({
   } satisfies Record<string, Said>,
   number: (value: number) => f.number(value),
   gotPoints: (points: number) => `+${f.number(points)} ${points === 1 ? 'point' : 'points'}`,
-  toStaff: (trigger: string, customer: string) => `“${trigger}” has just been answered for ${customer}.`,
+  toStaff: (trigger: string, customer: string) => `“${trigger}”: ${customer} has just met the condition.`,
   when: {
     joined: () => `When somebody joins`,
     purchase: () => `When somebody buys`,
-    purchases: (count: number, days: number) => `At purchase number ${f.number(count)} within ${f.number(days)} days`,
+    purchases: (count: number, window: number) => `At purchase number ${f.number(count)} within ${days(f, window)}`,
     visit: (count: number) => (count === 1 ? `At the first visit` : `At visit number ${f.number(count)}`),
     spend: (minor: number, every: boolean) =>
       every ? `Each time another ${f.money(minor)} is spent` : `When ${f.money(minor)} is spent in all`,
-    points: (balance: number) => `When the balance reaches ${f.number(balance)} points`,
+    points: (balance: number) => `When the balance reaches ${f.number(balance)} ${balance === 1 ? 'point' : 'points'}`,
     tier: (tier: string | null) => (tier ? `On reaching the tier ${tier}` : `On reaching a higher tier`),
     'coupon-used': () => `When a coupon is used`,
-    'coupon-expiring': (days: number) => `${f.number(days)} days before a coupon expires`,
-    away: (times: number) => `After ${f.number(times)} usual intervals without a visit`,
+    'coupon-expiring': (before: number) => `${days(f, before)} before a coupon expires`,
+    away: (times: number) => `After ${f.number(times)} times the usual interval without a visit`,
     birthday: () => `On the birthday`,
     anniversary: () => `On the anniversary of joining`,
-    rating: (most: number) => `At a rating of ${f.number(most)} or fewer stars`,
+    rating: (most: number) => `At a rating of ${f.number(most)} ${most === 1 ? 'star' : 'stars'} or fewer`,
     tag: (tag: string) => `When tagged “${tag}”`,
     event: (name: string) => `When “${name}” is reported`,
   },
   only: (what: string) => `Only: ${what}`,
   off: () => `Off`,
-  on: (since: Date, now: Date) => `On, for all that happens since ${f.dateTime(since, now)}`,
+  on: (since: Date, now: Date) => `On, for everything since ${f.dateTime(since, now)}`,
   until: (at: Date, now: Date) => `Ends on ${f.dateTime(at, now)}`,
   coupon: (name: string, ref: string) => `Coupon: ${name} (${ref})`,
   noCoupon: () => `Coupon: none, only the words`,
@@ -91,9 +106,11 @@ export const triggers = (f: Format) => ({
   category: (name: string) => `Category: ${name}`,
   categoryNeeded: () => `Category: not chosen yet`,
   who: (segment: string) => `For: ${segment}`,
-  budget: (minor: number, used: number) => `Budget: ${f.money(minor)}, of which ${f.money(used)} is taken`,
+  budget: (minor: number, used: number) => `Budget: ${f.money(minor)}, ${f.money(used)} used`,
   after: (minutes: number) =>
-    minutes % 1440 === 0 ? `${f.number(minutes / 1440)} days later` : `${f.number(minutes)} minutes later`,
+    minutes % 1440 === 0
+      ? `${days(f, minutes / 1440)} later`
+      : `${f.number(minutes)} ${minutes === 1 ? 'minute' : 'minutes'} later`,
   figures: (done: number, waiting: number) =>
     `Done: ${f.number(done)}${waiting > 0 ? `, waiting: ${f.number(waiting)}` : ''}`,
   skipped: (reason: string, count: number) => `• ${reason}: ${f.number(count)}`,
@@ -115,7 +132,7 @@ export const triggers = (f: Format) => ({
   open: () => `Everybody can also claim this coupon in /drops.`,
   switchOn: () => `Switch on`,
   switchOff: () => `Switch off`,
-  tryOut: (days: number) => `Try the last ${f.number(days)} days`,
+  tryOut: (back: number) => `Try the last ${days(f, back)}`,
   chooseCoupon: () => `Coupon…`,
   chooseCategory: () => `Category…`,
   withoutCoupon: () => `Without a coupon`,
@@ -129,12 +146,12 @@ export const triggers = (f: Format) => ({
   noCampaigns: () => `No campaign is live. Publish one with /new, then choose it here.`,
   askCategory: () => `Which category counts? Choose it, or send its name as your till writes it.`,
   askBudget: () => `How much may its coupons cost in all? Send an amount, such as 5000.`,
-  isOn: (name: string) => `“${name}” is on. It answers what happens from now on.`,
+  isOn: (name: string) => `“${name}” is on, for everything that happens from now on.`,
   isOnPast: (name: string, since: Date, now: Date) =>
-    `“${name}” is on. It also answers what has happened since ${f.dateTime(since, now)}.`,
+    `“${name}” is on, also for what has happened since ${f.dateTime(since, now)}.`,
   isOff: (name: string) => `“${name}” is off. What people have been given stays theirs.`,
   changed: () => `Changed.`,
-  tried: (name: string, days: number) => `“${name}” over the last ${f.number(days)} days`,
+  tried: (name: string, back: number) => `“${name}” over the last ${days(f, back)}`,
   wouldGet: (count: number) =>
     count === 0
       ? `Nobody would have got anything.`
@@ -145,22 +162,22 @@ export const triggers = (f: Format) => ({
   sample: (customer: string, at: Date, now: Date) => `• ${customer}, ${f.dateTime(at, now)}`,
   samples: () => `The latest:`,
   nothingDone: () =>
-    `This was only a look back: nobody was told and nothing was given. Caps on messages are not counted in it.`,
+    `This was only a look back: nobody was told and nothing was given. Limits on messages were left out of it.`,
 });
 
 export const triggerRefusals = (_f: Format) => ({
   'trigger-unknown': (facts: { name: string }) =>
-    `There is nothing called “${facts.name}”. See /triggers for all there are.`,
+    `There is no trigger called “${facts.name}”. See /triggers for all of them.`,
   'trigger-needs': (facts: { need: 'campaign' | 'category' | 'live' | 'gift' }) =>
     (
       ({
-        campaign: `It needs a coupon first. Choose one, then switch it on.`,
-        category: `It needs a category first. Choose one, then switch it on.`,
-        live: `The campaign of its coupon is not open. Open that in /campaigns, or choose another coupon.`,
+        campaign: `This needs a coupon first. Choose one, then switch it on.`,
+        category: `This needs a category first. Choose one, then switch it on.`,
+        live: `The campaign of its coupon is not open. Resume claiming in /campaigns, or choose another coupon.`,
       }) as Record<string, string>
-    )[facts.need] ?? `It would do nothing. Give it a coupon, points, a text, a tag or a word to the staff.`,
+    )[facts.need] ?? `This would do nothing. Give it a coupon, points, a text, a tag or a word to the staff.`,
   'trigger-unbounded': () =>
     `Nothing limits what one of these coupons can take off, so no budget could hold. Set a discount limit in /campaigns, or leave the budget out.`,
   'trigger-name-taken': (facts: { name: string }) =>
-    `There is something called “${facts.name}” already. Choose another name.`,
+    `There is a trigger called “${facts.name}” already. Choose another name.`,
 });

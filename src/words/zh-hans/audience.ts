@@ -12,7 +12,7 @@ export const audience = (f: Format): Words['audience'] => ({
   points: (count) => f.number(count),
   approveAsked: (count) => `这次群发会通知 ${people(f, count)}，需要另一位同事同意。请先看过内容再批准。`,
   approve: () => `批准`,
-  look: () => `看内容`,
+  look: () => `查看内容`,
   paused: () => `已暂停：继续之前不会再发出。`,
   pause: () => `暂停`,
   resume: () => `继续`,
@@ -30,14 +30,17 @@ export const audience = (f: Format): Words['audience'] => ({
   personal: () => `每个人的文字都不一样，只能逐个发送，所需时间如上。`,
   heardLately: (count, about) => `最近 7 天收过优惠消息：${about ? '约 ' : ''}${people(f, count)}`,
   alsoNext: (campaign, at, now, count, about) =>
-    `${f.dateTime(at, now)} 还会收到 ${campaign}：${about ? '约 ' : ''}${people(f, count)}`,
+    `${f.dateTime(at, now)} 还会收到“${campaign}”：${about ? '约 ' : ''}${people(f, count)}`,
   willCap: (count, about) => `最近已收到足够多的消息，这次不会通知：${about ? '约 ' : ''}${people(f, count)}`,
+  uses: ({ low, high, told, used }) =>
+    `预计使用：${low === high ? f.number(low) : `${f.number(low)} 到 ${f.number(high)}`} 次。这类顾客以前收到过 ${f.number(told)} 次同类优惠券的通知，14 天内用了 ${f.number(used)} 次。`,
+  usesUnknown: () => `会有多少人使用：目前还看不出来，以前收到过同类优惠券通知的人太少。`,
   willHoldOut: (count) => `特意不通知（对照组）：约 ${people(f, count)}`,
-  askWhom: () => `要通知谁？同一次群发里，也可以让部分人收到另一个活动，例如 /broadcast LATTE 也给 MOCHA 常客。`,
+  askWhom: (ref) => `要通知谁？同一次群发里，也可以让部分人收到另一个活动，例如 /broadcast ${ref} 也给 MOCHA 常客。`,
   askText: (most) =>
     `请发送要放在活动上方的文字，最多 ${f.number(most)} 个字；不要就发“无”。可以使用 {name}、{points} 和 {tier}。要分语言，就每行以 en:、zh-hant: 或 zh-hans: 开头。`,
-  alsoHow: () => `请写出哪个活动、给谁，例如 /broadcast LATTE 也给 MOCHA 常客。`,
-  waitsForSecond: () => `人数很多，需要另一位同事同意。已请老板和其他营销人员批准，有人批准后就会发送。`,
+  alsoHow: (ref) => `请写出哪个活动、给谁，例如 /broadcast ${ref} 也给 MOCHA 常客。`,
+  waitsForSecond: () => `人数较多，需要另一位同事同意。已通知老板和其他营销人员，有人批准后就会发送。`,
   approved: (when) => `已批准。${when}`,
   nothingToApprove: () => `没有需要批准的群发。`,
   resumed: () => `已继续。`,
@@ -68,12 +71,12 @@ export const audience = (f: Format): Words['audience'] => ({
   perWeek: (most) => `每人每周最多：${most === 0 ? '不限' : `${f.number(most)} 条`}`,
   holdoutIs: (percent, from) =>
     percent === 0
-      ? `不留对照组：看不出群发带来多少效果。`
+      ? `不留对照组，所以看不出群发带来多少效果。`
       : `对照组：${f.number(percent)}% 的人特意不通知，用来对比效果（${people(f, from)}以上才留）`,
   approvalIs: (above) =>
     above === 0 ? `群发不需要另一个人批准。` : `超过 ${people(f, above)}的群发，需要另一个人批准`,
   limitsHow: () =>
-    `老板可以更改：/limits day 1 · /limits week 4 · /limits holdout 10 · /limits approval 10000，0 表示不限。`,
+    `老板可以更改：/limits day 1 · /limits week 4 · /limits holdout 10 · /limits approval 10000，0 表示不设。`,
 });
 
 type Refusals = Pick<
@@ -91,13 +94,13 @@ type Refusals = Pick<
 export const audienceRefusals = (f: Format): Refusals => ({
   'blank-unknown': (facts) =>
     `“${facts.blank}”无法代入。可以使用 ${f.list(facts.known, 'and')}；写成 {name|贵宾}，没有名字的人就会看到“贵宾”。`,
-  'text-too-long': (facts) => `太长了，最多 ${f.number(facts.most)} 个字。`,
+  'text-too-long': (facts) => `太长了，最多 ${f.number(facts.most)} 个字。请缩短后再发。`,
   'broadcast-unknown': () => `没有这个编号的群发。请使用 POST /api/v1/broadcasts 返回的编号。`,
   'approval-own': () => `要由另一个人批准：老板或其他营销人员。`,
   'repeat-unreadable': () =>
-    `看不懂。请像这样发：“每周五 18:30”、“每月 1 日 10:00”、“每季 15 日 12:00”，或 /calendar 里的日历加上时间；时间要在 09:00 到 20:59 之间。`,
+    `看不懂这个时间。请像这样发：“每周五 18:30”、“每月 1 日 10:00”、“每季 15 日 12:00”，或 /calendar 里的日历加上时间；时间要在 09:00 到 20:59 之间。`,
   'calendar-unknown': (facts) => `没有“${facts.name}”这个日历。有哪些日历，请看 /calendar。`,
   'days-unreadable': () => `请发日历名称（一个词）和之后的日期，例如 /calendar 节日 2026-12-25 2027-01-01。`,
   'limit-unreadable': () =>
-    `看不懂。请像这样发：/limits day 1（0 到 20）、/limits week 4（0 到 100）、/limits holdout 10（0 到 50）或 /limits approval 10000。`,
+    `看不懂这个设置。请像这样发：/limits day 1（0 到 20）、/limits week 4（0 到 100）、/limits holdout 10（0 到 50）或 /limits approval 10000。`,
 });

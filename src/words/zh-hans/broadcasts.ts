@@ -1,4 +1,5 @@
 import type { Format } from '../format.ts';
+import { spacedAfter } from '../spaced.ts';
 import type { Words } from '../words.ts';
 
 const people = (f: Format, count: number) => `${f.number(count)} 人`;
@@ -21,7 +22,7 @@ export const broadcasts = (f: Format): Words['broadcasts'] => ({
   held: (count) => `其中 ${people(f, count)}的当地时间是夜间，会在当地 09:00 通知。`,
   worst: (minor) => (minor === 0 ? `不减金额，只送赠品或积分。` : `最多减免 ${f.money(minor)}。`),
   worstUnbounded: () => `减免金额没有上限：没有设置数量、花费上限或减免上限。`,
-  nobody: () => `目前没有人可以通知：还没有顾客同意接收优惠，或者都联系不到。`,
+  nobody: () => `目前没有人可以通知：对象里没有人同意接收优惠，或者都联系不到。`,
   test: () => `先发给我`,
   sendNow: () => `立即发送`,
   sendAt: () => `指定时间…`,
@@ -35,9 +36,9 @@ export const broadcasts = (f: Format): Words['broadcasts'] => ({
   stopped: () => `已停止。正在发送的消息仍会送达。`,
   over: () => `这次群发已经结束，不用再停止或撤回。`,
   none: () => `这个活动还没有群发过。`,
-  underWay: (sent, planned) => `发送中：${f.number(sent)}/${f.number(planned)}`,
+  underWay: (sent, planned) => `发送中：${f.number(sent)}/${people(f, planned)}`,
   ended: (stopped) => (stopped ? `已停止。` : `完成。`),
-  sentTo: (sent, planned) => `已发送给 ${people(f, sent)}，共 ${people(f, planned)}`,
+  sentTo: (sent, planned) => `已发送给 ${people(f, sent)}（共 ${people(f, planned)}）`,
   unreachable: (count) => `无法联系：${people(f, count)}`,
   optedOut: (count) => `期间取消接收优惠：${people(f, count)}`,
   refused: (count) => `平台拒绝：${people(f, count)}`,
@@ -53,7 +54,7 @@ type Refusals = Pick<Words['refusals'], 'time-unreadable' | 'time-past' | 'quiet
 export const broadcastRefusals = (f: Format): Refusals => ({
   'time-unreadable': (facts) =>
     `看不懂这个时间。请像这样发：18:30，或加上日期，例如 ${facts.now.getUTCFullYear()}-12-01 09:00。`,
-  'time-past': (facts) => `${f.dateTime(facts.at, facts.now)} 已经过了，请发之后的时间。`,
+  'time-past': (facts) => `${spacedAfter(f.end(facts.at, facts.now))}已经过了，请发之后的时间。`,
   'quiet-hours': (facts) =>
     `21:00 到 09:00 之间不发送优惠。最早可以发送的时间是 ${f.dateTime(facts.next, facts.now)}，请发 ${facts.typed}。`,
 });

@@ -4,7 +4,7 @@ import type { Words } from '../words.ts';
 import { roleName } from './roles.ts';
 
 export const counter = (f: Format): Words['counter'] => ({
-  forWhom: (what, holder) => `${what}，持有人 ${holder}`,
+  forWhom: (what, holder) => `${what}，持有人：${holder}`,
   good: {
     state: () => `还没用过`,
     store: (store) => `${spacedAfter(store)}可以用`,
@@ -52,7 +52,7 @@ export const counter = (f: Format): Words['counter'] => ({
   undoneTitle: () => `已撤销核销`,
   undoneNotice: ({ name, usable, revoked, taken, owed }) =>
     [
-      `“${name}”的核销已撤销。${usable ? '这张优惠券可以再用：/coupons' : revoked ? '这张优惠券已由店家收回。' : '但这张优惠券已经过期，不能再用。'}`,
+      `“${name}”的核销已撤销。${usable ? '这张优惠券可以再用：/coupons' : revoked ? '这张优惠券已由商家收回。' : '但这张优惠券已经过期，不能再用。'}`,
       taken > 0 ? `已收回 ${f.number(taken)} 积分。` : '',
       owed > 0 ? `其中 ${f.number(owed)} 积分已经用掉，会从之后的积分扣回。` : '',
     ]
@@ -60,7 +60,7 @@ export const counter = (f: Format): Words['counter'] => ({
       .join('\n'),
   undone: ({ name, usable, revoked, discountMinor, taken, owed }) =>
     [
-      `已撤销核销：${name}。${usable ? '这张优惠券可以再用。' : revoked ? '这张优惠券已由店家收回。' : '但这张优惠券已经过期，不能再用。'}`,
+      `已撤销核销：${name}。${usable ? '这张优惠券可以再用。' : revoked ? '这张优惠券已由商家收回。' : '但这张优惠券已经过期，不能再用。'}`,
       discountMinor > 0 ? `减免的 ${f.money(discountMinor)} 不再有效。` : '',
       taken > 0 ? `已收回 ${f.number(taken)} 积分。` : '',
       owed > 0 ? `有 ${f.number(owed)} 积分已经用掉，会从之后的积分扣回。` : '',

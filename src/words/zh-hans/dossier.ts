@@ -30,7 +30,7 @@ export const dossier = (f: Format): Words['dossier'] => ({
   day: (at, now) => f.date(at, now),
   behaviour: {
     active: () => `活跃`,
-    slipping: () => `正在流失`,
+    slipping: () => `快流失`,
     lost: () => `已流失`,
   },
   habit: (store) => `常去${spacedBefore(store)}`,
@@ -49,6 +49,23 @@ export const dossier = (f: Format): Words['dossier'] => ({
     coupons: () => `优惠券`,
     messages: () => `消息记录`,
     all: () => `全部动态`,
+    sources: () => `资料来源`,
+  },
+  from: {
+    fact: {
+      name: (source) => `姓名：${source}`,
+      birthday: (source) => `生日：${source}`,
+      phone: (source) => `电话：${source}`,
+    },
+    self: (at, now) => `本人告知，${f.date(at, now)}`,
+    channel: (channel, at, now) => `${spacedAfter(channel)}账号，${f.date(at, now)}`,
+    file: (file, at, now) =>
+      [file ? `文件${spacedBefore(file)}` : '导入的文件', at ? f.date(at, now) : ''].filter(Boolean).join('，'),
+    unknown: () => `当时没有记录来源`,
+    by: { staff: () => `店员`, file: () => `导入的文件`, machine: () => `系统或 API` },
+    tag: (tag, by, at, now) => `标签“${tag}”：${by}，${f.date(at, now)}`,
+    order: (source, count) => `${spacedAfter(source === 'redemption' ? '用券' : source)} ${f.number(count)} 笔`,
+    orders: (orders) => `消费：${orders.join('、')}`,
   },
   pageTitle: (page, name) => `${page}：${name}`,
   nothing: () => `这里还没有记录。`,
@@ -79,7 +96,7 @@ export const dossier = (f: Format): Words['dossier'] => ({
   untag: (tag) => `移除${spacedBefore(tag)}`,
   tagged: (name, tags) => `${spacedAfter(name)}现在的标签：${tags.join('、')}。`,
   untagged: (name, tag) => `已移除${spaced(name)}的标签“${tag}”。`,
-  nameIs: (name) => (name ? `我们现在称呼您${spacedBefore(name)}。请问想改成什么？` : `请问怎么称呼您？`),
+  nameIs: (name) => (name ? `我们现在称呼您${spacedBefore(name)}。想改成什么呢？` : `请问怎么称呼您？`),
   nameSet: (name) => `好的，之后就称呼您${spacedBefore(name)}。`,
 });
 
@@ -88,7 +105,7 @@ export const dossierRefusals = (f: Format): ReturnType<typeof english> => ({
     typed
       ? `这里没有人叫“${typed}”，也查不到这个号码或代码。请试试名字的另一部分。`
       : `请发送姓名、手机号或优惠券代码。`,
-  'customer-by-code': () => `在柜台请用优惠券代码或手机号找顾客；要按姓名查，请找店长。`,
+  'customer-by-code': () => `在柜台请用优惠券代码或手机号找顾客；要按姓名找，请店长帮忙。`,
   'cursor-unknown': () => `这一页已经看不到了，请从 /customer 重新开始。`,
   'tag-shape': ({ most }) => `标签是一两个词，最多 ${f.number(most)} 个字，不能有逗号或引号。请缩短后再发送。`,
   'tag-unknown': ({ tag }) => `这位顾客没有“${tag}”这个标签。有哪些标签请看 /tag。`,

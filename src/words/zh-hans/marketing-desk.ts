@@ -12,7 +12,7 @@ export const marketingDesk = (f: Format): ReturnType<typeof english> => ({
     return is === 'soon' ? `尚未开始` : `领取中`;
   },
   birthdayCampaign: () => `生日礼`,
-  givenCampaign: () => `只由店家赠送`,
+  givenCampaign: () => `只由商家赠送`,
   line: (one) =>
     `${one.name}（${one.ref}），${one.standing}\n已领 ${f.number(one.claimed)} 张${one.stock === null ? '' : `，共 ${f.number(one.stock)} 张`}；已核销 ${f.number(one.redeemed)} 张`,
   figures: (claimed, stock, redeemed) =>
@@ -35,6 +35,7 @@ export const marketingDesk = (f: Format): ReturnType<typeof english> => ({
     cap: () => `减免上限`,
     name: () => `名称`,
     minimum: () => `最低消费`,
+    goods: () => `商品`,
     stores: () => `门店`,
     days: () => `星期`,
     hours: () => `时段`,

@@ -37,6 +37,9 @@ export const marketing = (f: Format): Words['marketing'] => ({
     name: (language) =>
       `活动要叫什么名字？请发送${language}的名称。要加其他语言，就再加一行，例如${others(f, language)}。`,
     minimum: () => `满多少钱可用？请发送金额，例如 100。`,
+    goods: () =>
+      `哪些商品可用？请点选一种，或发送几个名称，用逗号分开；不适用的写在“不含”后面，例如“咖啡、茶，不含拿铁”。`,
+    giftGoods: () => `购买哪些商品才送赠品？请点选一种，或发送几个名称，用逗号分开；不适用的写在“不含”后面。`,
     stores: () => `哪些门店可用？请点选一家，或发送几家门店的名称，用逗号分开。`,
     days: () => `星期几可用？请发送，例如“一三五”或“周一到周五”。`,
     hours: () => `什么时段可用？请发送，例如 14:00-17:00。`,
@@ -58,6 +61,8 @@ export const marketing = (f: Format): Words['marketing'] => ({
     count: () => `请发送 1 以上的整数。`,
     texts: (most) => `格式不对：每种语言一行，每行最多 ${f.number(most)} 个字。`,
     brandText: (language) => `还缺${language}的内容。`,
+    goods: (some) => `有些商品找不到。可以选的例如${spacedBefore(f.list(some))}。`,
+    goodsClash: () => `同样的商品不能既适用又不适用，请只写在一边。`,
     stores: (names) => `没有这家门店。目前的门店有${spacedBefore(f.list(names))}。`,
     days: () => `看不懂是星期几。`,
     hours: () => `看不懂时段；结束时间要比开始时间晚。`,
@@ -74,6 +79,7 @@ export const marketing = (f: Format): Words['marketing'] => ({
     points: () => `送积分`,
     noCap: () => `不限`,
     noMinimum: () => `不限金额`,
+    allGoods: () => `所有商品`,
     allStores: () => `所有门店`,
     everyDay: () => `每天`,
     workdays: () => `周一到周五`,

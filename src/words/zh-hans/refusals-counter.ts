@@ -19,7 +19,7 @@ export const counterRefusals = (f: Format): ReturnType<typeof english> => ({
   'coupon-wrong-day': (facts) => `今天不能用：这张优惠券限${f.weekdays(facts.weekdays)}使用。`,
   'coupon-wrong-hour': (facts) => `现在不能用：这张优惠券限 ${facts.from}–${facts.until} 使用。`,
   'amount-needed': () => `这张优惠券需要消费金额。请写在代码后面，例如 /check 代码 158。`,
-  'amount-invalid': () => `看不懂这个金额。请发送 158 或 158.50 这样的数字，或连同代码一起发：/check 代码 158。`,
+  'amount-invalid': () => `看不懂这个金额。请改用 158 或 158.50 这样的数字，再发一次。`,
   'minimum-missing': (facts) =>
     `需消费满 ${f.money(facts.minimum)}，这笔是 ${f.money(facts.order)}。还差 ${f.money(facts.missing)}。`,
   'gift-gone': () => `这个活动的赠品已经送完了。请店长另外准备一份差不多的。`,
@@ -35,7 +35,7 @@ export const counterRefusals = (f: Format): ReturnType<typeof english> => ({
   'undo-unknown': () => `找不到这笔核销。请发送优惠券代码，或 /today 里的编号。`,
   'undo-done': (facts) => `这笔核销已在 ${f.dateTime(facts.at, facts.now)} 撤销了。`,
   'undo-reason-needed': (facts) => `需要注明原因。请写在指令后面：/undo ${facts.token}，再加上原因。`,
-  'points-short': (facts) => `积分不够，还差 ${f.number(facts.missing)}；目前有 ${f.number(facts.balance)}。`,
+  'points-short': (facts) => `积分不够，还差 ${f.number(facts.missing)} 积分；目前有 ${f.number(facts.balance)} 积分。`,
   'customer-unknown': () => `找不到这位顾客。请顾客先用 /start 加入。`,
   'lines-too-much': (facts) => `明细合计 ${f.money(facts.sum)}，超过总额 ${f.money(facts.most)}。请修正明细或总额。`,
   'refund-too-much': (facts) => `这笔订单只剩 ${f.money(facts.left)} 可以退款。请不要超过这个金额。`,

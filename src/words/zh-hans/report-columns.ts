@@ -49,6 +49,9 @@ export const reportColumns: Words['reports']['columns'] = {
   bought: '消费人数',
   low: '比例差下限',
   high: '比例差上限',
+  sent: '日期',
+  tags: '分类',
+  words: '内容',
 };
 
 export const reportGroups: Words['reports']['groups'] = {

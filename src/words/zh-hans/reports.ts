@@ -21,13 +21,14 @@ export const reports = (f: Format): Words['reports'] => ({
     cost: '成本与回报',
     failures: '问题在哪',
     returns: '退货率',
+    ideas: '顾客的点子',
     lift: '群发带来多少',
   },
   choose: () =>
     `要看哪一份报表？默认是最近 30 天；要看其他时间段，请在后面加上，例如 /report cost 7、/report cost last-month 或 /report cost 2026-11-01..2026-11-15。`,
   inCurrency: (column, currency) => `${column}（${currency}）`,
   titled: (name, what) => (what ? `${name}：${what}` : name),
-  days: (from, last, now, zone) => `${f.date(from, now, zone)}到${spacedBefore(f.date(last, now, zone))}`,
+  days: (from, last, now, zone) => f.range(from, last, now, zone, '到 '),
   day: (at, now) => f.date(at, now),
   only: (store) => `仅${spacedBefore(store)}`,
   table: () => `下载表格（CSV）`,
@@ -56,6 +57,11 @@ export const reports = (f: Format): Words['reports'] => ({
       ? `每 100 张里，最新版比上一版${one.points > 0 ? '多' : '少'}核销 ${f.number(Math.abs(one.points))} 张（在 ${f.number(one.low)} 到 ${f.number(one.high)} 之间）。`
       : `最新版有没有比上一版好，目前还看不出来。`,
   unlike: () => `请注意：两版的领取时间不同，领的人也不一样。`,
+  unlikeKnown: (before, after) =>
+    `请注意，两版领的人不一样：领券前 90 天内消费过的，上一版有 ${share(f, before.known, before.people)}，最新版有 ${share(f, after.known, after.people)}。`,
+  unlikeSpend: (before, after) =>
+    `请注意，两版领的人消费不同：领券前 90 天人均，上一版 ${f.money(before.perHeadMinor)}，最新版 ${f.money(after.perHeadMinor)}。`,
+  stillOpen: (count) => `最新版还有 ${f.number(count)} 张没用、也没过期，结果可能再变。`,
   kindsHead: (one) =>
     `这段时间领出 ${f.number(one.claimed)} 张，核销 ${f.number(one.used)} 张（${share(f, one.used, one.claimed)}）。`,
   kindLine: (one) =>
@@ -77,9 +83,9 @@ export const reports = (f: Format): Words['reports'] => ({
   productLine: (one) => `• ${one.product}：用券 ${one.with}，没用券 ${one.without}`,
   sameDay: () => `顾客当天在同一家门店核销过优惠券，就算用券。`,
   cohortsHead: (one) =>
-    `${one.month} 首次消费的 ${f.number(one.people)} 人，到目前人均消费 ${f.money(one.perHeadMinor)}。`,
+    `${spacedAfter(f.month(one.month))}首次消费的 ${f.number(one.people)} 人，到目前人均消费 ${f.money(one.perHeadMinor)}。`,
   cohortLine: (one) =>
-    `• ${one.month}：${f.number(one.people)} 人，人均 ${f.money(one.perHeadMinor)}${one.next === null ? '' : `；次月有 ${share(f, one.next, one.people)} 回来消费`}`,
+    `• ${f.month(one.month)}：${f.number(one.people)} 人，人均 ${f.money(one.perHeadMinor)}${one.next === null ? '' : `；次月有 ${share(f, one.next, one.people)} 回来消费`}`,
   lifetime: () => `终身价值：这批人到目前付的钱减去退款，再除以总人数。`,
   users: () => `核销最多的顾客`,
   spenders: () => `消费最多的顾客`,
@@ -109,7 +115,8 @@ export const reports = (f: Format): Words['reports'] => ({
   failTold: (told, seen, claimed) =>
     `通知 ${f.number(told)} 人，至少 ${f.number(seen)} 人看过，其中 ${f.number(claimed)} 人领取；总共`,
   wrongCodes: (count) => `柜台输入了不存在的代码：${f.number(count)} 次`,
-  refusedAtTills: (list) => `七天内收银系统被拒绝的原因：${list}`,
+  sentAway: (list) => `柜台无法核销的券：${list}`,
+  refusedAtTills: (list) => `七天内收银系统发来而被拒绝的：${list}`,
   refusedCode: (code, count): string =>
     `${
       {
@@ -163,8 +170,8 @@ type Refusals = Pick<
 >;
 
 export const reportRefusals = (f: Format): Refusals => ({
-  'effect-unknown': () => `没有这次群发或自动营销。输入 /report lift 就能看到可以比较的。`,
-  'report-unknown': () => `没有这份报表，或看不懂时间段。请看 /report 有哪些可以选。`,
+  'effect-unknown': () => `没有这次群发或自动营销。可以比较的请看 /report lift。`,
+  'report-unknown': () => `没有这份报表，或看不懂时间段。有哪些报表请看 /report。`,
   'report-period': () => `结束日期早于开始日期。请先写开始的日期，例如 2026-11-01..2026-11-15。`,
   'report-too-long': (facts) =>
     `一份报表放不下 ${f.number(facts.days)} 天。请选 ${f.number(facts.most)} 天以内，例如“上个月”或 2026-11-01..2026-11-15。`,

@@ -30,7 +30,9 @@ export const ruleReading = (f: Format): ReturnType<typeof english> => ({
     return `${where}：${expected[facts.expected] ?? expected.condition}。${facts.near ? `您是不是要写“${facts.near}”？` : ''}`;
   },
   'rule-too-much': (facts) =>
-    `条件太多了，${{ letters: '总字数', conditions: '条件数', depth: '括号层数', names: '一组名称的个数' }[facts.what] ?? ''}最多 ${f.number(facts.most)}。请把一部分另外建成客群，再用名称引用。`,
+    facts.what === 'named'
+      ? `连同引用的客群，条件最多 ${f.number(facts.most)} 个。请少引用几个客群，或引用简单一点的。`
+      : `条件太多了，${{ letters: '总字数', conditions: '条件数', depth: '括号层数', names: '一组名称的个数' }[facts.what] ?? ''}最多 ${f.number(facts.most)}。请把一部分另外建成客群，再用名称引用。`,
   'rule-name-unknown': (facts) =>
     `找不到${what[facts.what] ?? what.store}“${facts.name}”。${facts.known.length > 0 ? `可以用的有：${facts.known.join('、')}。` : `目前一个都没有，请先拿掉。`}`,
 });

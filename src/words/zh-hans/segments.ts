@@ -39,7 +39,7 @@ export const segments = (f: Format): ReturnType<typeof english> => ({
   changed: (name) => `“${name}”从现在起按新的条件。`,
   change: () => `修改…`,
   retire: () => `停用`,
-  confirmRetire: (name) => `要停用“${name}”吗？停用后就不能再选用；已经在发送的消息不受影响。`,
+  confirmRetire: (name) => `要停用“${name}”吗？停用后就不能再选用；正在发送的消息不受影响。`,
   yesRetire: () => `是，停用`,
   retired: (name) => `已停用“${name}”。`,
 });

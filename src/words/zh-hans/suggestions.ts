@@ -4,8 +4,9 @@ import type { Words } from '../words.ts';
 
 export const suggestions = (f: Format): Words['suggestions'] => ({
   habit: (thing) => `为您推荐：您常买${spacedBefore(thing)}。`,
-  goesWith: (mine, other, together, of) =>
-    `为您推荐：和您常买的${spaced(mine)}很搭。${f.number(of)} 笔${spaced(mine)}订单里，有 ${f.number(together)} 笔也买了${spacedBefore(other)}。`,
+  goesWith: (mine, times, other, together, of) =>
+    `为您推荐：您买过 ${f.number(times)} 次${spacedBefore(mine)}。${f.number(of)} 笔${spaced(mine)}订单里，有 ${f.number(together)} 笔也买了${spacedBefore(other)}，这张正好用得上。`,
+  looked: () => `为您推荐：您最近看过这张优惠券。`,
   usualStore: (store) => `为您推荐：在您常去的${spaced(store)}就能用。`,
   usualKind: {
     amount: () => `为您推荐：您常用立减金额的优惠券。`,
@@ -20,7 +21,8 @@ export const suggestions = (f: Format): Words['suggestions'] => ({
   personalOff: () => `好的，不再提供个性化推荐，您看到的优惠券顺序和大家一样。想恢复的话，请发送 /personal on。`,
   turnOn: () => `开启个性化推荐`,
   turnOff: () => `不要个性化推荐`,
-  privacyOn: () => `我们会从您的消费和用过的优惠券，挑出适合您的优惠券排在前面。不需要的话，请发送 /personal off。`,
+  privacyOn: () =>
+    `我们会从您的消费，以及用过或点开看过的优惠券，挑出适合您的优惠券排在前面。不需要的话，请发送 /personal off。`,
   privacyOff: () => `您已关闭个性化推荐：您的消费记录不会影响您看到的内容。想恢复的话，请发送 /personal on。`,
 });
 

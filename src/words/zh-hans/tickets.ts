@@ -1,10 +1,10 @@
 import type { Format } from '../format.ts';
-import { spacedAfter } from '../spaced.ts';
+import { spaced, spacedAfter } from '../spaced.ts';
 import type { Words } from '../words.ts';
 
 export const tickets = (f: Format): Words['tickets'] => ({
   talk: () => `联系人工客服`,
-  askWhat: () => `有什么可以帮您？直接打字就行，${f.brand} 的同事会看到。`,
+  askWhat: () => `有什么可以帮您？直接打字就行，${spacedAfter(f.brand)}的同事会看到。`,
   askWhatMore: () => `想补充什么？直接打字就行。`,
   opened: () => `谢谢您，我们会有专人在这里回复。您可以继续补充。`,
   passedOn: () => `已经转达。`,
@@ -22,7 +22,7 @@ export const tickets = (f: Format): Words['tickets'] => ({
   quoted: (words) => `“${words}”`,
   said: (who, words, at, now) => `${f.dateTime(at, now)} ${who}：${words}`,
   says: (who, words) => `${who}：${words}`,
-  saidMore: (who) => `${who} 又发了消息。`,
+  saidMore: (who) => `${spacedAfter(who)}又发了消息。`,
   given: () => `已送出补偿券。`,
   takenBy: (name, at, now) => `${name ? spacedAfter(name) : '同事'}从 ${f.dateTime(at, now)} 开始处理。`,
   closedWith: (note) => (note === null ? `已关闭。` : `已关闭：${note}`),
@@ -32,19 +32,20 @@ export const tickets = (f: Format): Words['tickets'] => ({
   close: () => `关闭工单`,
   giveBack: () => `放回给同事`,
   gaveBack: (ref) => `工单 ${ref} 已放回，其他同事可以接手。`,
-  askAnswer: () => `请输入回复内容，顾客会收到原文。`,
+  askAnswer: () => `请输入回复内容，会原样发给顾客。`,
   answered: () => `已发送。对方回复时会通知您。`,
   askNote: () => `关闭工单时要跟顾客说什么？请直接输入，也可以不留言关闭。`,
   closeSilently: () => `不留言关闭`,
   closed: (ref) => `工单 ${ref} 已关闭。`,
   confirmOffer: (facts) =>
-    `要送“${facts.name}”给 ${facts.customer} 吗？${facts.worst > 0 ? `最多 ${f.money(facts.worst)}，` : ''}本月补偿预算还剩 ${f.money(facts.left)}。`,
+    `要送“${facts.name}”给${spaced(facts.customer)}吗？${facts.worst > 0 ? `最多减免 ${f.money(facts.worst)}，` : ''}本月补偿预算还剩 ${f.money(facts.left)}。`,
   yesOffer: () => `确定送出`,
   offered: (name) => `“${name}”已经连同我们的歉意送到对方的优惠券里。`,
   sorry: () => `这次没有让您满意，我们很抱歉。这是一点心意，希望您再给我们一次机会：`,
-  answerTitle: (name) => (name === null ? `${f.brand} 回复您` : `${f.brand} 的 ${name} 回复您`),
+  answerTitle: (name) =>
+    name === null ? `${spacedAfter(f.brand)}回复您` : `${spacedAfter(f.brand)}的${spaced(name)}回复您`,
   reply: () => `回复`,
-  closedTitle: () => `${f.brand} 的消息`,
+  closedTitle: () => `${spacedAfter(f.brand)}的消息`,
   askAgain: () => `再留言`,
   toList: () => `待处理的工单`,
 });

@@ -26,7 +26,7 @@ export const tiers = (f: Format): Words['tiers'] => ({
   named: (tier, name) => `${tier}（${name}）`,
   line: (tier, from, people) => `${tier}：${spacedAfter(from)}起 · ${f.number(people)} 人`,
   without: (people) => `没有等级：${f.number(people)} 人`,
-  add: () => `新增等级`,
+  add: () => `添加等级`,
   goBy: {
     spend: () => `改按消费金额`,
     points: () => `改按积分`,
@@ -46,7 +46,7 @@ export const tiers = (f: Format): Words['tiers'] => ({
   rename: () => `改名称`,
   askName: (tier) => `${spacedAfter(tier)}要改成什么名称？最多 20 个字。`,
   remove: () => `删除等级`,
-  effect: () => `这样一来会有：`,
+  effect: () => `这样一来，各等级会有：`,
   effectLine: (tier, now, then) =>
     `${tier ?? '没有等级'}：${f.number(then)} 人${then === now ? '（不变）' : `（目前 ${f.number(now)} 人）`}`,
   yes: () => `好，就这样`,
@@ -58,7 +58,7 @@ export const tierRefusals = (f: Format): ReturnType<typeof english> => ({
   'tier-unknown': ({ tiers: names }) =>
     names.length > 0
       ? `没有这个等级。目前有${spacedBefore(f.list(names))}，请看 /tiers。`
-      : `还没有会员等级。请这样新增：/tiers add 金卡 15000`,
+      : `还没有会员等级。请这样添加：/tiers add 金卡 15000`,
   'tier-shape': () => `等级需要 20 个字以内的名称和大于 0 的数字。请这样发送：/tiers add 金卡 15000`,
   'tier-taken': ({ name }) => `已经有${spaced(name)}这个等级了。请换一个名称，或在 /tiers 修改它。`,
   'tier-threshold': ({ by, threshold }) =>

@@ -34,19 +34,19 @@ export const did = (f: Format): Words['dossier']['did'] => ({
     ]
       .filter(Boolean)
       .join(' · '),
-  refund: (e) => `订单 ${spacedAfter(e.orderNo)}退款 ${f.money(e.amountMinor)}${e.reason ? `：${e.reason}` : ''}`,
+  refund: (e) => `订单${spaced(e.orderNo)}退款 ${f.money(e.amountMinor)}${e.reason ? `：${e.reason}` : ''}`,
   points: (e) => `${points(f, e.delta)} · ${e.reason}`,
   tier: (e) => (e.to ? `会员等级变为${spacedBefore(e.name)}` : `不再有会员等级`),
   tag: (e) => (e.off ? `移除标签：${e.tag}` : `加上标签：${e.tag}`),
-  edit: (e) => `修改了${fields[e.field] ?? spacedBefore(e.field)}`,
+  edit: (e) => `更新了${fields[e.field] ?? spacedBefore(e.field)}`,
   message: (e) => `${spacedAfter(e.channel)}消息“${e.text}”：${states[e.state] ?? e.state}${because(e)}`,
   broadcast: (e) => `群发“${e.name}”：${states[e.outcome] ?? e.outcome}`,
-  effect: (e) => `没有发送${spaced(e.trigger)}：${e.reason}`,
+  effect: (e) => `没有发送“${e.trigger}”：${e.reason}`,
   feedback: (e) =>
     [e.rating === null ? '' : '★'.repeat(e.rating), e.words ? `“${e.words}”` : '', e.store ?? '']
       .filter(Boolean)
       .join(' '),
-  ticket: (e) => `提出问题（${e.ref}）`,
+  ticket: (e) => `向商家提问（${e.ref}）`,
   answer: (e) => `已回复（${e.ref}）${e.staff ? `，${e.staff}` : ''}${e.note ? `：${e.note}` : ''}`,
 });
 

@@ -1,6 +1,6 @@
 import type { triggerRefusals as english } from '../en/triggers.ts';
 import type { Format } from '../format.ts';
-import { spaced, spacedAfter, spacedBefore } from '../spaced.ts';
+import { spaced, spacedAfter } from '../spaced.ts';
 import type { Words } from '../words.ts';
 
 const to = (name: string | null) => (name ? `${name}，` : '');
@@ -17,6 +17,8 @@ export const triggers = (f: Format): Words['triggers'] => ({
     sorry: () => `低分致歉`,
     'second-visit': () => `邀请再来`,
     'tier-up': () => `升级礼`,
+    'after-use': () => `用券后再送`,
+    'due-again': () => `复购提醒`,
   },
   about: {
     welcome: () => `有人加入会员，马上送一张优惠券，每人一次。`,
@@ -25,11 +27,13 @@ export const triggers = (f: Format): Words['triggers'] => ({
     'third-coffee': () => `30 天内第三次购买同一类商品，送一张优惠券。这 30 天内的其他购买不重复计算。`,
     sorry: () => `收到两星及以下的评分，马上致歉并送一张优惠券，每人 30 天最多一次。`,
     'second-visit': () => `第一次光顾的第二天，给一个再来的理由。`,
-    'tier-up': () => `有人升上更高的等级，发消息恭喜，也可以附上优惠券。`,
+    'tier-up': () => `有人升到更高的等级，发消息恭喜，也可以附上优惠券。`,
+    'after-use': () => `使用优惠券三天后，再送一张相关的优惠券，每人 30 天最多一次。`,
+    'due-again': () => `顾客有自己的到店间隔（一周以上）时，到了平常会再来的日子就发消息提醒。人一来就停。`,
   },
   says: {
-    welcome: (name) => ({ title: `${to(name)}欢迎加入！`, text: `很高兴认识您，第一次光顾，送您一份小礼物：` }),
-    birthday: (name) => ({ title: `${to(name)}生日快乐！`, text: `${f.brand} 祝您度过美好的一天。` }),
+    welcome: (name) => ({ title: `${to(name)}欢迎加入！`, text: `很高兴认识您！第一次光顾，送您一份小礼物：` }),
+    birthday: (name) => ({ title: `${to(name)}生日快乐！`, text: `${spacedAfter(f.brand)}祝您度过美好的一天。` }),
     'win-back': (name) => ({
       title: `${to(name)}好久不见`,
       text: `有阵子没见到您了，想喝点什么就来坐坐，${spacedAfter(f.brand)}一直给您留着座位。`,
@@ -40,12 +44,17 @@ export const triggers = (f: Format): Words['triggers'] => ({
       title: `${to(name)}很高兴认识您`,
       text: `希望您喜欢第一次来${spaced(f.brand)}的感觉，期待很快再见到您。`,
     }),
-    'tier-up': (name) => ({ title: `${to(name)}恭喜升级！`, text: `您升上更高的会员等级了，有哪些礼遇请看 /tier。` }),
+    'tier-up': (name) => ({ title: `${to(name)}恭喜升级！`, text: `您升到更高的会员等级了，有哪些权益请看 /tier。` }),
+    'after-use': (name) => ({ title: `${to(name)}很高兴您来`, text: `希望上次的优惠券用得开心，这张和它很配：` }),
+    'due-again': (name) => ({
+      title: `${to(name)}该来坐坐啦`,
+      text: `差不多是您平常会来的时候了，${spacedAfter(f.brand)}等您来。`,
+    }),
     other: (name) => ({ title: name ? `${name}，这是送您的` : `这是送您的`, text: `${spacedAfter(f.brand)}敬上` }),
   },
   number: (value) => f.number(value),
   gotPoints: (points) => `+${f.number(points)} 积分`,
-  toStaff: (trigger, customer) => `“${trigger}”刚刚发给${spaced(customer)}了。`,
+  toStaff: (trigger, customer) => `“${trigger}”：${spacedAfter(customer)}刚刚符合条件。`,
   when: {
     joined: () => `加入会员时`,
     purchase: () => `消费时`,
@@ -53,7 +62,7 @@ export const triggers = (f: Format): Words['triggers'] => ({
     visit: (count) => (count === 1 ? `第一次光顾时` : `第 ${f.number(count)} 次光顾时`),
     spend: (minor, every) => (every ? `每累积消费 ${f.money(minor)} 时` : `累积消费满 ${f.money(minor)} 时`),
     points: (balance) => `积分达到 ${f.number(balance)} 分时`,
-    tier: (tier) => (tier ? `升上等级 ${tier} 时` : `升上更高的等级时`),
+    tier: (tier) => (tier ? `升到${spaced(tier)}等级时` : `升到更高的等级时`),
     'coupon-used': () => `使用优惠券后`,
     'coupon-expiring': (days) => `优惠券到期前 ${f.number(days)} 天`,
     away: (times) => `超过平常间隔的 ${f.number(times)} 倍没来时`,
@@ -83,14 +92,14 @@ export const triggers = (f: Format): Words['triggers'] => ({
     left: `已不是会员`,
     'opted-out': `不接收优惠`,
     unreachable: `无法联系`,
-    holdout: `保留作对照`,
-    capped: `近期消息已够多`,
+    holdout: `留作对照`,
+    capped: `最近收到的已经够多`,
     had: `已经收过`,
     budget: `花费上限已用完`,
     held: `手上还有一张`,
     gone: `优惠券已送完`,
     closed: `活动未开放`,
-    failed: `出错了，请看日志`,
+    failed: `出错了，请看系统日志`,
   },
   open: () => `这张优惠券也放在 /drops 里，人人都能领。`,
   switchOn: () => `开启`,
@@ -101,8 +110,8 @@ export const triggers = (f: Format): Words['triggers'] => ({
   withoutCoupon: () => `不送优惠券`,
   setBudget: () => `花费上限…`,
   noBudget: () => `不设上限`,
-  keepOut: () => `不放在 /drops`,
-  keptOut: (name) => `“${name}”不再出现在 /drops，以后只由店家赠送。顾客手上的仍然有效。`,
+  keepOut: () => `从 /drops 撤下`,
+  keptOut: (name) => `“${name}”不再出现在 /drops，以后只由商家赠送。顾客手上的仍然有效。`,
   all: () => `全部项目`,
   askCoupon: () => `要送哪一张优惠券？`,
   noCampaigns: () => `目前没有进行中的活动。先用 /new 发布，再回来选。`,
@@ -122,13 +131,13 @@ export const triggers = (f: Format): Words['triggers'] => ({
 });
 
 export const triggerRefusals = (_f: Format): ReturnType<typeof english> => ({
-  'trigger-unknown': (facts) => `找不到${spacedBefore(`“${facts.name}”`)}。全部项目请看 /triggers。`,
+  'trigger-unknown': (facts) => `找不到“${facts.name}”。全部项目请看 /triggers。`,
   'trigger-needs': (facts) =>
     (
       ({
         campaign: `要先选一张优惠券，再开启。`,
         category: `要先选商品类别，再开启。`,
-        live: `这张优惠券的活动没有开放。请到 /campaigns 开放，或改选另一张。`,
+        live: `这张优惠券的活动没有开放领取。请到 /campaigns 重新开放领取，或改选另一张。`,
       }) as Record<string, string>
     )[facts.need] ?? `这样什么都不会做。请给它优惠券、积分、文字、标签，或设置通知员工。`,
   'trigger-unbounded': () =>

@@ -12,7 +12,7 @@ export const audience = (f: Format): Words['audience'] => ({
   points: (count) => f.number(count),
   approveAsked: (count) => `這次推播會通知 ${people(f, count)}，需要另一位同事同意。請先看過內容再核准。`,
   approve: () => `核准`,
-  look: () => `看內容`,
+  look: () => `查看內容`,
   paused: () => `已暫停：繼續之前不會再送出。`,
   pause: () => `暫停`,
   resume: () => `繼續`,
@@ -30,14 +30,17 @@ export const audience = (f: Format): Words['audience'] => ({
   personal: () => `每個人的文字都不同，只能逐一傳送，所需時間如上。`,
   heardLately: (count, about) => `最近 7 天收過優惠訊息：${about ? '約 ' : ''}${people(f, count)}`,
   alsoNext: (campaign, at, now, count, about) =>
-    `${f.dateTime(at, now)} 還會收到 ${campaign}：${about ? '約 ' : ''}${people(f, count)}`,
+    `${f.dateTime(at, now)} 還會收到「${campaign}」：${about ? '約 ' : ''}${people(f, count)}`,
   willCap: (count, about) => `最近已收到夠多訊息，這次不會通知：${about ? '約 ' : ''}${people(f, count)}`,
+  uses: ({ low, high, told, used }) =>
+    `預估使用：${low === high ? f.number(low) : `${f.number(low)} 到 ${f.number(high)}`} 次。這類顧客以前收過 ${f.number(told)} 次同類優惠券的通知，14 天內用了 ${f.number(used)} 次。`,
+  usesUnknown: () => `會有多少人使用：目前還看不出來，以前收過同類優惠券通知的人太少。`,
   willHoldOut: (count) => `刻意不通知（對照組）：約 ${people(f, count)}`,
-  askWhom: () => `要通知誰？同一次推播裡，也可以讓部分的人收到另一個活動，例如 /broadcast LATTE 也給 MOCHA 常客。`,
+  askWhom: (ref) => `要通知誰？同一次推播裡，也可以讓部分的人收到另一個活動，例如 /broadcast ${ref} 也給 MOCHA 常客。`,
   askText: (most) =>
     `請傳要放在活動上方的文字，最多 ${f.number(most)} 個字；不要就傳「無」。可以使用 {name}、{points} 和 {tier}。要分語言，就每行以 en:、zh-hant: 或 zh-hans: 開頭。`,
-  alsoHow: () => `請寫出哪一個活動、給誰，例如 /broadcast LATTE 也給 MOCHA 常客。`,
-  waitsForSecond: () => `人數很多，需要另一位同事同意。已請老闆和其他行銷人員核准，有人核准後就會送出。`,
+  alsoHow: (ref) => `請寫出哪一個活動、給誰，例如 /broadcast ${ref} 也給 MOCHA 常客。`,
+  waitsForSecond: () => `人數較多，需要另一位同事同意。已通知老闆和其他行銷人員，有人核准後就會送出。`,
   approved: (when) => `已核准。${when}`,
   nothingToApprove: () => `沒有需要核准的推播。`,
   resumed: () => `已繼續。`,
@@ -68,12 +71,12 @@ export const audience = (f: Format): Words['audience'] => ({
   perWeek: (most) => `每人每週最多：${most === 0 ? '不限' : `${f.number(most)} 則`}`,
   holdoutIs: (percent, from) =>
     percent === 0
-      ? `不留對照組：看不出推播帶來多少成效。`
+      ? `不留對照組，所以看不出推播帶來多少成效。`
       : `對照組：${f.number(percent)}% 的人刻意不通知，用來比較成效（${people(f, from)}以上才留）`,
   approvalIs: (above) =>
     above === 0 ? `推播不需要另一個人核准。` : `超過 ${people(f, above)}的推播，需要另一個人核准`,
   limitsHow: () =>
-    `老闆可以更改：/limits day 1 · /limits week 4 · /limits holdout 10 · /limits approval 10000，0 表示不限。`,
+    `老闆可以更改：/limits day 1 · /limits week 4 · /limits holdout 10 · /limits approval 10000，0 表示不設。`,
 });
 
 type Refusals = Pick<
@@ -91,13 +94,13 @@ type Refusals = Pick<
 export const audienceRefusals = (f: Format): Refusals => ({
   'blank-unknown': (facts) =>
     `「${facts.blank}」無法代入。可以使用 ${f.list(facts.known, 'and')}；寫成 {name|貴賓}，沒有名字的人就會看到「貴賓」。`,
-  'text-too-long': (facts) => `太長了，最多 ${f.number(facts.most)} 個字。`,
+  'text-too-long': (facts) => `太長了，最多 ${f.number(facts.most)} 個字。請縮短後再傳。`,
   'broadcast-unknown': () => `沒有這個編號的推播。請使用 POST /api/v1/broadcasts 回傳的編號。`,
   'approval-own': () => `要由另一個人核准：老闆或其他行銷人員。`,
   'repeat-unreadable': () =>
-    `看不懂。請像這樣傳：「每週五 18:30」、「每月 1 日 10:00」、「每季 15 日 12:00」，或 /calendar 裡的行事曆加上時間；時間要在 09:00 到 20:59 之間。`,
+    `看不懂這個時間。請像這樣傳：「每週五 18:30」、「每月 1 日 10:00」、「每季 15 日 12:00」，或 /calendar 裡的行事曆加上時間；時間要在 09:00 到 20:59 之間。`,
   'calendar-unknown': (facts) => `沒有「${facts.name}」這個行事曆。有哪些行事曆，請看 /calendar。`,
   'days-unreadable': () => `請傳行事曆名稱（一個詞）和之後的日期，例如 /calendar 節日 2026-12-25 2027-01-01。`,
   'limit-unreadable': () =>
-    `看不懂。請像這樣傳：/limits day 1（0 到 20）、/limits week 4（0 到 100）、/limits holdout 10（0 到 50）或 /limits approval 10000。`,
+    `看不懂這個設定。請像這樣傳：/limits day 1（0 到 20）、/limits week 4（0 到 100）、/limits holdout 10（0 到 50）或 /limits approval 10000。`,
 });

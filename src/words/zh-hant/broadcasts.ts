@@ -1,4 +1,5 @@
 import type { Format } from '../format.ts';
+import { spacedAfter } from '../spaced.ts';
 import type { Words } from '../words.ts';
 
 const people = (f: Format, count: number) => `${f.number(count)} 人`;
@@ -21,7 +22,7 @@ export const broadcasts = (f: Format): Words['broadcasts'] => ({
   held: (count) => `其中 ${people(f, count)}的當地時間是夜間，會在當地 09:00 通知。`,
   worst: (minor) => (minor === 0 ? `不折抵金額，只送贈品或點數。` : `最多折抵 ${f.money(minor)}。`),
   worstUnbounded: () => `折抵金額沒有上限：沒有設定數量、花費上限或折抵上限。`,
-  nobody: () => `目前沒有人可以通知：還沒有顧客同意接收優惠，或是都聯絡不到。`,
+  nobody: () => `目前沒有人可以通知：對象裡沒有人同意接收優惠，或是都聯絡不到。`,
   test: () => `先傳給我`,
   sendNow: () => `立即送出`,
   sendAt: () => `指定時間…`,
@@ -35,9 +36,9 @@ export const broadcasts = (f: Format): Words['broadcasts'] => ({
   stopped: () => `已停止。正在傳送的訊息仍會送達。`,
   over: () => `這次推播已經結束，不必再停止或收回。`,
   none: () => `這個活動還沒有推播過。`,
-  underWay: (sent, planned) => `傳送中：${f.number(sent)}/${f.number(planned)}`,
+  underWay: (sent, planned) => `傳送中：${f.number(sent)}/${people(f, planned)}`,
   ended: (stopped) => (stopped ? `已停止。` : `完成。`),
-  sentTo: (sent, planned) => `已傳送給 ${people(f, sent)}，共 ${people(f, planned)}`,
+  sentTo: (sent, planned) => `已傳送給 ${people(f, sent)}（共 ${people(f, planned)}）`,
   unreachable: (count) => `無法聯絡：${people(f, count)}`,
   optedOut: (count) => `期間取消接收優惠：${people(f, count)}`,
   refused: (count) => `平台拒絕：${people(f, count)}`,
@@ -53,7 +54,7 @@ type Refusals = Pick<Words['refusals'], 'time-unreadable' | 'time-past' | 'quiet
 export const broadcastRefusals = (f: Format): Refusals => ({
   'time-unreadable': (facts) =>
     `看不懂這個時間。請像這樣傳：18:30，或加上日期，例如 ${facts.now.getUTCFullYear()}-12-01 09:00。`,
-  'time-past': (facts) => `${f.dateTime(facts.at, facts.now)} 已經過了，請傳之後的時間。`,
+  'time-past': (facts) => `${spacedAfter(f.end(facts.at, facts.now))}已經過了，請傳之後的時間。`,
   'quiet-hours': (facts) =>
     `21:00 到 09:00 之間不傳送優惠。最早可以送出的時間是 ${f.dateTime(facts.next, facts.now)}，請傳 ${facts.typed}。`,
 });

@@ -1,4 +1,5 @@
 import type { Format } from '../format.ts';
+import { spaced, spacedBefore } from '../spaced.ts';
 import type { Words } from '../words.ts';
 
 export const chat = (f: Format): Words['chat'] => ({
@@ -7,7 +8,7 @@ export const chat = (f: Format): Words['chat'] => ({
   unknownStaff: () => `不好意思，我看不懂這句話。傳優惠券代碼就能查驗，或從下面選擇：`,
   privately: () => `請私訊我們：優惠券和代碼只給您一個人看。`,
   withdrawn: () => `沒有這個指令。您可以這樣做：`,
-  welcomeTitle: () => `歡迎來到 ${f.brand}`,
+  welcomeTitle: () => `歡迎來到${spacedBefore(f.brand)}`,
   consent: () =>
     `優惠券、點數、生日驚喜，在聊天室裡就能收到。\n\n您同意的話，我們會在這裡保存您的名字、優惠券、點數和消費紀錄，用來提供會員服務；偶爾也會傳優惠訊息給您（行銷）。想停止優惠訊息，隨時輸入 /stop。我們保存哪些資料、為什麼，請看 /privacy。`,
   carried: (campaign) => `加入後，「${campaign}」馬上就能領。`,
@@ -37,7 +38,7 @@ export const chat = (f: Format): Words['chat'] => ({
   helpTitle: () => `您可以這樣做`,
   privacyTitle: () => `我們保存哪些資料、為什麼`,
   privacy: (version) =>
-    `• 您在這個通訊軟體的名稱、帳號識別碼、語言和時區：用來和您對話。\n• 優惠券、核銷、消費、點數和等級紀錄：用來提供會員服務。\n• 店員記下的標籤，例如您的喜好：用來好好招呼您。\n• 您的生日（有告訴我們才會有）：用來祝您生日快樂。\n• 您的評分和留言：用來回覆您、改進服務。\n• 您同意了什麼、什麼時候同意的（條款版本 ${version}）。\n\n我們不會把資料交給別人。輸入 /stop 會立刻停止優惠訊息。想查看或刪除您的資料，請洽 ${f.brand} 的店員。`,
+    `• 您在這個通訊軟體的名稱、帳號識別碼、語言和時區：用來和您對話。\n• 優惠券、核銷、消費、點數和等級紀錄：用來提供會員服務。\n• 店員記下的標籤，例如您的喜好：用來好好招呼您。\n• 您的生日（有告訴我們才會有）：用來祝您生日快樂。\n• 您的評分和留言：用來回覆您、改進服務。\n• 您同意了什麼、什麼時候同意的（條款版本 ${version}）。\n\n我們不會把資料交給別人。輸入 /stop 會立刻停止優惠訊息。想查看或刪除您的資料，請洽${spaced(f.brand)}的店員。`,
   agreed: (what, granted, date) =>
     `${what === 'service' ? '會員服務' : '優惠訊息'}：${date}${granted ? '同意' : what === 'service' ? '撤回同意' : '選擇不接收'}`,
   notJoined: () => `您還沒有加入，所以我們只保存這個聊天室的識別碼。`,

@@ -4,7 +4,7 @@ import type { Words } from '../words.ts';
 import { roleName } from './roles.ts';
 
 export const counter = (f: Format): Words['counter'] => ({
-  forWhom: (what, holder) => `${what}，持有人 ${holder}`,
+  forWhom: (what, holder) => `${what}，持有人：${holder}`,
   good: {
     state: () => `還沒用過`,
     store: (store) => `${spacedAfter(store)}可以用`,
@@ -15,10 +15,10 @@ export const counter = (f: Format): Words['counter'] => ({
     gift: (left) => (left === 1 ? `最後一份贈品` : `贈品還有 ${f.number(left)} 份`),
   },
   sum: (order, discount) => `${f.money(order)} − ${f.money(discount)} = 應付 ${f.money(order - discount)}`,
-  handOver: (gift) => `請交給客人：${gift}`,
+  handOver: (gift) => `請交給顧客：${gift}`,
   askAmount: () => `消費金額是多少？請直接傳數字，例如 158。`,
   askMinimum: (minimum) => `${minimum}。請傳消費金額，例如 158。`,
-  mayAmount: () => `也可以傳消費金額，客人就能累積點數。`,
+  mayAmount: () => `也可以傳消費金額，顧客就能累積點數。`,
   redeem: () => `核銷`,
   undo: () => `取消核銷`,
   askCode: () => `請傳優惠券代碼，或掃描 QR 碼。`,

@@ -41,7 +41,7 @@ export const customers = (f: Format): Words['customers'] => {
     linkAskFirst: (channel, name) =>
       `${spacedAfter(channel)}上的${spaced(name)}想和這個帳號綁定。是您本人就請確認；不是的話請不用理會，什麼都不會改變。`,
     linked: (coupons, points, ref) =>
-      `綁定完成。不管從哪裡找我們，您都有 ${f.number(coupons)} 張優惠券和 ${f.number(points)} 點。不是您本人？請把這個編號給店員看，可以取消綁定：${ref}`,
+      `綁定完成。不管從哪裡找我們，您都有 ${f.number(coupons)} 張優惠券和 ${f.number(points)} 點。不是您本人？請把這個編號給店員看，可以解除綁定：${ref}`,
     unlinkedByYou: () => `完成：兩個帳號已分開，各自保有自己的優惠券和點數，也都收到通知了。`,
     channel: (name: string): string =>
       ({ line: 'LINE', telegram: 'Telegram', web: '網頁', terminal: '終端機' })[name] ?? name,

@@ -15,7 +15,7 @@ export const dossier = (f: Format): Words['dossier'] => ({
   noName: () => `（沒有名字）`,
   since: (at, now) => `${f.date(at, now)}加入會員`,
   notJoined: () => `還沒加入會員`,
-  phone: (digits, whole) => (whole ? `電話：${digits}` : `電話尾號 ${digits}`),
+  phone: (digits, whole) => (whole ? `電話：${digits}` : `電話末三碼 ${digits}`),
   birthday: (month, day, year) =>
     `生日：${year ? `${year} 年 ` : ''}${f.date(new Date(Date.UTC(2000, month - 1, day, 12)), new Date(Date.UTC(2000, 5, 1)), 'UTC')}`,
   speaks: (language) => `語言：${language}`,
@@ -30,7 +30,7 @@ export const dossier = (f: Format): Words['dossier'] => ({
   day: (at, now) => f.date(at, now),
   behaviour: {
     active: () => `活躍`,
-    slipping: () => `正在流失`,
+    slipping: () => `快流失`,
     lost: () => `已流失`,
   },
   habit: (store) => `常去${spacedBefore(store)}`,
@@ -49,6 +49,23 @@ export const dossier = (f: Format): Words['dossier'] => ({
     coupons: () => `優惠券`,
     messages: () => `訊息紀錄`,
     all: () => `所有動態`,
+    sources: () => `資料來源`,
+  },
+  from: {
+    fact: {
+      name: (source) => `姓名：${source}`,
+      birthday: (source) => `生日：${source}`,
+      phone: (source) => `電話：${source}`,
+    },
+    self: (at, now) => `本人告知，${f.date(at, now)}`,
+    channel: (channel, at, now) => `${spacedAfter(channel)}帳號，${f.date(at, now)}`,
+    file: (file, at, now) =>
+      [file ? `檔案${spacedBefore(file)}` : '匯入的檔案', at ? f.date(at, now) : ''].filter(Boolean).join('，'),
+    unknown: () => `當時沒有記錄來源`,
+    by: { staff: () => `店員`, file: () => `匯入的檔案`, machine: () => `系統或 API` },
+    tag: (tag, by, at, now) => `標籤「${tag}」：${by}，${f.date(at, now)}`,
+    order: (source, count) => `${spacedAfter(source === 'redemption' ? '用券' : source)} ${f.number(count)} 筆`,
+    orders: (orders) => `消費：${orders.join('、')}`,
   },
   pageTitle: (page, name) => `${page}：${name}`,
   nothing: () => `這裡還沒有紀錄。`,
@@ -79,7 +96,7 @@ export const dossier = (f: Format): Words['dossier'] => ({
   untag: (tag) => `移除${spacedBefore(tag)}`,
   tagged: (name, tags) => `${spacedAfter(name)}現在的標籤：${tags.join('、')}。`,
   untagged: (name, tag) => `已移除${spaced(name)}的標籤「${tag}」。`,
-  nameIs: (name) => (name ? `我們現在稱呼您${spacedBefore(name)}。請問想改成什麼？` : `請問怎麼稱呼您？`),
+  nameIs: (name) => (name ? `我們現在稱呼您${spacedBefore(name)}。想改成什麼呢？` : `請問怎麼稱呼您？`),
   nameSet: (name) => `好的，之後就稱呼您${spacedBefore(name)}。`,
 });
 
@@ -88,7 +105,7 @@ export const dossierRefusals = (f: Format): ReturnType<typeof english> => ({
     typed
       ? `這裡沒有人叫「${typed}」，也查不到這個號碼或代碼。請試試名字的另一部分。`
       : `請傳姓名、電話號碼或優惠券代碼。`,
-  'customer-by-code': () => `在櫃檯請用優惠券代碼或電話號碼找顧客；要用姓名查，請找店長。`,
+  'customer-by-code': () => `在櫃檯請用優惠券代碼或電話號碼找顧客；要用姓名找，請店長幫忙。`,
   'cursor-unknown': () => `這一頁已經看不到了，請從 /customer 重新開始。`,
   'tag-shape': ({ most }) => `標籤是一兩個詞，最多 ${f.number(most)} 個字，不能有逗號或引號。請縮短後再傳。`,
   'tag-unknown': ({ tag }) => `這位顧客沒有「${tag}」這個標籤。有哪些標籤請看 /tag。`,

@@ -9,7 +9,10 @@ import { counter } from './counter.ts';
 import { coupons } from './coupons.ts';
 import { customers } from './customers.ts';
 import { dossier } from './dossier.ts';
+import { doubts } from './doubts.ts';
+import { faults } from './faults.ts';
 import { feedback } from './feedback.ts';
+import { ideas } from './ideas.ts';
 import { imports } from './imports.ts';
 import { lineMenu } from './line-menu.ts';
 import { marketing } from './marketing.ts';
@@ -20,10 +23,12 @@ import { reports } from './reports.ts';
 import { segments } from './segments.ts';
 import { suggestions } from './suggestions.ts';
 import { summary } from './summary.ts';
+import { survey } from './survey.ts';
 import { terminal } from './terminal.ts';
 import { termsRules } from './terms-rules.ts';
 import { tickets } from './tickets.ts';
 import { tiers } from './tiers.ts';
+import { triggerActs } from './trigger-acts.ts';
 import { triggers } from './triggers.ts';
 import { web } from './web.ts';
 
@@ -45,12 +50,17 @@ export const zhHant = (f: Format): Words => ({
   imports: imports(f),
   tiers: tiers(f),
   dossier: dossier(f),
+  doubts: doubts(f),
   segments: segments(f),
   audience: audience(f),
   triggers: triggers(f),
+  triggerActs: triggerActs(f),
   feedback: feedback(f),
+  ideas: ideas(f),
+  faults: faults(f),
   tickets: tickets(f),
   summary: summary(f),
+  survey: survey(),
   reports: reports(f),
   suggestions: suggestions(f),
   web,

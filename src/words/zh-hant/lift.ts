@@ -8,7 +8,7 @@ const between = (f: Format, low: number, high: number) => {
 };
 
 export const lift = (f: Format): ReturnType<typeof english> => ({
-  choose: () => `要看哪一則推播或自動行銷？`,
+  choose: () => `要看哪一次推播或自動行銷？`,
   none: () =>
     `目前沒有可以比較的：還沒有推播留下對照組，也沒有開啟自動行銷。通知的人夠多時，系統會自動留下一小部分人不通知，當作對照組。`,
   line: (one) => `• ${one.name ? `${one.name}（${one.called}）` : one.called}${one.at ? `，${one.at}` : ''}`,

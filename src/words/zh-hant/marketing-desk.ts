@@ -35,6 +35,7 @@ export const marketingDesk = (f: Format): ReturnType<typeof english> => ({
     cap: () => `折抵上限`,
     name: () => `名稱`,
     minimum: () => `最低消費`,
+    goods: () => `商品`,
     stores: () => `門市`,
     days: () => `星期`,
     hours: () => `時段`,

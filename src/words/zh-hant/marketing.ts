@@ -37,6 +37,9 @@ export const marketing = (f: Format): Words['marketing'] => ({
     name: (language) =>
       `活動要叫什麼名稱？請傳${language}的名稱。要加其他語言，就再加一行，例如${others(f, language)}。`,
     minimum: () => `消費滿多少錢可用？請傳金額，例如 100。`,
+    goods: () =>
+      `哪些商品可用？請點選一種，或傳幾個名稱，用逗號分開；不適用的寫在「不含」後面，例如「咖啡、茶，不含拿鐵」。`,
+    giftGoods: () => `購買哪些商品才送贈品？請點選一種，或傳幾個名稱，用逗號分開；不適用的寫在「不含」後面。`,
     stores: () => `哪些門市可用？請點選一間，或傳幾間門市的名稱，用逗號分開。`,
     days: () => `星期幾可用？請傳送，例如「一三五」或「週一到週五」。`,
     hours: () => `什麼時段可用？請傳送，例如 14:00-17:00。`,
@@ -58,6 +61,8 @@ export const marketing = (f: Format): Words['marketing'] => ({
     count: () => `請傳 1 以上的整數。`,
     texts: (most) => `格式不對：每種語言一行，每行最多 ${f.number(most)} 個字。`,
     brandText: (language) => `還缺${language}的內容。`,
+    goods: (some) => `有些商品找不到。可以選的例如${spacedBefore(f.list(some))}。`,
+    goodsClash: () => `同樣的商品不能既適用又不適用，請只寫在一邊。`,
     stores: (names) => `沒有這間門市。目前的門市有${spacedBefore(f.list(names))}。`,
     days: () => `看不懂是星期幾。`,
     hours: () => `看不懂時段；結束時間要比開始時間晚。`,
@@ -74,6 +79,7 @@ export const marketing = (f: Format): Words['marketing'] => ({
     points: () => `送點數`,
     noCap: () => `不限`,
     noMinimum: () => `不限金額`,
+    allGoods: () => `所有商品`,
     allStores: () => `所有門市`,
     everyDay: () => `每天`,
     workdays: () => `週一到週五`,

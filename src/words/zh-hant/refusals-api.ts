@@ -18,7 +18,7 @@ export const apiRefusals = (f: Format): ReturnType<typeof english> => ({
   'body-invalid': (facts) => `「${facts.field}」不符合規定：${facts.problem}。可用的值請看 /openapi.json。`,
   'address-unknown': () => `這個網址沒有東西。有哪些請看 /openapi.json。`,
   'wrong-codes': (facts) => `不存在的代碼太多了。請 ${f.number(facts.minutes)} 分鐘後再試，並檢查代碼的來源。`,
-  'not-now': () => `商店現在無法回應。請過幾秒再傳同一個請求，只會算一次。`,
+  'not-now': () => `店家現在無法回應。請過幾秒再傳同一個請求，只會算一次。`,
   bug: (facts) => `我們這邊出了問題，什麼都沒有做。請稍後再試；如果還是不行，請把編號 ${facts.id} 告訴管理員。`,
 });
 
@@ -47,7 +47,7 @@ export const apiRemedies: Record<keyof typeof remedies, string> = {
   'undo-unknown': `請用核銷時回傳的 redemptionId。`,
   'undo-done': `不需要再做什麼。`,
   'undo-reason-needed': `請傳 reason。`,
-  'customer-unknown': `顧客第一次傳訊息給商店時才會建立；請從 GET /api/v1/customers 取得 id。`,
+  'customer-unknown': `顧客第一次傳訊息給店家時才會建立；請從 GET /api/v1/customers 取得 id。`,
   'coupon-expired': `它不能再使用了。`,
   'coupon-revoked': `它不能再使用了。`,
   'points-short': `最多只能用到餘額。`,
@@ -55,8 +55,8 @@ export const apiRemedies: Record<keyof typeof remedies, string> = {
   'coupon-wrong-store': `請在那裡核銷，或傳正確的門市。`,
   'coupon-wrong-day': `請在這些日子核銷。`,
   'coupon-wrong-hour': `請在這個時段核銷。`,
-  'code-unknown': `請掃描 QR，或再核對一次代碼。`,
+  'code-unknown': `請掃描 QR 碼，或再核對一次代碼。`,
   'segment-unknown': `請從 GET /api/v1/segments 取得名稱或 id。`,
-  'code-shape': `請傳 13 個字母與數字，或 QR 的連結。`,
+  'code-shape': `請傳 13 個字母與數字，或 QR 碼的連結。`,
   otherwise: `請修改請求，並用新的 Idempotency-Key 再傳一次。`,
 };

@@ -12,14 +12,14 @@ export const counterRefusals = (f: Format): ReturnType<typeof english> => ({
   'coupon-used': (facts) =>
     `這張優惠券已在 ${f.dateTime(facts.at, facts.now)} 用過了${facts.store ? `，門市：${facts.store}` : ''}${facts.staff ? `，店員：${facts.staff}` : ''}。如果是誤用，店長可以取消核銷。`,
   'coupon-expired': (facts) =>
-    `這張優惠券已於 ${spacedAfter(f.end(facts.until, facts.now))}到期。請問客人有沒有其他優惠券。`,
-  'coupon-revoked': () => `店家已收回這張優惠券。請問客人有沒有其他優惠券。`,
+    `這張優惠券已於 ${spacedAfter(f.end(facts.until, facts.now))}到期。請問問顧客有沒有其他優惠券。`,
+  'coupon-revoked': () => `店家已收回這張優惠券。請問問顧客有沒有其他優惠券。`,
   'coupon-own': () => `這是您自己的優惠券，必須由另一位員工核銷。`,
   'coupon-wrong-store': (facts) => `這裡不能用：這張優惠券限${spaced(f.list(facts.stores, 'or'))}使用。`,
   'coupon-wrong-day': (facts) => `今天不能用：這張優惠券限${f.weekdays(facts.weekdays)}使用。`,
   'coupon-wrong-hour': (facts) => `現在不能用：這張優惠券限 ${facts.from}–${facts.until} 使用。`,
   'amount-needed': () => `這張優惠券需要消費金額。請寫在代碼後面，例如 /check 代碼 158。`,
-  'amount-invalid': () => `看不懂這個金額。請傳 158 或 158.50 這樣的數字，或連同代碼一起傳：/check 代碼 158。`,
+  'amount-invalid': () => `看不懂這個金額。請改用 158 或 158.50 這樣的數字，再傳一次。`,
   'minimum-missing': (facts) =>
     `需消費滿 ${f.money(facts.minimum)}，這筆是 ${f.money(facts.order)}。還差 ${f.money(facts.missing)}。`,
   'gift-gone': () => `這個活動的贈品已經送完了。請店長另外準備一份相當的。`,
@@ -36,7 +36,7 @@ export const counterRefusals = (f: Format): ReturnType<typeof english> => ({
   'undo-done': (facts) => `這筆核銷已在 ${f.dateTime(facts.at, facts.now)} 取消了。`,
   'undo-reason-needed': (facts) => `需要註明原因。請寫在指令後面：/undo ${facts.token}，再加上原因。`,
   'points-short': (facts) => `點數不夠，還差 ${f.number(facts.missing)} 點；目前有 ${f.number(facts.balance)} 點。`,
-  'customer-unknown': () => `找不到這位客人。請客人先用 /start 加入。`,
+  'customer-unknown': () => `找不到這位顧客。請顧客先用 /start 加入。`,
   'lines-too-much': (facts) => `明細合計 ${f.money(facts.sum)}，超過總額 ${f.money(facts.most)}。請修正明細或總額。`,
   'refund-too-much': (facts) => `這筆訂單只剩 ${f.money(facts.left)} 可以退款。請不要超過這個金額。`,
   'source-reserved': (facts) => `來源「${facts.source}」是系統保留的，請填訂單所屬的系統名稱。`,

@@ -15,7 +15,7 @@ export const peopleRefusals = (f: Format): ReturnType<typeof english> => ({
   'link-code-unknown': () => `這組代碼無效，或已經過期。請在另一個 App 傳送 /link 取得新的代碼。`,
   'link-same-person': () => `這兩個本來就是同一個帳號了，不必再綁定。`,
   'link-tries': (facts) => `代碼錯太多次了，請 ${f.number(facts.minutes)} 分鐘後再試。`,
-  'link-unknown': () => `沒有這筆綁定，或是已經取消了。編號就在雙方帳號收到的訊息裡。`,
+  'link-unknown': () => `沒有這筆綁定，或是已經解除了。編號就在雙方帳號收到的訊息裡。`,
   'link-staff': () => `這兩個帳號都是員工帳號。請老闆先在 /staff 停用其中一個。`,
   'phone-not-yours': () =>
     `只有用按鈕提供您自己的聯絡資料才算數；直接輸入的號碼或別人的聯絡資料都不行。請傳 /phone 取得按鈕。`,

@@ -4,7 +4,10 @@ import type { Words } from '../words.ts';
 import { audienceRefusals } from './audience.ts';
 import { broadcastRefusals } from './broadcasts.ts';
 import { dossierRefusals } from './dossier.ts';
+import { doubtRefusals } from './doubts.ts';
+import { faultRefusals } from './faults.ts';
 import { feedbackRefusals } from './feedback.ts';
+import { ideaRefusals } from './ideas.ts';
 import { importRefusals } from './imports.ts';
 import { apiRefusals } from './refusals-api.ts';
 import { counterRefusals } from './refusals-counter.ts';
@@ -27,10 +30,13 @@ export const refusals = (f: Format): Words['refusals'] => ({
   ...importRefusals(f),
   ...tierRefusals(f),
   ...dossierRefusals(f),
+  ...doubtRefusals(f),
   ...segmentRefusals(f),
   ...audienceRefusals(f),
   ...triggerRefusals(f),
   ...feedbackRefusals(f),
+  ...ideaRefusals(f),
+  ...faultRefusals(),
   ...reportRefusals(f),
   ...suggestionRefusals(f),
   'campaign-unknown': () => `沒有這個活動。可以領的請看 /drops；員工請看 /campaigns。`,

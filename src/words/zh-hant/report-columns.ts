@@ -49,6 +49,9 @@ export const reportColumns: Words['reports']['columns'] = {
   bought: '消費人數',
   low: '比例差下限',
   high: '比例差上限',
+  sent: '日期',
+  tags: '分類',
+  words: '內容',
 };
 
 export const reportGroups: Words['reports']['groups'] = {

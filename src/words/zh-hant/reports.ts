@@ -21,13 +21,14 @@ export const reports = (f: Format): Words['reports'] => ({
     cost: '成本與回收',
     failures: '問題在哪',
     returns: '退貨率',
+    ideas: '顧客的點子',
     lift: '推播帶來多少',
   },
   choose: () =>
     `要看哪一份報表？預設是最近 30 天；要看其他期間，請在後面加上，例如 /report cost 7、/report cost last-month 或 /report cost 2026-11-01..2026-11-15。`,
   inCurrency: (column, currency) => `${column}（${currency}）`,
   titled: (name, what) => (what ? `${name}：${what}` : name),
-  days: (from, last, now, zone) => `${f.date(from, now, zone)}到${spacedBefore(f.date(last, now, zone))}`,
+  days: (from, last, now, zone) => f.range(from, last, now, zone, '到 '),
   day: (at, now) => f.date(at, now),
   only: (store) => `僅${spacedBefore(store)}`,
   table: () => `下載表格（CSV）`,
@@ -56,6 +57,11 @@ export const reports = (f: Format): Words['reports'] => ({
       ? `每 100 張當中，最新版比前一版${one.points > 0 ? '多' : '少'}核銷 ${f.number(Math.abs(one.points))} 張（介於 ${f.number(one.low)} 和 ${f.number(one.high)} 之間）。`
       : `最新版有沒有比前一版好，目前還看不出來。`,
   unlike: () => `請留意：兩版的領取時間不同，領的人也不一樣。`,
+  unlikeKnown: (before, after) =>
+    `請注意，兩版領的人不一樣：領券前 90 天內消費過的，上一版有 ${share(f, before.known, before.people)}，最新版有 ${share(f, after.known, after.people)}。`,
+  unlikeSpend: (before, after) =>
+    `請注意，兩版領的人消費不同：領券前 90 天平均每人，上一版 ${f.money(before.perHeadMinor)}，最新版 ${f.money(after.perHeadMinor)}。`,
+  stillOpen: (count) => `最新版還有 ${f.number(count)} 張沒用、也沒過期，結果可能再變。`,
   kindsHead: (one) =>
     `這段期間領出 ${f.number(one.claimed)} 張，核銷 ${f.number(one.used)} 張（${share(f, one.used, one.claimed)}）。`,
   kindLine: (one) =>
@@ -77,9 +83,9 @@ export const reports = (f: Format): Words['reports'] => ({
   productLine: (one) => `• ${one.product}：用券 ${one.with}，沒用券 ${one.without}`,
   sameDay: () => `顧客當天在同一間門市核銷過優惠券，就算用券。`,
   cohortsHead: (one) =>
-    `${one.month} 首次消費的 ${f.number(one.people)} 人，到目前平均每人消費 ${f.money(one.perHeadMinor)}。`,
+    `${spacedAfter(f.month(one.month))}首次消費的 ${f.number(one.people)} 人，到目前平均每人消費 ${f.money(one.perHeadMinor)}。`,
   cohortLine: (one) =>
-    `• ${one.month}：${f.number(one.people)} 人，平均每人 ${f.money(one.perHeadMinor)}${one.next === null ? '' : `；隔月有 ${share(f, one.next, one.people)} 回來消費`}`,
+    `• ${f.month(one.month)}：${f.number(one.people)} 人，平均每人 ${f.money(one.perHeadMinor)}${one.next === null ? '' : `；隔月有 ${share(f, one.next, one.people)} 回來消費`}`,
   lifetime: () => `終身價值：這群人到目前付的錢扣掉退款，再除以總人數。`,
   users: () => `核銷最多的顧客`,
   spenders: () => `消費最多的顧客`,
@@ -109,7 +115,8 @@ export const reports = (f: Format): Words['reports'] => ({
   failTold: (told, seen, claimed) =>
     `通知 ${f.number(told)} 人，至少 ${f.number(seen)} 人看過，其中 ${f.number(claimed)} 人領取；總共`,
   wrongCodes: (count) => `櫃檯輸入了不存在的代碼：${f.number(count)} 次`,
-  refusedAtTills: (list) => `七天內收銀系統被拒絕的原因：${list}`,
+  sentAway: (list) => `櫃檯無法核銷的券：${list}`,
+  refusedAtTills: (list) => `七天內收銀系統送來而被拒絕的：${list}`,
   refusedCode: (code, count): string =>
     `${
       {
@@ -163,8 +170,8 @@ type Refusals = Pick<
 >;
 
 export const reportRefusals = (f: Format): Refusals => ({
-  'effect-unknown': () => `沒有這則推播或自動行銷。輸入 /report lift 就能看到可以比較的。`,
-  'report-unknown': () => `沒有這份報表，或看不懂期間。請看 /report 有哪些可以選。`,
+  'effect-unknown': () => `沒有這次推播或自動行銷。可以比較的請看 /report lift。`,
+  'report-unknown': () => `沒有這份報表，或看不懂期間。有哪些報表請看 /report。`,
   'report-period': () => `結束日期比開始日期早。請先傳開始的日期，例如 2026-11-01..2026-11-15。`,
   'report-too-long': (facts) =>
     `一份報表放不下 ${f.number(facts.days)} 天。請選 ${f.number(facts.most)} 天以內，例如「上個月」或 2026-11-01..2026-11-15。`,

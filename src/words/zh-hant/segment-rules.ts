@@ -30,7 +30,9 @@ export const ruleReading = (f: Format): ReturnType<typeof english> => ({
     return `${where}：${expected[facts.expected] ?? expected.condition}。${facts.near ? `您是不是要寫「${facts.near}」？` : ''}`;
   },
   'rule-too-much': (facts) =>
-    `條件太多了，${{ letters: '總字數', conditions: '條件數', depth: '括號層數', names: '一組名稱的個數' }[facts.what] ?? ''}最多 ${f.number(facts.most)}。請把一部分另外建成客群，再用名稱引用。`,
+    facts.what === 'named'
+      ? `連同引用的客群，條件最多 ${f.number(facts.most)} 個。請少引用幾個客群，或引用簡單一點的。`
+      : `條件太多了，${{ letters: '總字數', conditions: '條件數', depth: '括號層數', names: '一組名稱的個數' }[facts.what] ?? ''}最多 ${f.number(facts.most)}。請把一部分另外建成客群，再用名稱引用。`,
   'rule-name-unknown': (facts) =>
     `找不到${what[facts.what] ?? what.store}「${facts.name}」。${facts.known.length > 0 ? `可以用的有：${facts.known.join('、')}。` : `目前一個都沒有，請先拿掉。`}`,
 });

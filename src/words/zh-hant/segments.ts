@@ -39,7 +39,7 @@ export const segments = (f: Format): ReturnType<typeof english> => ({
   changed: (name) => `「${name}」從現在起照新的條件。`,
   change: () => `修改…`,
   retire: () => `停用`,
-  confirmRetire: (name) => `要停用「${name}」嗎？停用後就不能再選用；已經在發送的訊息不受影響。`,
+  confirmRetire: (name) => `要停用「${name}」嗎？停用後就不能再選用；正在傳送的訊息不受影響。`,
   yesRetire: () => `是，停用`,
   retired: (name) => `已停用「${name}」。`,
 });

@@ -4,8 +4,9 @@ import type { Words } from '../words.ts';
 
 export const suggestions = (f: Format): Words['suggestions'] => ({
   habit: (thing) => `推薦給您：您常買${spacedBefore(thing)}。`,
-  goesWith: (mine, other, together, of) =>
-    `推薦給您：和您常買的${spaced(mine)}很搭。${f.number(of)} 筆${spaced(mine)}訂單裡，有 ${f.number(together)} 筆也買了${spacedBefore(other)}。`,
+  goesWith: (mine, times, other, together, of) =>
+    `推薦給您：您買過 ${f.number(times)} 次${spacedBefore(mine)}。${f.number(of)} 筆${spaced(mine)}訂單裡，有 ${f.number(together)} 筆也買了${spacedBefore(other)}，這張正好派得上用場。`,
+  looked: () => `推薦給您：您最近看過這張優惠券。`,
   usualStore: (store) => `推薦給您：在您常去的${spaced(store)}就能用。`,
   usualKind: {
     amount: () => `推薦給您：您常用折抵金額的優惠券。`,
@@ -20,7 +21,8 @@ export const suggestions = (f: Format): Words['suggestions'] => ({
   personalOff: () => `好的，不再提供個人化推薦，您看到的優惠券順序和大家一樣。想恢復的話，請輸入 /personal on。`,
   turnOn: () => `開啟個人化推薦`,
   turnOff: () => `不要個人化推薦`,
-  privacyOn: () => `我們會從您的消費和用過的優惠券，挑出適合您的優惠券排在前面。不需要的話，請輸入 /personal off。`,
+  privacyOn: () =>
+    `我們會從您的消費，以及用過或點開看過的優惠券，挑出適合您的優惠券排在前面。不需要的話，請輸入 /personal off。`,
   privacyOff: () => `您已關閉個人化推薦：您的消費紀錄不會影響您看到的內容。想恢復的話，請輸入 /personal on。`,
 });
 

@@ -5,5 +5,5 @@ export const terminal: Words['terminal'] = {
   opens: '請用瀏覽器開啟：',
   phone: '請輸入 /phone 和您的號碼，例如 /phone +886912345678。',
   changed: '（已更新）',
-  away: '商店暫時無法回應，請稍後再說一次。',
+  away: '店家暫時無法回應，請稍後再說一次。',
 };

@@ -18,10 +18,10 @@ export const tiers = (f: Format): Words['tiers'] => ({
   none: () => `我們沒有會員等級，您的點數和優惠券都照常累積、使用。`,
   amount: (by, threshold) => (by === 'spend' ? f.money(threshold) : `${f.number(threshold)} 點`),
   ladderTitle: () => `會員等級`,
-  ladderNone: () => `還沒有會員等級。有了等級，常來的客人就能享有更多。`,
+  ladderNone: () => `還沒有會員等級。有了等級，常來的顧客就能享有更多。`,
   goesBy: {
-    spend: () => `依最近 365 天的消費金額計算，達到的最高等級就是客人的等級。`,
-    points: () => `依最近 365 天獲得的點數計算，達到的最高等級就是客人的等級。`,
+    spend: () => `依最近 365 天的消費金額計算，達到的最高等級就是顧客的等級。`,
+    points: () => `依最近 365 天獲得的點數計算，達到的最高等級就是顧客的等級。`,
   },
   named: (tier, name) => `${tier}（${name}）`,
   line: (tier, from, people) => `${tier}：${spacedAfter(from)}起 · ${f.number(people)} 人`,
@@ -46,11 +46,11 @@ export const tiers = (f: Format): Words['tiers'] => ({
   rename: () => `改名稱`,
   askName: (tier) => `${spacedAfter(tier)}要改叫什麼？最多 20 個字。`,
   remove: () => `刪除等級`,
-  effect: () => `這樣一來會有：`,
+  effect: () => `這樣一來，各等級會有：`,
   effectLine: (tier, now, then) =>
     `${tier ?? '沒有等級'}：${f.number(then)} 人${then === now ? '（不變）' : `（目前 ${f.number(now)} 人）`}`,
   yes: () => `好，就這樣`,
-  done: () => `完成。幾分鐘內，每位客人都會調整到新的等級。`,
+  done: () => `完成。幾分鐘內，每位顧客都會調整到新的等級。`,
   saved: () => `已儲存。`,
 });
 

@@ -5,10 +5,10 @@ import type { Words } from '../words.ts';
 export const did = (f: Format): Words['dossier']['did'] => ({
   joined: () => `加入會員`,
   consent: (e) =>
-    `${e.granted ? '同意' : '不同意'}${e.purpose === 'service' ? '會員服務' : '接收優惠'}（條文 ${e.version}）`,
+    `${e.granted ? '同意' : '不同意'}${e.purpose === 'service' ? '會員服務' : '接收優惠'}（條款 ${e.version}）`,
   identity: (e) => `第一次從${spaced(e.channel)}傳訊息`,
   link: () => `綁定了另一個帳號`,
-  unlink: () => `取消帳號綁定`,
+  unlink: () => `解除帳號綁定`,
   claim: (e) => `領取：${e.name}`,
   redemption: (e) =>
     [
@@ -34,19 +34,19 @@ export const did = (f: Format): Words['dossier']['did'] => ({
     ]
       .filter(Boolean)
       .join(' · '),
-  refund: (e) => `訂單 ${spacedAfter(e.orderNo)}退款 ${f.money(e.amountMinor)}${e.reason ? `：${e.reason}` : ''}`,
+  refund: (e) => `訂單${spaced(e.orderNo)}退款 ${f.money(e.amountMinor)}${e.reason ? `：${e.reason}` : ''}`,
   points: (e) => `${points(f, e.delta)} · ${e.reason}`,
   tier: (e) => (e.to ? `會員等級變為${spacedBefore(e.name)}` : `不再有會員等級`),
   tag: (e) => (e.off ? `移除標籤：${e.tag}` : `加上標籤：${e.tag}`),
-  edit: (e) => `修改了${fields[e.field] ?? spacedBefore(e.field)}`,
+  edit: (e) => `更新了${fields[e.field] ?? spacedBefore(e.field)}`,
   message: (e) => `${spacedAfter(e.channel)}訊息「${e.text}」：${states[e.state] ?? e.state}${because(e)}`,
   broadcast: (e) => `推播「${e.name}」：${states[e.outcome] ?? e.outcome}`,
-  effect: (e) => `沒有傳送${spaced(e.trigger)}：${e.reason}`,
+  effect: (e) => `沒有傳送「${e.trigger}」：${e.reason}`,
   feedback: (e) =>
     [e.rating === null ? '' : '★'.repeat(e.rating), e.words ? `「${e.words}」` : '', e.store ?? '']
       .filter(Boolean)
       .join(' '),
-  ticket: (e) => `提出問題（${e.ref}）`,
+  ticket: (e) => `向店家提問（${e.ref}）`,
   answer: (e) => `已回覆（${e.ref}）${e.staff ? `，${e.staff}` : ''}${e.note ? `：${e.note}` : ''}`,
 });
 

@@ -1,6 +1,6 @@
 import type { triggerRefusals as english } from '../en/triggers.ts';
 import type { Format } from '../format.ts';
-import { spaced, spacedAfter, spacedBefore } from '../spaced.ts';
+import { spaced, spacedAfter } from '../spaced.ts';
 import type { Words } from '../words.ts';
 
 const to = (name: string | null) => (name ? `${name}，` : '');
@@ -17,6 +17,8 @@ export const triggers = (f: Format): Words['triggers'] => ({
     sorry: () => `低分致歉`,
     'second-visit': () => `邀請再訪`,
     'tier-up': () => `升級禮`,
+    'after-use': () => `用券後再送`,
+    'due-again': () => `回購提醒`,
   },
   about: {
     welcome: () => `有人加入會員，馬上送一張優惠券，每人一次。`,
@@ -26,10 +28,12 @@ export const triggers = (f: Format): Words['triggers'] => ({
     sorry: () => `收到兩顆星以下的評分，馬上致歉並送一張優惠券，每人 30 天最多一次。`,
     'second-visit': () => `第一次光臨的隔天，給一個再來的理由。`,
     'tier-up': () => `有人升上更高的等級，傳訊息恭喜，也可以附上優惠券。`,
+    'after-use': () => `使用優惠券三天後，再送一張相關的優惠券，每人 30 天最多一次。`,
+    'due-again': () => `顧客有自己的來店間隔（一週以上）時，到了平常會再來的日子就傳訊息提醒。人一來就停。`,
   },
   says: {
-    welcome: (name) => ({ title: `${to(name)}歡迎加入！`, text: `很高興認識您，第一次光臨，送您一份小禮物：` }),
-    birthday: (name) => ({ title: `${to(name)}生日快樂！`, text: `${f.brand} 祝您有美好的一天。` }),
+    welcome: (name) => ({ title: `${to(name)}歡迎加入！`, text: `很高興認識您！第一次光臨，送您一份小禮物：` }),
+    birthday: (name) => ({ title: `${to(name)}生日快樂！`, text: `${spacedAfter(f.brand)}祝您有美好的一天。` }),
     'win-back': (name) => ({
       title: `${to(name)}好久不見`,
       text: `有一陣子沒看到您了，想喝點什麼就來坐坐，${spacedAfter(f.brand)}一直幫您留著位子。`,
@@ -41,11 +45,16 @@ export const triggers = (f: Format): Words['triggers'] => ({
       text: `希望您喜歡第一次來${spaced(f.brand)}的感覺，期待很快再見到您。`,
     }),
     'tier-up': (name) => ({ title: `${to(name)}恭喜升級！`, text: `您升上更高的會員等級了，有哪些禮遇請看 /tier。` }),
+    'after-use': (name) => ({ title: `${to(name)}很高興您來`, text: `希望上次的優惠券用得開心，這張和它很搭：` }),
+    'due-again': (name) => ({
+      title: `${to(name)}該來坐坐囉`,
+      text: `差不多是您平常會來的時候了，${spacedAfter(f.brand)}等您來。`,
+    }),
     other: (name) => ({ title: name ? `${name}，這是送您的` : `這是送您的`, text: `${spacedAfter(f.brand)}敬上` }),
   },
   number: (value) => f.number(value),
   gotPoints: (points) => `+${f.number(points)} 點`,
-  toStaff: (trigger, customer) => `「${trigger}」剛剛送給${spaced(customer)}了。`,
+  toStaff: (trigger, customer) => `「${trigger}」：${spacedAfter(customer)}剛剛符合條件。`,
   when: {
     joined: () => `加入會員時`,
     purchase: () => `消費時`,
@@ -53,7 +62,7 @@ export const triggers = (f: Format): Words['triggers'] => ({
     visit: (count) => (count === 1 ? `第一次光臨時` : `第 ${f.number(count)} 次光臨時`),
     spend: (minor, every) => (every ? `每累積消費 ${f.money(minor)} 時` : `累積消費滿 ${f.money(minor)} 時`),
     points: (balance) => `點數達到 ${f.number(balance)} 點時`,
-    tier: (tier) => (tier ? `升上等級 ${tier} 時` : `升上更高的等級時`),
+    tier: (tier) => (tier ? `升上${spaced(tier)}等級時` : `升上更高的等級時`),
     'coupon-used': () => `使用優惠券後`,
     'coupon-expiring': (days) => `優惠券到期前 ${f.number(days)} 天`,
     away: (times) => `超過平常間隔的 ${f.number(times)} 倍沒來時`,
@@ -83,14 +92,14 @@ export const triggers = (f: Format): Words['triggers'] => ({
     left: `已不是會員`,
     'opted-out': `不接收優惠`,
     unreachable: `無法聯絡`,
-    holdout: `保留作對照`,
-    capped: `近期訊息已夠多`,
+    holdout: `留作對照`,
+    capped: `最近收到的已經夠多`,
     had: `已經收過`,
     budget: `花費上限已用完`,
     held: `手上還有一張`,
     gone: `優惠券已送完`,
     closed: `活動未開放`,
-    failed: `發生錯誤，請看紀錄`,
+    failed: `發生錯誤，請看系統紀錄`,
   },
   open: () => `這張優惠券也放在 /drops，人人都能領。`,
   switchOn: () => `開啟`,
@@ -101,7 +110,7 @@ export const triggers = (f: Format): Words['triggers'] => ({
   withoutCoupon: () => `不送優惠券`,
   setBudget: () => `花費上限…`,
   noBudget: () => `不設上限`,
-  keepOut: () => `不放在 /drops`,
+  keepOut: () => `從 /drops 撤下`,
   keptOut: (name) => `「${name}」不再出現在 /drops，以後只由店家贈送。顧客手上的仍然有效。`,
   all: () => `全部項目`,
   askCoupon: () => `要送哪一張優惠券？`,
@@ -122,13 +131,13 @@ export const triggers = (f: Format): Words['triggers'] => ({
 });
 
 export const triggerRefusals = (_f: Format): ReturnType<typeof english> => ({
-  'trigger-unknown': (facts) => `找不到${spacedBefore(`「${facts.name}」`)}。全部項目請看 /triggers。`,
+  'trigger-unknown': (facts) => `找不到「${facts.name}」。全部項目請看 /triggers。`,
   'trigger-needs': (facts) =>
     (
       ({
         campaign: `要先選一張優惠券，再開啟。`,
         category: `要先選商品類別，再開啟。`,
-        live: `這張優惠券的活動沒有開放。請到 /campaigns 開放，或改選另一張。`,
+        live: `這張優惠券的活動沒有開放領取。請到 /campaigns 重新開放領取，或改選另一張。`,
       }) as Record<string, string>
     )[facts.need] ?? `這樣什麼都不會做。請給它優惠券、點數、文字、標籤，或設定通知員工。`,
   'trigger-unbounded': () =>
