@@ -34,8 +34,8 @@ export const migrations = [
   fromSql(1_795_400_000_014, '0014-suggestions'),
   fromSql(1_795_400_000_015, '0015-hear-in-order'),
   fromSql(1_795_400_000_016, '0016-doubts-and-sources'),
-  fromSql(1_795_400_000_018, '0018-cheaper-chunks'),
-  fromSql(1_795_400_000_019, '0019-families'),
-  fromSql(1_795_400_000_020, '0020-looks'),
-  fromSql(1_795_400_000_021, '0021-questions-and-ideas'),
+  fromSql(1_795_400_000_017, '0017-cheaper-chunks'),
+  fromSql(1_795_400_000_018, '0018-families'),
+  fromSql(1_795_400_000_019, '0019-looks'),
+  fromSql(1_795_400_000_020, '0020-questions-and-ideas'),
 ];
