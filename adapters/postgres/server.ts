@@ -78,7 +78,7 @@ function serverArgs({ at, socketDir, durable }: ServerPlan): string[] {
     listen_addresses: '',
     unix_socket_directories: socketDir,
     unix_socket_permissions: '0700',
-    max_connections: durable ? '100' : '300',
+    max_connections: durable ? '100' : '900',
     timezone: 'UTC',
     log_timezone: 'UTC',
     jit: 'off',
