@@ -20,7 +20,7 @@ export interface Open {
 export interface Told extends Facts {
   id: string;
   address: string;
-  why: 'unreachable' | 'opted-out' | null;
+  why: 'stopped' | 'unreachable' | 'opted-out' | null;
 }
 
 /**
@@ -85,13 +85,15 @@ with moved as (
   where k.id = $3 and k.lease_token = $2 and k.state = 'waiting'
     and exists (select from broadcast b where b.id = k.broadcast_id and b.state = 'sending')
     and exists (select from sender s where s.channel = $1 and s.token = $2)
-  returning k.ids, k.position, k.personal, k.position - (select position from broadcast_chunk o where o.id = $3) as by
+  returning k.broadcast_id, k.ids, k.position, k.personal, k.position - (select position from broadcast_chunk o where o.id = $3) as by
 )
 select coalesce((
   select json_agg(json_build_object('id', u.id::text, 'address', i.address, 'why',
-    case when not i.reachable then 'unreachable' when not coalesce(m.marketing, c.marketing) then 'opted-out' end,
+    case when e.outcome is not null then e.outcome when not i.reachable then 'unreachable'
+      when not coalesce(m.marketing, c.marketing) then 'opted-out' end,
     'name', f.name, 'points', f.points, 'tier', f.tier) order by u.n)
   from unnest(moved.ids[moved.position - moved.by + 1:moved.position]) with ordinality as u (id, n)
   join identity i on i.id = u.id join customer c on c.id = i.customer_id left join customer m on m.id = c.merged_into
+  left join broadcast_exception e on e.broadcast_id = moved.broadcast_id and e.identity_id = u.id and e.outcome = 'stopped'
   left join lateral (${factsOf('coalesce(m.id, c.id)', '$6')}) f on moved.personal), '[]') as people
 from moved`;

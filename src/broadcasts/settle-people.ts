@@ -5,7 +5,11 @@ import type { Open } from './lease-people.ts';
 export interface Settled {
   people: number;
   sent: number;
-  exceptions: { id: string; outcome: 'unreachable' | 'opted-out' | 'refused' | 'unknown'; reason: string }[];
+  exceptions: {
+    id: string;
+    outcome: 'stopped' | 'unreachable' | 'opted-out' | 'refused' | 'unknown';
+    reason: string;
+  }[];
   /** Whom the platform blocked from us: unreachable until they write again. */
   gone: string[];
   /** Not told, or perhaps told where a repeat is recognised; they become a chunk of their own, for later. */

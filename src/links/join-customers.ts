@@ -1,4 +1,5 @@
 import { Customer } from '../../entities/customer.ts';
+import { tellOnce } from '../broadcasts/tell-once.ts';
 import { type MovedFeedback, moveFeedback } from '../feedback/move-feedback.ts';
 import { newId } from '../lib/ids.ts';
 import { refreshStats } from '../purchases/refresh-stats.ts';
@@ -92,6 +93,7 @@ export async function joinCustomers(
     tx.now,
   ]);
   await refreshStats(tx, [kept.id, joined.id]);
+  await tellOnce(tx, kept.id);
   return { linkId, keptId: kept.id };
 }
 

@@ -11,6 +11,7 @@ import { campaignStats } from '../../src/campaigns/campaign-stats.ts';
 import { createCampaign } from '../../src/campaigns/create-campaign.ts';
 import { findClaimable } from '../../src/coupons/claimable.ts';
 import { customerTimeline } from '../../src/customers/customer-timeline.ts';
+import { joinCustomers } from '../../src/links/join-customers.ts';
 import { noteAbilities } from '../../src/outbox/note-abilities.ts';
 import { post } from '../../src/outbox/post.ts';
 import { runSender } from '../../src/outbox/run-sender.ts';
@@ -170,6 +171,23 @@ describe('Who is meant', () => {
     expect(got(ploy!)).toHaveLength(1);
   });
 });
+
+test.each([false, true])(
+  'accounts linked while a broadcast is under way are told once, many at once: %s',
+  async (many) => {
+    const [mali, ken] = await people(2);
+    const [noi] = await people(1, {}, 'reel');
+    const channels = [open({ many }), open({ name: 'reel', many })];
+    const id = await begin();
+    // Whoever was heard last: the account on the reel.
+    await house.pool.query(`update identity set heard_at = now() where id = $1`, [noi!.identity]);
+    await inTransaction(house, (tx) => joinCustomers(tx, mali!.customer, noi!.customer));
+    for (const channel of channels) send(channel);
+    await over(id);
+    expect(channels.map(({ calls }) => calls.flatMap(({ to }) => to))).toEqual([[ken!.address], [noi!.address]]);
+    expect(await figures(id)).toMatchObject({ planned: 3, sent: 2, stopped: 1, waiting: 0 });
+  },
+);
 
 test('nobody is told of another campaign that has ended, before it began or while it rested', async () => {
   const [mali, ken, noi] = await people(3);
