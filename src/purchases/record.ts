@@ -10,6 +10,7 @@ import type { Tx } from '../transaction.ts';
 import { countWaitingRefunds } from './count-refund.ts';
 import { lockOrder } from './lock-order.ts';
 import { refreshStats } from './refresh-stats.ts';
+import { refuseFuture } from './refuse-future.ts';
 import { refuseLinesBeyond } from './refuse-lines.ts';
 
 export interface PurchaseWhat {
@@ -34,7 +35,7 @@ export interface Line {
   amountMinor: number;
 }
 
-/** Records an order that was paid and gives its points. The same order again changes nothing (`again`). */
+/** Records an order that was paid, at most a day ahead of our clock, and gives its points. The same order again changes nothing (`again`). */
 export async function recordPurchase(
   tx: Tx,
   by: Actor,
@@ -43,6 +44,7 @@ export async function recordPurchase(
   authorise(by, 'record-purchase');
   if (what.source === 'redemption') throw new Refusal('source-reserved', { source: what.source });
   refuseLinesBeyond(what.lines ?? [], what.amountMinor);
+  refuseFuture(tx, what.at);
   if (what.storeId) await refuseUnknownStore(tx, what.storeId);
   await lockOrder(tx, what);
   const points = pointsFor(tx, what.amountMinor);

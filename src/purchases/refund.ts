@@ -7,6 +7,7 @@ import type { Tx } from '../transaction.ts';
 import { countRefund } from './count-refund.ts';
 import { lockOrder } from './lock-order.ts';
 import { refreshStats } from './refresh-stats.ts';
+import { refuseFuture } from './refuse-future.ts';
 import { refuseLinesBeyond } from './refuse-lines.ts';
 
 export interface RefundWhat {
@@ -28,6 +29,7 @@ export async function recordRefund(tx: Tx, by: Actor, what: RefundWhat): Promise
   authorise(by, 'record-purchase');
   const { source, refundNo, orderNo, amountMinor, lines, reason } = what;
   refuseLinesBeyond(lines ?? [], amountMinor);
+  refuseFuture(tx, what.at);
   await lockOrder(tx, what);
   const written = await tx.db.query(
     `insert into refund (id, source, refund_no, order_no, amount_minor, lines, reason, at, recorded_at)

@@ -1,7 +1,7 @@
 import { Event } from '../../entities/event.ts';
 import { customerOf, type NamedCustomer } from '../customers/customer-of.ts';
 import { newId } from '../lib/ids.ts';
-import { Refusal } from '../refusal.ts';
+import { refuseFuture } from '../purchases/refuse-future.ts';
 import { type Actor, authorise } from '../staff/actor.ts';
 import type { Tx } from '../transaction.ts';
 
@@ -26,8 +26,7 @@ const AHEAD_MS = 5 * 60_000;
 export async function recordEvent(tx: Tx, by: Actor, what: EventWhat): Promise<{ event: Event; again: boolean }> {
   authorise(by, 'record-event');
   const { name, source, key } = what;
-  if (what.at && what.at.getTime() > tx.now.getTime() + AHEAD_MS)
-    throw new Refusal('body-invalid', { field: 'at', problem: 'it lies in the future' });
+  refuseFuture(tx, what.at, AHEAD_MS);
   const written = await tx.db.query(
     `insert into event (id, customer_id, name, source, key, facts, at) values ($1, kept_customer($2), $3, $4, $5, $6, $7)
      on conflict (source, key) do nothing returning id`,

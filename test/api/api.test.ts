@@ -149,6 +149,8 @@ test('a purchase gives its points once, whoever names the person and however oft
   const order = { customer: { channel: 'terminal', address }, source: 'pos', orderNo: '1001', amountMinor: 20_000 };
   const recorded = await call(all, 'POST /purchases', order);
   expect(recorded).toMatchObject({ status: 201, body: { customerId: ken, points: 200, again: false } });
+  const tomorrow = { ...order, orderNo: '1002', at: new Date(shop.clock.now().getTime() + 86_460_000).toISOString() };
+  expect(await call(all, 'POST /purchases', tomorrow)).toMatchObject({ status: 422, body: { code: 'body-invalid' } });
   const again = await call(all, 'POST /purchases', { ...order, customer: { id: ken } });
   expect(again.body).toEqual({ ...recorded.body, again: true });
   expect((await call(all, `GET /customers/${ken}/points`)).body.balance).toBe(200);
