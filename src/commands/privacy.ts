@@ -14,7 +14,7 @@ export const privacy: Command = {
   async run({ tx, person, t, args }) {
     const consents = await tx.db.find(Consent, {
       where: { customerId: person.customer.id },
-      order: { at: 'DESC', id: 'DESC' },
+      order: { at: 'DESC', purpose: 'DESC', id: 'DESC' },
       take: 6,
     });
     const f = formatOf(languageTag(person.language), tx.shop);

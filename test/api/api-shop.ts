@@ -64,7 +64,12 @@ export async function openApiShop() {
       headers: given,
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
-    return { status: response.status, body: await response.json(), headers: response.headers };
+    const isJson = response.headers.get('content-type')?.includes('json');
+    return {
+      status: response.status,
+      body: isJson ? await response.json() : await response.text(),
+      headers: response.headers,
+    };
   }
 
   return {

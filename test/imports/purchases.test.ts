@@ -109,7 +109,7 @@ test('good rows are taken, and the others come back in a file that can be mended
     '3,date,分不出月和日。,請寫成 2026-03-08，或指定日期順序 dmy 或 mdy。,B2,03/04/2026,0912345678,65,tea',
   );
   expect(told[2]).toBe("4,amount,訂單金額不能小於零。,退款請用退款匯入。,B3,2026-04-01,0912345678,'-5,tea");
-  expect(told[5]).toContain('第 8 行有錯');
+  expect(told[5]).toContain('第 8 列有錯');
   expect(told[6]).toMatch(/^8,amount,這格是空的。/);
   expect(told[7]).toContain("'=HYPERLINK()");
   expect(told).toHaveLength(9);
