@@ -10,6 +10,7 @@ import {
   languageTag,
   nearestLanguage,
 } from '../../src/words/index.ts';
+import { named } from '../../src/words/spaced.ts';
 import { readCookie } from './cookies.ts';
 
 export type PageName = 'home' | 'chat' | 'coupon' | 'missing';
@@ -52,7 +53,7 @@ export function openPages(shop: Shop, folder: string): Pages {
       const words = shop.words(language).web;
       const told = { brand: shop.name, language, languages: languageList(), words: wordsOf(shop, name), ...facts };
       const json = JSON.stringify(told).replaceAll('<', '\\u003c');
-      const title = escapeHtml(TITLES[name](words).replaceAll('{brand}', shop.name));
+      const title = escapeHtml(named(TITLES[name](words), shop.name));
       response.type('html').send(
         html
           .replace(/<html lang="[^"]*"/, `<html lang="${languageTag(language)}"`)

@@ -9,3 +9,10 @@ export const spacedAfter = (text: string) => (CLOSED.test(text) ? text : `${text
 
 /** The same on both sides. */
 export const spaced = (text: string) => spacedBefore(spacedAfter(text));
+
+/** Fills in `{brand}`: a Chinese name stands among Chinese characters without the spaces that a Latin one has there. */
+export const named = (text: string, brand: string) =>
+  text.replace(/(\p{Script=Han}?)( ?)\{brand\}( ?)(\p{Script=Han}?)/gu, (_, before, left, right, after) => {
+    const close = { left: before && OPEN.test(brand), right: after && CLOSED.test(brand) };
+    return `${before}${close.left ? '' : left}${brand}${close.right ? '' : right}${after}`;
+  });

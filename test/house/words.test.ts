@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Language, languages, wordsFor } from '../../src/words/index.ts';
+import { named } from '../../src/words/spaced.ts';
 import { anything } from './anything.ts';
 import { SIMPLIFIED, TRADITIONAL } from './scripts.ts';
 
@@ -113,6 +114,9 @@ describe.each([
     const antler = wordsFor({ name: '鹿角', zone: 'Asia/Taipei', currency: 'TWD' });
     const torn = phrases(language, antler).filter(([, p]) => /\p{Script=Han} 鹿角|鹿角 \p{Script=Han}/u.test(p));
     expect(torn).toEqual([]);
+    const page = antler(language).web.chat;
+    expect([page.title, page.writing].map((text) => named(text, '鹿角')).join()).not.toMatch(/ 鹿角|鹿角 /);
+    expect([page.title, page.writing].map((text) => named(text, 'Antler')).join()).toMatch(/ Antler .* ?Antler /);
   });
 
   it('calls one idea by one word', () => {

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Words } from '../../src/words/index.ts';
+import { named } from '../../src/words/spaced.ts';
 
 type Part = Exclude<keyof Words['web'], 'language'>;
 
@@ -24,7 +25,7 @@ export function useLanguage<P extends Part>(facts: Facts<P>, title: (words: Pick
   const [language, setLanguage] = useState(facts.language);
   const words = facts.words[language] ?? facts.words[facts.language]!;
   const { tag } = facts.languages.find(({ id }) => id === language) ?? { tag: language };
-  const fill = (text: string) => text.replaceAll('{brand}', facts.brand);
+  const fill = (text: string) => named(text, facts.brand);
   useEffect(() => {
     document.documentElement.lang = tag;
     document.title = fill(title(words));
