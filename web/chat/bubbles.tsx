@@ -4,8 +4,8 @@ import { Icon } from '../shared/icons.tsx';
 import type { ChatFacts } from './chat-facts.ts';
 import { CodeTicket } from './code.tsx';
 import { timeOf } from './days.ts';
-import type { Tap } from './scroll.tsx';
 import type { Waiting } from './talk.ts';
+import type { Tap } from './tap.ts';
 
 type Words = ChatFacts['words'][string];
 

@@ -4,13 +4,7 @@ import { Bubbles, WaitingBubble } from './bubbles.tsx';
 import type { ChatFacts } from './chat-facts.ts';
 import { dayOf } from './days.ts';
 import type { TalkState } from './talk.ts';
-
-export interface Tap {
-  say(text: string, label?: string): void;
-  sayAgain(id: string): void;
-  loadOlder(): Promise<void>;
-  write(text: string): void;
-}
+import type { Tap } from './tap.ts';
 
 const NEAR_PX = 120;
 

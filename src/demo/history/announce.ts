@@ -2,19 +2,10 @@ import { createHash } from 'node:crypto';
 import { freezeMessages } from '../../broadcasts/broadcast-message.ts';
 import { EMPTY_PLAN } from '../../broadcasts/plan.ts';
 import type { Tx } from '../../transaction.ts';
-import type { Open, Regular } from './past.ts';
+import type { Announced, Open, Regular } from './past.ts';
 
 /** More people are held back than usual, so that so small a shop can see what telling brings. */
 const HOLDOUT_PERCENT = 25;
-
-/** A broadcast of the past: who was told, and who was held back though they had agreed as well. */
-export interface Announced {
-  id: string;
-  open: Open;
-  at: Date;
-  told: Set<string>;
-  held: Set<string>;
-}
 
 /** The first four bytes of a hash, as the database does in `held_out`. */
 function heldOut(customerId: string, broadcastId: string): boolean {

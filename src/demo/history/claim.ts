@@ -1,8 +1,7 @@
 import { worstOf } from '../../campaigns/terms.ts';
 import { endOfValidity } from '../../coupons/claimable.ts';
-import type { Announced } from './announce.ts';
 import { idAt } from './ids.ts';
-import type { Floor, Open, PastCoupon, Regular } from './past.ts';
+import type { Announced, Floor, Open, PastCoupon, Regular } from './past.ts';
 
 const MINUTE = 60_000;
 /** How much more is claimed of what somebody likes, and of what they were told about within three weeks. */

@@ -1,7 +1,6 @@
 import type { Campaign } from '../../../entities/campaign.ts';
 import type { Terms } from '../../campaigns/terms.ts';
 import type { Account } from './account.ts';
-import type { Announced } from './announce.ts';
 import type { Guest } from './cast.ts';
 import type { Random } from './random.ts';
 import type { Order } from './write-purchases.ts';
@@ -64,6 +63,15 @@ export interface PastRefund {
   purchaseId: string;
   points: number;
   owed: number;
+}
+
+/** A broadcast of the past: who was told, and who was held back though they had agreed as well. */
+export interface Announced {
+  id: string;
+  open: Open;
+  at: Date;
+  told: Set<string>;
+  held: Set<string>;
 }
 
 /** A store, and who stands at its counter. */
