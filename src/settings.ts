@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isZone } from './lib/dates.ts';
 import { isNetwork } from './lib/networks.ts';
-import { languages } from './words/index.ts';
+import { type Language, languages, nearestLanguage } from './words/index.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const address = z.url({ protocol: /^https?$/ });
@@ -77,7 +77,11 @@ export const settings = {
     'Give three capital letters, such as TWD, CNY, USD.',
   ),
   BRAND_LANGUAGE: s(
-    z.enum(languages as [string, ...string[]]).default('en'),
+    z
+      .string()
+      .default('en')
+      .transform((tag) => nearestLanguage(tag, tag as Language))
+      .pipe(z.enum(languages)),
     'The language to speak when a person has shown none.',
     `Give one of ${languages.join(', ')}.`,
   ),
@@ -98,7 +102,7 @@ export const settings = {
   TELEGRAM_BOT_TOKEN: s(
     z
       .string()
-      .regex(/^\d+:[A-Za-z0-9_-]{10,}$/)
+      .regex(/^\d+:[A-Za-z0-9_-]+$/)
       .optional(),
     'Token from @BotFather; without it there is no Telegram.',
     'Copy the whole token, digits, colon and letters, from @BotFather.',
@@ -113,20 +117,20 @@ export const settings = {
   TELEGRAM_WEBHOOK_SECRET: s(
     z
       .string()
-      .regex(/^[A-Za-z0-9_-]{16,256}$/)
+      .regex(/^[A-Za-z0-9_-]{1,256}$/)
       .optional(),
     'Secret that Telegram sends with each update; derived from `APP_KEY` when missing.',
-    'Give 16 to 256 letters, digits, _ or -.',
+    'Give at most 256 letters, digits, _ or -; leave it out to have a long one made.',
     { secret: true },
   ),
   LINE_CHANNEL_SECRET: s(
-    z.string().min(8).optional(),
+    z.string().min(1).optional(),
     'Channel secret from the LINE Developers console.',
     'Copy "Channel secret" from the Basic settings tab.',
     { secret: true },
   ),
   LINE_CHANNEL_ACCESS_TOKEN: s(
-    z.string().min(8).optional(),
+    z.string().min(1).optional(),
     'Long-lived channel access token from the Messaging API tab.',
     'Issue a token on the Messaging API tab and copy it whole.',
     { secret: true },

@@ -70,3 +70,17 @@ describe('TELEGRAM_MODE=webhook', () => {
     expect(problemsOf({ TELEGRAM_MODE: 'polling', PUBLIC_URL: 'http://shop.example' })).toEqual({});
   });
 });
+
+describe('BRAND_LANGUAGE', () => {
+  test.each([
+    ['zh-Hant', 'zh-hant'],
+    ['zh_CN', 'zh-hans'],
+    ['en-GB', 'en'],
+  ])('%s is the language that we speak nearest to it', (tag, language) => {
+    expect(readConfig({ BRAND_LANGUAGE: tag }, '/nonexistent').BRAND_LANGUAGE).toBe(language);
+  });
+
+  test('that nobody here speaks is a problem, with those that are spoken', () => {
+    expect(problemsOf({ BRAND_LANGUAGE: 'tlh' })).toEqual({ BRAND_LANGUAGE: 'Give one of en, zh-hant, zh-hans.' });
+  });
+});
