@@ -34,6 +34,8 @@ export interface QuanCommand {
   /** What follows the name: `--file F|-`. */
   usage: string;
   about: string;
+  /** What may be given, for `--help`. */
+  example?: string;
   options?: NonNullable<Parameters<typeof parseArgs>[0]>['options'];
   /** How many words may follow the name, and must. */
   words?: [least: number, most: number];

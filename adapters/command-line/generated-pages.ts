@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { scopes } from '../../src/staff/actor.ts';
 import { endpoints } from '../web/api/endpoints.ts';
+import { campaignExample } from './commands/campaigns.ts';
 import { settingsPages } from './settings-docs.ts';
 
 /** Every page that is made from the code, with what it should hold. */
@@ -35,6 +36,13 @@ function apiPage(): string {
     '  make it work are in the language of `Accept-Language` (en, zh-Hant, zh-Hans). 401: the key; 403: its scope; 404: no',
     '  such thing; 409: the state of things; 422: what was sent; 429: twenty codes that do not exist within ten minutes;',
     '  503: try again after `Retry-After` seconds; 500: a bug of ours, nothing was done.',
+    '',
+    'A campaign, for `POST /api/v1/campaigns` and `quan campaign create --file`; `validity` is `{"until": "2026-12-31"}`,',
+    '`{"hours": 48}` or `{"days": 30}`:',
+    '',
+    '```json',
+    JSON.stringify(campaignExample, null, 2),
+    '```',
     '',
     '| Call | Scope | What it does |',
     '|---|---|---|',

@@ -84,7 +84,8 @@ function explained(
 
 const spelled = ({ code, sentence, remedy }: Explained) => `${code}: ${sentence}\n  → ${remedy}\n`;
 
-const helpOf = ({ name, usage, about }: QuanCommand) => `quan ${name}${usage && ` ${usage}`} [--json]\n  ${about}\n`;
+const helpOf = ({ name, usage, about, example }: QuanCommand) =>
+  `quan ${name}${usage && ` ${usage}`} [--json]\n  ${about}\n${example ? `\n${example}\n` : ''}`;
 
 function help(): string {
   return `quan – the shop from the command line; every command takes --json\n\n${commands.map(helpOf).join('')}`.replaceAll(

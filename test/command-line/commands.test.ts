@@ -62,6 +62,11 @@ test('a campaign comes from standard input, in the JSON of the API', async () =>
   expect(bad).toMatchObject({ exit: 1, out: '' });
   expect(bad.err).toMatch(/^terms-invalid: .+\n {2}→ .+\n$/);
   expect((await run('campaign create --file -', '{')).err).toContain('file-no-json');
+
+  const { out: help } = await run('campaign create --help');
+  const example = await run('campaign create --file - --json', help.slice(help.indexOf('{')));
+  expect(example.err).toBe('');
+  expect(JSON.parse(example.out)).toMatchObject({ ref: 'WELCOME50', stock: 200 });
 });
 
 test('a campaign comes from a file beside the person, in a process of its own', async () => {

@@ -2,6 +2,7 @@ import type { ApiKey } from '../../../entities/api-key.ts';
 import { createApiKey } from '../../../src/api-keys/create-api-key.ts';
 import { listApiKeys } from '../../../src/api-keys/list-api-keys.ts';
 import { revokeApiKey } from '../../../src/api-keys/revoke-api-key.ts';
+import { scopes as allScopes } from '../../../src/staff/actor.ts';
 import { inTransaction } from '../../../src/transaction.ts';
 import { type QuanCommand, UsageError, wholeNumber } from '../command.ts';
 import { withApp } from '../open-app.ts';
@@ -23,7 +24,7 @@ const view = ({ id, name, prefix, scopes, ...times }: ApiKey) => ({
 
 const create: QuanCommand = {
   name: 'api-key create',
-  usage: '--scope campaigns,redeem,purchases,points [--name NAME] [--days N]',
+  usage: `--scope ${Object.keys(allScopes).join(',')} [--name NAME] [--days N]`,
   about: 'Makes a key to the API and prints it this once.',
   options: { scope: { type: 'string', multiple: true }, name: { type: 'string' }, days: { type: 'string' } },
   run(around, values) {

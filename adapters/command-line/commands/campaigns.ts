@@ -15,10 +15,25 @@ import { minute, table } from '../table.ts';
 
 const PAGE = 1000;
 
+/** Money off, as a shop would begin with: 50.00 off orders from 100.00, 200 of them, one a person, for 30 days each. */
+export const campaignExample = {
+  ref: 'WELCOME50',
+  terms: {
+    kind: 'amount',
+    name: { en: '50 off', 'zh-hant': '現折 50 元', 'zh-hans': '立减 50 元' },
+    amountMinor: 5000,
+    minimumMinor: 10000,
+    validity: { days: 30 },
+  },
+  stock: 200,
+  perCustomer: 1,
+};
+
 const create: QuanCommand = {
   name: 'campaign create',
   usage: '--file FILE|-',
   about: 'Publishes a campaign from the JSON of POST /api/v1/campaigns; `-` reads standard input.',
+  example: JSON.stringify(campaignExample, null, 2),
   options: { file: { type: 'string' } },
   async run(around, values) {
     const input = await readJson(around, needed(values, 'file'));

@@ -22,7 +22,10 @@ export const termsRules = {
     'list of what goods are called',
     'for each product or category a name of 1 to 60 visible letters in a language',
   ],
-  validity: ['validity', 'a last day such as 2026-12-31, 1 to 8,784 hours, or 0 to 1,830 days'],
+  validity: [
+    'validity',
+    'a last day such as {"until": "2026-12-31"}, 1 to 8,784 hours such as {"hours": 48}, or 0 to 1,830 days such as {"days": 30}',
+  ],
   weekdays: ['list of weekdays', 'one or more days from Monday to Sunday'],
   hours: ['hours', 'a time of day and a later one, such as 14:00 and 17:00'],
   image: ['picture', 'an address that begins with https'],
