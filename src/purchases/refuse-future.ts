@@ -7,5 +7,5 @@ const AHEAD_MS = 86_400_000;
 /** Refuses what has not happened yet: it would count for days to come, and nobody looks for it again when they have. */
 export function refuseFuture({ now }: Pick<Tx, 'now'>, at: Date | undefined, aheadMs = AHEAD_MS): void {
   if (at && at.getTime() > now.getTime() + aheadMs)
-    throw new Refusal('body-invalid', { field: 'at', problem: 'it lies in the future' });
+    throw new Refusal('body-invalid', { field: 'at', problem: 'future' });
 }

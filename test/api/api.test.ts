@@ -226,6 +226,25 @@ test('every refusal speaks the language of the caller, in a sentence and a remed
   expect((await said('fr'))[0]).toBe('en');
 });
 
+test('what does not fit is said in the language of the caller, of the form that was meant', async () => {
+  const said = async (language: string, customer: unknown, more = {}) => {
+    const order = { customer, source: 'pos', orderNo: '7', amountMinor: 100, ...more };
+    const { body } = await call(all, 'POST /purchases', order, { 'accept-language': language });
+    return [body.code, body.sentence];
+  };
+  expect(await said('en', 'line:U1')).toEqual([
+    'body-invalid',
+    '“customer” does not fit: Invalid input: expected object, received string.',
+  ]);
+  expect(await said('en', { id: 'Ken' })).toEqual(['body-invalid', '“customer.id” does not fit: Invalid UUID.']);
+  expect((await said('zh-TW', { channel: 'terminal' }))[1]).toBe(
+    '「customer.address」不符合規定：無效的輸入值：預期為 string，但收到 undefined。',
+  );
+  const at = new Date(shop.clock.now().getTime() + 2 * 86_400_000).toISOString();
+  const who = { id: await shop.person('Ken') };
+  expect((await said('zh-CN', who, { at }))[1]).toBe('“at”不符合规定：时间在未来。');
+});
+
 test('every schema of the document can be used, and each call has a name of its own', () => {
   const names: string[] = [];
   for (const [path, methods] of Object.entries<Record<string, Operation>>(document.paths)) {

@@ -1,5 +1,4 @@
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
-import type { z } from 'zod';
 import type { ApiKey } from '../../../entities/api-key.ts';
 import { findApiKey } from '../../../src/api-keys/find-api-key.ts';
 import type { App } from '../../../src/app.ts';
@@ -10,6 +9,7 @@ import type { Endpoint } from './endpoint.ts';
 import { endpoints } from './endpoints.ts';
 import { type Answer, idempotencyKey, once } from './once.ts';
 import { openApi } from './openapi.ts';
+import { validate } from './validate.ts';
 
 /** API v1 for other systems: JSON in and out, keys with scopes, and every change under an Idempotency-Key. */
 export function apiRouter(app: App): Router {
@@ -61,8 +61,8 @@ function answering(app: App, endpoint: Endpoint): RequestHandler {
   return async (request, response) => {
     const key = keyOf(response);
     const language = languageOf(request, app.shop);
-    const params = validated(endpoint.params, request.params);
-    const query = validated(endpoint.query, request.query);
+    const params = validate(endpoint.params, request.params, language);
+    const query = validate(endpoint.query, request.query, language);
     const run = async (tx: Tx, body: unknown): Promise<Answer> => {
       const by = { kind: 'api', keyId: key.id, scopes: key.scopes } as const;
       return { status: endpoint.status, body: await endpoint.run({ tx, by, key, params, query, body } as never) };
@@ -75,7 +75,7 @@ function answering(app: App, endpoint: Endpoint): RequestHandler {
     }
     const wanted = idempotencyKey(request.get('idempotency-key'));
     const given = endpoint.body ? readBody(request) : {};
-    const body = endpoint.body && validated(endpoint.body, given);
+    const body = endpoint.body && validate(endpoint.body, given, language);
     const asked = { keyId: key.id, key: wanted, request: { call: `${request.method} ${request.path}`, given } };
     const refuse = (refusal: Refusal) => refusalAnswer(app.shop, language, refusal);
     send(response, await inTransaction(app, (tx) => once(tx, asked, (inner) => run(inner, body), refuse)), language);
@@ -85,16 +85,17 @@ function answering(app: App, endpoint: Endpoint): RequestHandler {
 function receiving(app: App, endpoint: Endpoint): RequestHandler {
   return async (request, response) => {
     const { id: keyId, scopes } = keyOf(response);
+    const language = languageOf(request, app.shop);
     if (!request.is('text/csv')) throw new Refusal('body-no-csv');
     const call = {
       by: { kind: 'api', keyId, scopes } as const,
-      params: validated(endpoint.params, request.params) as never,
-      query: validated(endpoint.query, request.query) as never,
+      params: validate(endpoint.params, request.params, language) as never,
+      query: validate(endpoint.query, request.query, language) as never,
       file: request,
       bytes: Number(request.get('content-length')) || undefined,
     };
     const body = await endpoint.receive!(app, call);
-    send(response, { status: endpoint.status, body }, languageOf(request, app.shop));
+    send(response, { status: endpoint.status, body }, language);
   };
 }
 
@@ -102,29 +103,6 @@ function readBody(request: Request): object {
   const { body } = request as { body?: unknown };
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new Refusal('body-unreadable');
   return body;
-}
-
-// JSON spells NUL and half characters as escapes, and PostgreSQL can keep neither.
-const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/;
-
-function validated(schema: z.ZodType, given: unknown): unknown {
-  if (UNSTORABLE.test(written(given))) {
-    throw new Refusal('body-invalid', { field: 'body', problem: 'it holds characters that are none' });
-  }
-  const read = schema.safeParse(given);
-  if (read.success) return read.data;
-  const issue = read.error.issues[0]!;
-  const field = [...issue.path, ...('keys' in issue ? [issue.keys[0]!] : [])].join('.');
-  throw new Refusal('body-invalid', { field: field || 'body', problem: issue.message });
-}
-
-/** JSON can be nested deeper than anything can write it again. */
-function written(given: unknown): string {
-  try {
-    return JSON.stringify(given);
-  } catch {
-    throw new Refusal('body-unreadable');
-  }
 }
 
 function explain(app: App): ErrorRequestHandler {

@@ -1,5 +1,11 @@
 import type { Format } from '../format.ts';
 
+/** What no schema says of itself. */
+const problems: Record<string, string> = {
+  future: 'it lies in the future',
+  unstorable: 'it holds characters that are none',
+};
+
 /** What only machines and the command line hear. */
 export const apiRefusals = (f: Format) => ({
   'key-missing': () => `This call needs an API key. Send it as "Authorization: Bearer quan_…".`,
@@ -22,7 +28,7 @@ export const apiRefusals = (f: Format) => ({
   'body-too-large': (facts: { kilobytes: number }) =>
     `The body is too large. Send at most ${f.number(facts.kilobytes)} kB.`,
   'body-invalid': (facts: { field: string; problem: string }) =>
-    `“${facts.field}” does not fit: ${facts.problem}. See /openapi.json for what it may be.`,
+    `“${facts.field}” does not fit: ${problems[facts.problem] ?? facts.problem}. See /openapi.json for what it may be.`,
   'address-unknown': () => `There is nothing at this address. See /openapi.json for what there is.`,
   'wrong-codes': (facts: { minutes: number }) =>
     `Too many codes that do not exist. Try again in ${f.number(facts.minutes)} minutes, and check where the codes come from.`,

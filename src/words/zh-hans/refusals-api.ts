@@ -1,6 +1,12 @@
 import type { apiRefusals as english, apiRemedies as remedies } from '../en/refusals-api.ts';
 import type { Format } from '../format.ts';
 
+/** What no schema says of itself. */
+const problems: Record<string, string> = {
+  future: '时间在未来',
+  unstorable: '含有无法保存的字符',
+};
+
 export const apiRefusals = (f: Format): ReturnType<typeof english> => ({
   'key-missing': () => `这个调用需要 API 密钥。请放在 Authorization 请求头里发送，类型是 Bearer。`,
   'key-unknown': () => `没有这个 API 密钥。请确认复制时没有漏字。`,
@@ -15,7 +21,8 @@ export const apiRefusals = (f: Format): ReturnType<typeof english> => ({
   'idempotency-running': () => `用这个 Idempotency-Key 的请求还在处理。请过几秒再发同一个请求。`,
   'body-unreadable': () => `内容不是 JSON 对象。请发 JSON，并用 Content-Type 请求头说明。`,
   'body-too-large': (facts) => `内容太大了。请不要超过 ${f.number(facts.kilobytes)} kB。`,
-  'body-invalid': (facts) => `“${facts.field}”不符合规定：${facts.problem}。可用的值请看 /openapi.json。`,
+  'body-invalid': (facts) =>
+    `“${facts.field}”不符合规定：${problems[facts.problem] ?? facts.problem}。可用的值请看 /openapi.json。`,
   'address-unknown': () => `这个地址没有内容。有哪些接口请看 /openapi.json。`,
   'wrong-codes': (facts) => `不存在的代码太多了。请 ${f.number(facts.minutes)} 分钟后再试，并检查代码的来源。`,
   'not-now': () => `商家现在无法响应。请过几秒再发同一个请求，只会算一次。`,

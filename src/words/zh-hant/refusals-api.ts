@@ -1,6 +1,12 @@
 import type { apiRefusals as english, apiRemedies as remedies } from '../en/refusals-api.ts';
 import type { Format } from '../format.ts';
 
+/** What no schema says of itself. */
+const problems: Record<string, string> = {
+  future: '時間在未來',
+  unstorable: '含有無法儲存的字元',
+};
+
 export const apiRefusals = (f: Format): ReturnType<typeof english> => ({
   'key-missing': () => `這個呼叫需要 API 金鑰。請放在 Authorization 標頭裡傳送，類型是 Bearer。`,
   'key-unknown': () => `沒有這把 API 金鑰。請確認複製時沒有漏字。`,
@@ -15,7 +21,8 @@ export const apiRefusals = (f: Format): ReturnType<typeof english> => ({
   'idempotency-running': () => `用這個 Idempotency-Key 的請求還在處理。請過幾秒再傳同一個請求。`,
   'body-unreadable': () => `內容不是 JSON 物件。請傳 JSON，並用 Content-Type 標頭說明。`,
   'body-too-large': (facts) => `內容太大了。請不要超過 ${f.number(facts.kilobytes)} kB。`,
-  'body-invalid': (facts) => `「${facts.field}」不符合規定：${facts.problem}。可用的值請看 /openapi.json。`,
+  'body-invalid': (facts) =>
+    `「${facts.field}」不符合規定：${problems[facts.problem] ?? facts.problem}。可用的值請看 /openapi.json。`,
   'address-unknown': () => `這個網址沒有東西。有哪些請看 /openapi.json。`,
   'wrong-codes': (facts) => `不存在的代碼太多了。請 ${f.number(facts.minutes)} 分鐘後再試，並檢查代碼的來源。`,
   'not-now': () => `店家現在無法回應。請過幾秒再傳同一個請求，只會算一次。`,
