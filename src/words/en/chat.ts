@@ -7,6 +7,7 @@ export const chat = (f: Format) => ({
   unknownStaff: () => `I did not understand that. Send a coupon code to check it, or choose:`,
   privately: () => `Please write to me in private: coupons and codes are for you alone.`,
   withdrawn: () => `There is no such command. Here is what you can do:`,
+  didYouMean: (command: string) => `There is no such command. Did you mean ${command}?`,
   welcomeTitle: () => `Welcome to ${f.brand}`,
   consent: () =>
     `Coupons, points and birthday treats, right here in the chat.\n\nIf you agree, we keep your name here, your coupons, points and purchases, to run your membership (service), and send you offers now and then (marketing). You can stop offers at any time with /stop. /privacy says what we keep and why.`,

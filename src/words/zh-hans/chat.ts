@@ -8,6 +8,7 @@ export const chat = (f: Format): Words['chat'] => ({
   unknownStaff: () => `不好意思，没看懂这句话。发送优惠券代码就能查验，也可以从下面选择：`,
   privately: () => `请私聊我们：优惠券和代码只给您一个人看。`,
   withdrawn: () => `没有这个指令。您可以这样做：`,
+  didYouMean: (command) => `没有这个指令。您想输入的是 ${command} 吗？`,
   welcomeTitle: () => `欢迎来到${spacedBefore(f.brand)}`,
   consent: () =>
     `优惠券、积分、生日惊喜，在聊天里就能收到。\n\n您同意的话，我们会在这里保存您的名字、优惠券、积分和消费记录，用来提供会员服务；偶尔也会给您发优惠消息（营销）。想停止优惠消息，随时发送 /stop。我们保存哪些资料、为什么，请看 /privacy。`,

@@ -8,6 +8,7 @@ export const chat = (f: Format): Words['chat'] => ({
   unknownStaff: () => `不好意思，我看不懂這句話。傳優惠券代碼就能查驗，或從下面選擇：`,
   privately: () => `請私訊我們：優惠券和代碼只給您一個人看。`,
   withdrawn: () => `沒有這個指令。您可以這樣做：`,
+  didYouMean: (command) => `沒有這個指令。您是要輸入 ${command} 嗎？`,
   welcomeTitle: () => `歡迎來到${spacedBefore(f.brand)}`,
   consent: () =>
     `優惠券、點數、生日驚喜，在聊天室裡就能收到。\n\n您同意的話，我們會在這裡保存您的名字、優惠券、點數和消費紀錄，用來提供會員服務；偶爾也會傳優惠訊息給您（行銷）。想停止優惠訊息，隨時輸入 /stop。我們保存哪些資料、為什麼，請看 /privacy。`,
