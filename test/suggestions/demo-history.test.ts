@@ -30,6 +30,8 @@ describe('Half a year of the demo shop', () => {
       points_entry: 3000,
       tier_change: 50,
       feedback: 80,
+      idea: 5,
+      survey: 10,
       ticket: 5,
       customer_tag: 5,
       product_pair: 10,
@@ -45,6 +47,8 @@ describe('Half a year of the demo shop', () => {
     expect(await count(`select distinct tier from customer_stats`)).toBe(3);
     expect(await count(`select distinct state from coupon`)).toBe(3);
     expect(await count(`select distinct city from store`)).toBe(2);
+    expect(await count(`select from feedback where reason is not null`)).toBeGreaterThan(5);
+    expect(await count(`select from survey where wish is not null`)).toBeGreaterThan(3);
     expect(await count(`select from ticket where state = 'open'`)).toBeGreaterThan(0);
     expect(await count(`select from tier where perks is not null`)).toBe(2);
     expect(await count(`select from campaign_terms where terms ? 'called'`)).toBe(4);

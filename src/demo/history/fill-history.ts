@@ -20,6 +20,7 @@ import { demoTiers } from './demo-tiers.ts';
 import { pastDrops } from './drops.ts';
 import { idAt } from './ids.ts';
 import { comeIn } from './live.ts';
+import { writeOpinions } from './opinions.ts';
 import type { Counter, Floor, Open, Regular } from './past.ts';
 import { categories, products } from './products.ts';
 import { type Random, seeded } from './random.ts';
@@ -94,6 +95,7 @@ export async function fillHistory(
   await writePast(tx.db, tx.shop, past);
   await writeBroadcast(tx, marketerId, announced);
   await writeTalk(tx.db, past, tx.now, random);
+  await writeOpinions(tx.db, past, tx.now, seed + 1);
   await writeTiers(tx, past, ladder.tiers, random);
   await countPairs(tx);
   await countPopulation(tx);

@@ -19,6 +19,8 @@ const PRAISE: Record<Language, string[]> = {
   'zh-hant': ['很好喝，會再來。', '店員很親切。', '和朋友分享了！'],
   'zh-hans': ['很好喝，还会再来。', '店员很热情。', '推荐给同事了！'],
 };
+/** What was not good, and how people put it. */
+const FAULTS = ['goods', 'waiting', 'service'] as const;
 const COMPLAINT: Record<Language, string[]> = {
   en: ['It was lukewarm.', 'I waited for twenty minutes.', 'Not what I had ordered.'],
   'zh-hant': ['拿到的時候已經不熱了。', '等了二十分鐘。', '和我點的不一樣。'],
@@ -83,13 +85,16 @@ function sayOf(
 ) {
   const rating = random.weighted(STARS, (stars) => OFTEN[stars]);
   const at = new Date(usedAt.getTime() + 5 * 60_000 + random.whole(6 * HOUR));
-  const words = random.pick(rating <= 2 ? COMPLAINT[language] : PRAISE[language]);
+  const low = rating <= 2;
+  const about = random.whole(FAULTS.length);
+  const words = (low ? COMPLAINT : PRAISE)[language][about];
   const closedAt = new Date(at.getTime() + HOUR + random.whole(DAY));
   // What came in the last days is not answered yet.
   const closed = now.getTime() - at.getTime() > 4 * DAY;
   return {
     ...{ id: idAt(at.getTime(), random), redemptionId, customerId, storeId, campaignId, rating, at },
-    words: rating !== 3 && random.chance(rating <= 2 ? 0.9 : 0.3) ? words : null,
+    words: rating !== 3 && random.chance(low ? 0.9 : 0.3) ? words : null,
+    reason: low ? FAULTS[about] : null,
     ticketId: idAt(at.getTime() + 1, random),
     ref: Array.from({ length: 6 }, () => REF[random.whole(REF.length)]).join(''),
     ...(closed ? { state: 'closed', note: NOTE[language], closedAt, closedBy: staffId } : { state: 'open' }),
@@ -97,10 +102,10 @@ function sayOf(
 }
 
 const FEEDBACK = `
-insert into feedback (id, customer_id, redemption_id, store_id, campaign_id, rating, words, at)
-select id, "customerId", "redemptionId", "storeId", "campaignId", rating, words, at
+insert into feedback (id, customer_id, redemption_id, store_id, campaign_id, rating, words, reason, at)
+select id, "customerId", "redemptionId", "storeId", "campaignId", rating, words, reason, at
 from jsonb_to_recordset($1::jsonb) as f (id uuid, "customerId" uuid, "redemptionId" uuid, "storeId" uuid, "campaignId" uuid,
-  rating smallint, words text, at timestamptz)`;
+  rating smallint, words text, reason text, at timestamptz)`;
 const TICKETS = `
 insert into ticket (id, ref, customer_id, feedback_id, store_id, state, taken_by, taken_at, note, opened_at, closed_at, closed_by)
 select "ticketId", ref, "customerId", id, "storeId", state, "closedBy", "closedAt", note, at, "closedAt", "closedBy"
