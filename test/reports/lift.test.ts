@@ -184,10 +184,10 @@ describe('The effect of a trigger', () => {
     await effect(people[6]!, at(1), 'skipped', 'budget', 'h');
     await effect(people[7]!, at(1), 'skipped', 'opted-out', 'i');
     await effect(people[5]!, at(1), 'waiting', null, 'g');
+    clock.at = at(25);
     await buy(people[0]!, 300, at(20));
     await buy(people[1]!, 500, at(2));
     await buy(people[2]!, 700, at(3));
-    clock.at = at(25);
     const found = await run((tx) => lift(tx, boss, 'Second-Visit'));
     expect(found).toMatchObject({
       effect: { kind: 'trigger', called: 'second-visit' },
