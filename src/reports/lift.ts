@@ -2,7 +2,7 @@ import { type Interval, meanDifference, peopleNeeded, shareDifference } from '..
 import type { Actor } from '../staff/actor.ts';
 import type { Tx } from '../transaction.ts';
 import { type Effect, findEffect } from './effects.ts';
-import { BOUGHT, KEPT, USED_HERE } from './fragments.ts';
+import { COST_OF_BROADCAST, COST_OF_TRIGGER, OF_BROADCAST, OF_TRIGGER } from './lift-sql.ts';
 import { lastDays, MOST_DAYS } from './period.ts';
 import { type Ask, openScope, type Scope } from './scope.ts';
 
@@ -48,8 +48,8 @@ const FEW = 30;
 
 /**
  * Compares all whom a broadcast or trigger was meant to tell with those it held out by chance: also those whom the message
- * did not reach, for leaving them out would compare other people (intention to treat). Who was held back by a cap is
- * in neither group. A person linked from both groups counts as told. Intervals: see `lib/statistics.ts`.
+ * did not reach, or to whom nothing could be given in the end (intention to treat; `lift-sql.ts` says who is in neither
+ * group). A person linked from both groups counts as told. Intervals: see `lib/statistics.ts`.
  */
 export async function lift(tx: Tx, by: Actor, which: string, days = USUAL_LIFT_DAYS): Promise<Lift> {
   const { scope, ask } = await openScope(tx, by, lastDays(MOST_DAYS, tx.now, tx.shop.zone));
@@ -110,48 +110,3 @@ async function costOf(ask: Ask, effect: Effect, days: number, now: Date) {
   );
   return cost!;
 }
-
-// $5 what it is, $6 days, $7 now. All windows of a broadcast begin when it began; those of a trigger when each was due.
-const BROADCAST_PEOPLE = `person as (
-  select q.customer_id, bool_or(q.outcome <> 'holdout') as told, bool_or(q.outcome = 'sent') as reached, min(b.started_at) as since
-  from broadcast b cross join lateral (
-    select customer_id, outcome from broadcast_reach where broadcast_id = b.id and outcome <> 'capped') q
-  where b.id = $5::uuid group by q.customer_id)`;
-
-// Everybody's first time, once their days are over: held out or not is the same for all times of a person. These reasons
-// are found after the holding out; what is found before it is in neither group.
-const TRIGGER_PEOPLE = `person as (
-  select coalesce(c.merged_into, c.id) as customer_id, bool_or(e.reason is distinct from 'holdout') as told, bool_or(e.state = 'done') as reached,
-    min(e.run_at) as since
-  from trigger_effect e join customer c on c.id = e.customer_id
-  where e.trigger_id = $5::uuid and (e.state = 'done' or e.reason in ('holdout', 'budget', 'held', 'gone', 'closed', 'failed')) and e.run_at >= $1 and e.run_at < $2
-    and e.run_at <= $7::timestamptz - make_interval(days => $6::int)
-  group by 1)`;
-
-const COMPARED = `, spent as (
-  select w.customer_id, count(*) as purchases, sum(${KEPT}) as minor
-  from person w join purchase p on p.customer_id = w.customer_id
-    and p.at >= w.since and p.at < least(w.since + make_interval(days => $6::int), $7::timestamptz)
-  where ${BOUGHT} and ($4::uuid is null or p.store_id = $4) group by w.customer_id
-)
-select w.told, count(*)::int as people, (count(*) filter (where w.reached))::int as reached, count(s.customer_id)::int as bought,
-  avg(coalesce(s.minor, 0))::float8 as mean, coalesce(var_samp(coalesce(s.minor, 0)), 0)::float8 as variance
-from person w left join spent s on s.customer_id = w.customer_id group by w.told`;
-
-const OF_BROADCAST = `, ${BROADCAST_PEOPLE}${COMPARED}`;
-const OF_TRIGGER = `, ${TRIGGER_PEOPLE}${COMPARED}`;
-
-const GIVEN = `
-select coalesce(sum(r.discount_minor), 0)::float8 as "costMinor", count(r.gift)::int as gifts, coalesce(sum(r.points), 0)::float8 as points`;
-
-const COST_OF_BROADCAST = `, ${BROADCAST_PEOPLE}${GIVEN}
-from person w join broadcast b on b.id = $5::uuid
-join redemption r on r.customer_id = w.customer_id and r.campaign_id = b.campaign_id
-  and r.at >= w.since and r.at < least(w.since + make_interval(days => $6::int), $7::timestamptz)
-where w.told and ${USED_HERE}`;
-
-const COST_OF_TRIGGER = `, ${TRIGGER_PEOPLE}${GIVEN}
-from person w join redemption r on r.customer_id = w.customer_id
-  and r.coupon_id in (select coupon_id from trigger_effect where trigger_id = $5::uuid and coupon_id is not null)
-  and r.at >= w.since and r.at < least(w.since + make_interval(days => $6::int), $7::timestamptz)
-where w.told and ${USED_HERE}`;
