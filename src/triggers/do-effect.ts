@@ -14,6 +14,7 @@ export type Reason =
   | 'off'
   | 'left'
   | 'opted-out'
+  | 'not-personal'
   | 'unreachable'
   | 'holdout'
   | 'capped'

@@ -5,6 +5,7 @@ import { findClaimable } from '../coupons/claimable.ts';
 import { maskName } from '../lib/plain-text.ts';
 import { type Actor, authorise } from '../staff/actor.ts';
 import type { Tx } from '../transaction.ts';
+import { isByHabits } from './by-habits.ts';
 import { civilDays } from './civil-days.ts';
 import { holdoutOf } from './holdout-of.ts';
 import { inSegment } from './in-segment.ts';
@@ -71,7 +72,9 @@ export async function tryTrigger(tx: Tx, by: Actor, trigger: Trigger, days: numb
   const all: { id: string; occurrence: string; at: Date }[] = [];
   let given = 0;
   for await (const piece of pastOccurrences(tx, trigger, days)) {
-    const why = asked ? await whyNotOf(tx, piece, trigger.id, holdout) : new Map<string, string>();
+    const why = asked
+      ? await whyNotOf(tx, piece, { triggerId: trigger.id, holdout, byHabits: isByHabits(rule) })
+      : new Map<string, string>();
     for (const { customerId, occurrence, at } of piece) {
       const times = had.get(customerId) ?? 0;
       const reason = why.get(customerId) ?? (times >= perPerson ? 'had' : given >= most ? 'budget' : undefined);
@@ -108,13 +111,17 @@ async function masked(tx: Tx, all: { id: string; occurrence: string; at: Date }[
 }
 
 /** Who of a piece would not be told, and why. */
-async function whyNotOf(tx: Tx, piece: Occurrence[], triggerId: string, holdout: number): Promise<Map<string, string>> {
+async function whyNotOf(
+  tx: Tx,
+  piece: Occurrence[],
+  { triggerId, holdout, byHabits }: { triggerId: string; holdout: number; byHabits: boolean },
+): Promise<Map<string, string>> {
   const rows: { id: string; reason: string | null }[] = await tx.db.query(
-    `select c.id, case when not c.marketing then 'opted-out'
+    `select c.id, case when not c.marketing then 'opted-out' when $4 and c.no_personal then 'not-personal'
        when not exists (select from identity i where i.customer_id = c.id and i.reachable) then 'unreachable'
        when $2::uuid is not null and held_out(c.id, $2, $3) then 'holdout' end as reason
      from customer c where c.id = any($1::uuid[])`,
-    [[...new Set(piece.map(({ customerId }) => customerId))], triggerId || null, holdout],
+    [[...new Set(piece.map(({ customerId }) => customerId))], triggerId || null, holdout, byHabits],
   );
   return new Map(rows.flatMap(({ id, reason }) => (reason ? [[id, reason]] : [])));
 }

@@ -5,6 +5,7 @@ import { holdBack } from '../broadcasts/hold-back.ts';
 import { firstInYear } from '../customers/birthday-benefit.ts';
 import { civilDate, outOfQuietHours } from '../lib/dates.ts';
 import type { Tx } from '../transaction.ts';
+import { isByHabits } from './by-habits.ts';
 import type { Reason } from './do-effect.ts';
 import { holdoutOf } from './holdout-of.ts';
 import { byCalendar } from './kinds/index.ts';
@@ -44,6 +45,7 @@ export async function whyNot(tx: Tx, due: Due): Promise<Reason | Date | undefine
   if (await hadBefore(tx, due)) return 'had';
   if (rule.class === 'marketing' && reachesOut(trigger, rule)) {
     if (!customer.marketing) return 'opted-out';
+    if (customer.noPersonal && isByHabits(rule)) return 'not-personal';
     if (!person.reachable) return 'unreachable';
     const later = outOfQuietHours(tx.now, customer.zone ?? tx.shop.zone);
     if (later > tx.now) return later;

@@ -119,6 +119,7 @@ export const triggers = (f: Format) => ({
     off: `switched off before`,
     left: `no longer a member`,
     'opted-out': `said no to offers`,
+    'not-personal': `wants no personal offers`,
     unreachable: `cannot be reached`,
     holdout: `held back to compare`,
     capped: `enough messages already`,
@@ -165,7 +166,7 @@ export const triggers = (f: Format) => ({
     `This was only a look back: nobody was told and nothing was given. Limits on messages were left out of it.`,
 });
 
-export const triggerRefusals = (_f: Format) => ({
+export const triggerRefusals = (f: Format) => ({
   'trigger-unknown': (facts: { name: string }) =>
     `There is no trigger called “${facts.name}”. See /triggers for all of them.`,
   'trigger-needs': (facts: { need: 'campaign' | 'category' | 'live' | 'gift' }) =>
@@ -180,4 +181,10 @@ export const triggerRefusals = (_f: Format) => ({
     `Nothing limits what one of these coupons can take off, so no budget could hold. Set a discount limit in /campaigns, or leave the budget out.`,
   'trigger-name-taken': (facts: { name: string }) =>
     `There is a trigger called “${facts.name}” already. Choose another name.`,
+  'trigger-not-owed': (facts: { late: boolean; days: number }) =>
+    facts.late
+      ? `What is sent in any case comes within ${days(f, facts.days)} of what it answers. Choose a shorter delay, or send it only to people who agreed to offers.`
+      : `This invites people to come, and that is an offer. Send it only to those who agreed; in any case goes what answers something they did: joining, a purchase, points, a tier, a used coupon, a rating or an event.`,
+  'trigger-changed': (facts: { name: string }) =>
+    `Somebody has changed “${facts.name}” meanwhile. Look at it again with /triggers ${facts.name}, then change it.`,
 });

@@ -91,6 +91,7 @@ export const triggers = (f: Format): Words['triggers'] => ({
     off: `之前已关闭`,
     left: `已不是会员`,
     'opted-out': `不接收优惠`,
+    'not-personal': `不要个性化推荐`,
     unreachable: `无法联系`,
     holdout: `留作对照`,
     capped: `最近收到的已经够多`,
@@ -130,7 +131,7 @@ export const triggers = (f: Format): Words['triggers'] => ({
   nothingDone: () => `这只是回顾试算：没有通知任何人，也没有送出任何东西。消息条数的上限不计算在内。`,
 });
 
-export const triggerRefusals = (_f: Format): ReturnType<typeof english> => ({
+export const triggerRefusals = (f: Format): ReturnType<typeof english> => ({
   'trigger-unknown': (facts) => `找不到“${facts.name}”。全部项目请看 /triggers。`,
   'trigger-needs': (facts) =>
     (
@@ -143,4 +144,10 @@ export const triggerRefusals = (_f: Format): ReturnType<typeof english> => ({
   'trigger-unbounded': () =>
     `这种优惠券一张能减多少没有上限，花费上限就守不住。请到 /campaigns 设置减免上限，或不设花费上限。`,
   'trigger-name-taken': (facts) => `已经有“${facts.name}”了，请换一个名称。`,
+  'trigger-not-owed': (facts) =>
+    facts.late
+      ? `一律发送的消息，要在事情发生后 ${f.number(facts.days)} 天内发出。请把等待时间改短，或改成只发给同意接收优惠的人。`
+      : `这是邀请顾客再来的优惠消息，不能一律发送。请只发给同意的人；一律发送只用来回应顾客自己做的事：加入会员、消费、累积积分、升级、使用优惠券、评分或事件。`,
+  'trigger-changed': (facts) =>
+    `“${facts.name}”刚刚有人改过了。请发送 /triggers ${facts.name} 再看一次，然后重新修改。`,
 });

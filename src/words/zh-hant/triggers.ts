@@ -91,6 +91,7 @@ export const triggers = (f: Format): Words['triggers'] => ({
     off: `之前已關閉`,
     left: `已不是會員`,
     'opted-out': `不接收優惠`,
+    'not-personal': `不要個人化推薦`,
     unreachable: `無法聯絡`,
     holdout: `留作對照`,
     capped: `最近收到的已經夠多`,
@@ -130,7 +131,7 @@ export const triggers = (f: Format): Words['triggers'] => ({
   nothingDone: () => `這只是回顧試算：沒有通知任何人，也沒有送出任何東西。訊息則數的上限不計算在內。`,
 });
 
-export const triggerRefusals = (_f: Format): ReturnType<typeof english> => ({
+export const triggerRefusals = (f: Format): ReturnType<typeof english> => ({
   'trigger-unknown': (facts) => `找不到「${facts.name}」。全部項目請看 /triggers。`,
   'trigger-needs': (facts) =>
     (
@@ -143,4 +144,10 @@ export const triggerRefusals = (_f: Format): ReturnType<typeof english> => ({
   'trigger-unbounded': () =>
     `這種優惠券一張能折多少沒有上限，花費上限就守不住。請到 /campaigns 設定折抵上限，或不設花費上限。`,
   'trigger-name-taken': (facts) => `已經有「${facts.name}」了，請換一個名稱。`,
+  'trigger-not-owed': (facts) =>
+    facts.late
+      ? `一律傳送的訊息，要在事情發生後 ${f.number(facts.days)} 天內送出。請把等待時間改短，或改成只傳給同意接收優惠的人。`
+      : `這是邀請顧客再來的優惠訊息，不能一律傳送。請只傳給同意的人；一律傳送只用來回應顧客自己做的事：加入會員、消費、累積點數、升級、使用優惠券、評分或事件。`,
+  'trigger-changed': (facts) =>
+    `「${facts.name}」剛剛有人改過了。請傳 /triggers ${facts.name} 再看一次，然後重新修改。`,
 });
