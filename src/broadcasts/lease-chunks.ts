@@ -1,4 +1,4 @@
-import type { Sending } from '../outbox/sending.ts';
+import { type Sending, SURELY_KNOWN } from '../outbox/sending.ts';
 
 /** A chunk that is ours to send now, with the addresses of those who may still get it. */
 export interface LeasedChunk {
@@ -56,7 +56,7 @@ with picked as materialized (
   on conflict do nothing
 )
 select t.id, t.broadcast_id as "broadcastId", t.language, t.variant, t.zone, t.attempts, t.earlier is not null as doubtful,
-  coalesce(t.earlier < clock_timestamp() - interval '24 h', false) as forgotten, coalesce(p.addresses, '[]') as addresses
+  coalesce(t.earlier < clock_timestamp() - ${SURELY_KNOWN}, false) as forgotten, coalesce(p.addresses, '[]') as addresses
 from tried t left join (
   select chunk, json_agg(address order by n) as addresses from people where why is null or earlier is not null group by chunk
 ) p on p.chunk = t.id

@@ -28,9 +28,11 @@ export async function deliver(sending: Sending, leased: Leased): Promise<Ending>
 
 function heldBack({ app }: Sending, { class: kind, expiresAt, consents, zone, doubtful }: Leased): Ending | undefined {
   const now = app.clock.now();
-  if (expiresAt && expiresAt <= now) return { state: 'skipped', reason: 'too late' };
+  // Who may have been told already is not among those who were not.
+  const skip = (reason: string): Ending => ({ state: doubtful ? 'unknown' : 'skipped', reason });
+  if (expiresAt && expiresAt <= now) return skip('too late');
   if (kind !== 'marketing') return undefined;
-  if (consents === false) return { state: 'skipped', reason: 'opted out' };
+  if (consents === false) return skip('opted out');
   const until = outOfQuietHours(now, zone ?? app.shop.zone);
   return until > now ? { state: 'waiting', until, doubtful, reason: null } : undefined;
 }

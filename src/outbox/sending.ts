@@ -18,6 +18,12 @@ export interface Sending {
   readonly luck: { sentAt: number };
 }
 
+/**
+ * How old the first attempt may be for a repeat to be recognised (SQL). Platforms with retry keys keep them for 24 hours;
+ * an hour less, because what is leased now may be called a while later.
+ */
+export const SURELY_KNOWN = `interval '23 h'`;
+
 const LATE_MS = 600_000;
 
 /** True while the platform takes messages at all, so that one which fails is to blame itself. */
