@@ -95,6 +95,27 @@ export const settings = {
     'Days after which points expire.',
     'Give a whole number of days, 1 to 36500.',
   ),
+  GROSS_MARGIN_PERCENT: s(
+    z
+      .string()
+      .regex(/^\d{1,3}(\.\d{1,2})?$/)
+      .refine((text) => Number(text) > 0 && Number(text) <= 100)
+      .optional(),
+    'What is left of the price of goods once they are paid for, in percent; without it `/report lift` cannot say what an offer earned.',
+    'Give a percentage above 0 and up to 100, such as 60 or 62.5, or leave it out.',
+    { example: '60' },
+  ),
+  MESSAGE_PRICES: s(
+    z
+      .string()
+      .default('')
+      .transform(list)
+      .refine((all) => all.every((one) => /^(telegram|line|web|terminal):\d{1,6}(\.\d{1,5})?$/.test(one)))
+      .refine((all) => new Set(all.map((one) => one.split(':')[0])).size === all.length),
+    'What one message costs on a channel, in units of the currency; a channel that is not named costs nothing.',
+    'Give channel:price pairs separated by commas, each channel once, such as line:0.2.',
+    { example: 'line:0.2' },
+  ),
   TELEGRAM_BOT_TOKEN: s(
     z
       .string()
