@@ -9,6 +9,7 @@ import { foreseeHeldBack, type HeldBack } from './foresee-held-back.ts';
 import { type ForeseenUses, foreseeUses } from './foresee-uses.ts';
 import { EMPTY_PLAN, type Plan } from './plan.ts';
 import { readNotes } from './read-notes.ts';
+import { worstOfAll } from './worst-case.ts';
 
 /** What a marketer should know before many people are told. */
 export interface Preflight extends HeldBack {
@@ -102,27 +103,4 @@ async function others(tx: Tx, plan: Plan, people: number): Promise<{ unreachable
     values,
   );
   return { unreachable: Math.max(0, counts.agreed - people), optedOut: counts.opted_out };
-}
-
-function worstOfAll(variants: { campaign: Claimable; people: number }[]): number | null {
-  const all = variants.map(({ campaign, people }) => worstLeft(campaign, people));
-  return all.some((one) => one === null) ? null : all.reduce<number>((one, other) => one + other!, 0);
-}
-
-/** Everybody told claims all they may, as far as stock and budget go. */
-function worstLeft({ campaign, terms }: Claimable, people: number): number | null {
-  const left =
-    campaign.budgetMinor === null ? Number.POSITIVE_INFINITY : campaign.budgetMinor - campaign.committedMinor;
-  const coupons = Math.min(
-    people * campaign.perCustomer,
-    campaign.stock === null ? Number.POSITIVE_INFINITY : campaign.stock - campaign.claimed,
-  );
-  const each =
-    terms.kind === 'amount'
-      ? terms.amountMinor!
-      : terms.kind === 'percent'
-        ? (terms.capMinor ?? Number.POSITIVE_INFINITY)
-        : 0;
-  const worst = Math.min(left, coupons === 0 || each === 0 ? 0 : coupons * each);
-  return Number.isFinite(worst) ? worst : null;
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { BroadcastSeries } from '../../entities/broadcast-series.ts';
-import { approveBroadcast } from '../../src/broadcasts/ask-approval.ts';
+import { approveBroadcast } from '../../src/broadcasts/approve-broadcast.ts';
 import { dropDays, keepDays } from '../../src/broadcasts/calendars.ts';
 import { changeMarketingRules } from '../../src/broadcasts/marketing-rules.ts';
 import { planNext } from '../../src/broadcasts/plan-next.ts';
@@ -10,6 +10,7 @@ import { periodsOf, type Repeats, readRepeats } from '../../src/broadcasts/repea
 import { startBroadcast } from '../../src/broadcasts/start-broadcast.ts';
 import { startDueBroadcasts } from '../../src/broadcasts/start-due.ts';
 import { stopBroadcast } from '../../src/broadcasts/stop-broadcast.ts';
+import type { Asked } from '../../src/broadcasts/what-is-asked.ts';
 import { changeTerms } from '../../src/campaigns/change-terms.ts';
 import { createCampaign } from '../../src/campaigns/create-campaign.ts';
 import { noteAbilities } from '../../src/outbox/note-abilities.ts';
@@ -26,7 +27,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   // Monday noon in Taipei.
   house.at('2027-03-01T04:00:00Z');
-  await house.pool.query('truncate customer, campaign, delivery, calendar_day, setting cascade');
+  await house.pool.query('truncate customer, campaign, delivery, calendar_day, setting, segment cascade');
   const terms = { kind: 'points' as const, name: { en: 'Five' }, points: 5, validity: { days: 7 } };
   campaignId = (await inTransaction(house, (tx) => createCampaign(tx, operator, { ref: 'FIVE', terms }))).id;
   house.channels.set('tape', scripted());
@@ -281,6 +282,97 @@ describe('A second person', () => {
     expect(await house.rows('select planned, audience from broadcast')).toEqual([
       { planned: 4, audience: [{ id: segment, name: 'Few', rule: null }] },
     ]);
+  });
+
+  test('agrees to what was asked, or is asked again and told what has changed', async () => {
+    await limit(2);
+    await Promise.all(Array.from({ length: 10 }, () => meet(house)));
+    const [ploy, som] = [await hire('marketer'), await hire('owner')];
+    const terms = { kind: 'amount' as const, name: { en: 'Tea' }, amountMinor: 10_000, validity: { days: 7 } };
+    const { id: tea } = await inTransaction(house, (tx) =>
+      createCampaign(tx, operator, { ref: 'TEA1', terms, stock: 8 }),
+    );
+    const { id, asked } = await inTransaction(house, (tx) => startBroadcast(tx, ploy, { campaignId: tea }));
+    expect(asked).toMatchObject({ people: 10, worstMinor: 80_000, round: 1, changes: [] });
+    const yes = async (mark?: string) => {
+      const { outcome, broadcast } = await inTransaction(house, (tx) => approveBroadcast(tx, som, id, { mark }));
+      return [outcome, (broadcast.asked as Asked).changes];
+    };
+    // More may be claimed than they were told.
+    await house.pool.query('update campaign set stock = 9 where id = $1', [tea]);
+    expect(await yes()).toEqual(['changed', [{ what: 'cost', was: 80_000, is: 90_000 }]]);
+    const first = asked as Asked;
+    expect(await yes(first.mark)).toEqual(['other', expect.anything()]);
+    await Promise.all(Array.from({ length: 2 }, () => meet(house)));
+    expect(await yes()).toEqual(['changed', [{ what: 'people', was: 10, is: 12 }]]);
+    // One more is less than a tenth, and the stock bounds the cost: nothing new.
+    await meet(house);
+    const told = await house.rows<{ messages: { text: string }[] }>(
+      `select messages from delivery where subject like '%:waits:%' order by created_at, id`,
+    );
+    expect(told.map(({ messages }) => messages[0]!.text)).toEqual([
+      expect.stringContaining('• it can cost NT$900, not NT$800'),
+      expect.stringContaining('• it goes to 12 people, not 10 people'),
+    ]);
+    expect((await yes())[0]).toBe('approved');
+    house.pass(61_000);
+    expect(await startDueBroadcasts(house)).toBe(1);
+  });
+
+  test('is asked again when people would be shown anything else, also between the yes and the sending', async () => {
+    await limit(2);
+    await Promise.all(Array.from({ length: 3 }, () => meet(house)));
+    const [ploy, som] = [await hire('marketer'), await hire('owner')];
+    const outer = await house.rows<{ id: string }>(
+      `insert into segment (name, rule, created_at) values ('Inner', '{"field": "language", "in": ["en"]}', now()),
+         ('Outer', '{"field": "segment", "in": ["Inner"]}', now()) returning id`,
+    );
+    const plan = { segment: outer[1]!.id, variants: [], rest: 'own' as const };
+    const { id } = await inTransaction(house, (tx) => startBroadcast(tx, ploy, { campaignId, plan }));
+    const changes = async () => {
+      const [row] = await house.rows<{ approval: string; asked: Asked }>('select approval, asked from broadcast');
+      return [row!.approval, row!.asked.changes];
+    };
+    expect((await approve(som, id)).outcome).toBe('approved');
+    await house.pool.query(`update campaign set claim_until = '2027-04-01T00:00:00Z'`);
+    house.pass(61_000);
+    expect(await startDueBroadcasts(house)).toBe(0);
+    expect(await changes()).toEqual(['asked', [{ what: 'said' }]]);
+    expect((await approve(som, id)).outcome).toBe('approved');
+    await house.pool.query(
+      `update segment set rule = '{"field": "language", "in": ["en", "zh-hant"]}' where name = 'Inner'`,
+    );
+    house.pass(61_000);
+    expect(await startDueBroadcasts(house)).toBe(0);
+    expect(await changes()).toEqual(['asked', [{ what: 'who' }]]);
+    await inTransaction(house, (tx) => approveBroadcast(tx, som, id));
+    // Another name is nobody else.
+    await house.pool.query(`update segment set name = 'Everyone' where name = 'Outer'`);
+    house.pass(61_000);
+    expect(await startDueBroadcasts(house)).toBe(1);
+  });
+
+  test('says yes to nothing that was taken back or whose campaign has ended, and two at once are one yes', async () => {
+    await limit(2);
+    await Promise.all(Array.from({ length: 3 }, () => meet(house)));
+    const [ploy, som, mai] = [await hire('marketer'), await hire('owner'), await hire('owner')];
+    const first = await begin(ploy);
+    const answers = await Promise.all([
+      approve(som, first.id),
+      approve(mai, first.id),
+      inTransaction(house, (tx) => stopBroadcast(tx, ploy, first.id)),
+    ]);
+    expect(answers[2]).toBe('taken-back');
+    expect((await approve(som, first.id)).outcome).toBe('over');
+    const second = await begin(ploy);
+    await Promise.all([approve(som, second.id), approve(mai, second.id)]);
+    expect(
+      await house.rows(`select 1 from audit where act = 'approve-broadcast' and subject = $1`, [second.id]),
+    ).toHaveLength(1);
+    await inTransaction(house, (tx) => stopBroadcast(tx, ploy, second.id));
+    const third = await begin(ploy);
+    await house.pool.query(`update campaign set state = 'stopped'`);
+    await expect(approve(som, third.id)).rejects.toMatchObject({ code: 'nothing-to-tell' });
   });
 
   test('is not asked for a few, nor where there is none', async () => {

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Broadcast } from '../../../entities/broadcast.ts';
-import { approveBroadcast } from '../../../src/broadcasts/ask-approval.ts';
+import { approveBroadcast } from '../../../src/broadcasts/approve-broadcast.ts';
 import { countBroadcast } from '../../../src/broadcasts/count-broadcast.ts';
 import { broadcastById } from '../../../src/broadcasts/find-broadcasts.ts';
 import { preflight } from '../../../src/broadcasts/preflight.ts';
 import { startBroadcast } from '../../../src/broadcasts/start-broadcast.ts';
 import { pauseBroadcast, resumeBroadcast, stopBroadcast } from '../../../src/broadcasts/stop-broadcast.ts';
+import type { Asked } from '../../../src/broadcasts/what-is-asked.ts';
 import { authorise } from '../../../src/staff/actor.ts';
 import type { Tx } from '../../../src/transaction.ts';
 import { planFields, readPlan, wall } from './broadcast-plan.ts';
@@ -33,6 +34,17 @@ const view = z.strictObject({
   seriesId: id.nullable(),
   state: z.enum(['waiting', 'sending', 'paused', 'done', 'stopped']),
   approval: z.enum(['asked', 'given']).nullable(),
+  asked: z
+    .strictObject({
+      mark: z.string().describe('Names this question; say it when you approve.'),
+      people: count,
+      worstMinor: minor.nullable().describe('The most it can cost with a tenth more people; null: nothing bounds it.'),
+      changes: z
+        .array(z.enum(['people', 'cost', 'who', 'terms', 'said']))
+        .describe('Why it is asked again: what is not as it was.'),
+    })
+    .nullable()
+    .describe('What a second person agrees or agreed to.'),
   sendAt: instant,
   localAt: z.string().nullable(),
   startedAt: instant.nullable(),
@@ -48,6 +60,7 @@ export async function viewOf(tx: Tx, one: Broadcast): Promise<z.input<typeof vie
     seriesId: one.seriesId,
     state: one.state,
     approval: one.approval,
+    asked: one.asked ? askedView(one.asked as Asked) : null,
     sendAt: iso(one.sendAt),
     localAt: one.wallAt,
     startedAt: isoOrNull(one.startedAt),
@@ -56,6 +69,11 @@ export async function viewOf(tx: Tx, one: Broadcast): Promise<z.input<typeof vie
     figures: await countBroadcast(tx.db, one.id),
   };
 }
+
+const askedView = ({ mark, people, worstMinor, changes }: Asked) => ({
+  ...{ mark, people, worstMinor },
+  changes: changes.map(({ what }) => what),
+});
 
 const look = endpoint({
   method: 'post',
@@ -150,14 +168,13 @@ const turns = [
   { verb: 'pause', about: 'Has what is being sent rest.', turn: pauseBroadcast },
   { verb: 'resume', about: 'Goes on with what rests.', turn: resumeBroadcast },
   { verb: 'stop', about: 'Takes a broadcast back that waits, or stops one for good.', turn: stopBroadcast },
-  { verb: 'approve', about: 'Agrees to what somebody else made.', turn: approveBroadcast },
 ].map(({ verb, about, turn }) =>
   endpoint({
     method: 'post',
     path: `/broadcasts/{id}/${verb}`,
     name: `${verb}Broadcast`,
     about,
-    scopes: [verb === 'approve' ? 'approvals' : 'campaigns'],
+    scopes: ['campaigns'],
     params: byId,
     answer: view,
     async run({ tx, by, params }) {
@@ -168,4 +185,21 @@ const turns = [
   }),
 );
 
-export const broadcastEndpoints = [look, create, read, ...turns];
+const approve = endpoint({
+  method: 'post',
+  path: '/broadcasts/{id}/approve',
+  name: 'approveBroadcast',
+  about:
+    'Agrees to what somebody else made, as it was asked. When it has changed since, or `mark` is of another question, it is still `asked`, with what is asked now.',
+  scopes: ['approvals'],
+  params: byId,
+  query: z.strictObject({ mark: z.string().optional() }),
+  answer: view,
+  async run({ tx, by, params, query }) {
+    const { id: found } = await broadcastById(tx, params.id);
+    await approveBroadcast(tx, by, found, { mark: query.mark });
+    return viewOf(tx, await broadcastById(tx, found));
+  },
+});
+
+export const broadcastEndpoints = [look, create, read, ...turns, approve];

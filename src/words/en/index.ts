@@ -1,5 +1,6 @@
 import type { Format } from '../format.ts';
 import { aliases } from './aliases.ts';
+import { approvals } from './approvals.ts';
 import { audience } from './audience.ts';
 import { broadcasts } from './broadcasts.ts';
 import { chat } from './chat.ts';
@@ -14,6 +15,7 @@ import { feedback } from './feedback.ts';
 import { ideas } from './ideas.ts';
 import { imports } from './imports.ts';
 import { lineMenu } from './line-menu.ts';
+import { links } from './links.ts';
 import { marketing } from './marketing.ts';
 import { notices } from './notices.ts';
 import { refusals } from './refusals.ts';
@@ -34,6 +36,7 @@ import { web } from './web.ts';
 export const en = (f: Format) => ({
   aliases,
   apiRemedies,
+  approvals: approvals(f),
   broadcasts: broadcasts(f),
   commands,
   chat: chat(f),
@@ -41,6 +44,7 @@ export const en = (f: Format) => ({
   coupons: coupons(f),
   customers: customers(f),
   lineMenu,
+  links: links(f),
   marketing: marketing(f),
   notices: notices(f),
   refusals: refusals(f),

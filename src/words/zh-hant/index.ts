@@ -1,6 +1,7 @@
 import type { Format } from '../format.ts';
 import type { Words } from '../words.ts';
 import { aliases } from './aliases.ts';
+import { approvals } from './approvals.ts';
 import { audience } from './audience.ts';
 import { broadcasts } from './broadcasts.ts';
 import { chat } from './chat.ts';
@@ -15,6 +16,7 @@ import { feedback } from './feedback.ts';
 import { ideas } from './ideas.ts';
 import { imports } from './imports.ts';
 import { lineMenu } from './line-menu.ts';
+import { links } from './links.ts';
 import { marketing } from './marketing.ts';
 import { notices } from './notices.ts';
 import { refusals } from './refusals.ts';
@@ -35,6 +37,7 @@ import { web } from './web.ts';
 export const zhHant = (f: Format): Words => ({
   aliases,
   apiRemedies,
+  approvals: approvals(f),
   broadcasts: broadcasts(f),
   commands,
   chat: chat(f),
@@ -42,6 +45,7 @@ export const zhHant = (f: Format): Words => ({
   coupons: coupons(f),
   customers: customers(f),
   lineMenu,
+  links: links(f),
   marketing: marketing(f),
   notices: notices(f),
   refusals: refusals(f),
