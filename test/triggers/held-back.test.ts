@@ -198,7 +198,7 @@ test('a dry run over the past finds what the living trigger has answered, and wr
   ground.pass(1);
   const living: Trigger[] = [];
   for (const [name, { once, ...when }] of Object.entries(rules)) {
-    const rule = { when, give: { tag: 'x' }, class: 'notice', ...(once && { once }) } as RuleInput;
+    const rule = { when, give: { tag: 'x' }, ...(once && { once }) } as RuleInput;
     living.push(await ground.on(name, rule));
   }
   const began = ground.clock.now();

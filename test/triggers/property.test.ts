@@ -66,7 +66,7 @@ test('whatever happens in whatever order, each trigger answers what a plain read
       const customers = [await ground.person('Mali'), await ground.person('Ken'), await ground.person('Noi')];
       const triggers = await Promise.all(
         Object.entries(rules).map(async ([name, { once, ...when }]) => {
-          const rule = { when, give: { tag: name }, class: 'notice', ...(once && { once }) } as RuleInput;
+          const rule = { when, give: { tag: name }, ...(once && { once }) } as RuleInput;
           return { ...(await ground.on(name, rule)), plain: ruleSchema.parse(rule) as Rule, had: [] as Found[] };
         }),
       );

@@ -37,7 +37,7 @@ test('what an account was given before it was linked, the person is not given ag
   const owed = { give: { points: 5 }, class: 'notice' } as const;
   const spend = await ground.on('spend', { when: { kind: 'spend', amountMinor: 20_000 }, ...owed });
   const third = await ground.on('third', { when: { kind: 'purchases', count: 3, days: 30 }, ...owed });
-  const tagged = await ground.on('tagged', { when: { kind: 'tag', tag: 'vip' }, ...owed });
+  const tagged = await ground.on('tagged', { when: { kind: 'tag', tag: 'vip' }, give: { tag: 'seen' } });
   ground.pass(HOUR);
   await ground.buy(mali, { minor: 100 });
   for (let cup = 0; cup < 3; cup++) {

@@ -34,10 +34,11 @@ type Asked = {
   budgetMinor?: number | null | undefined;
   holdoutPercent?: number | null | undefined;
   endsAt?: string | null | undefined;
+  version?: number | undefined;
 };
 
-async function changeOf(tx: Tx, { rule, campaign, segment, budgetMinor, holdoutPercent, endsAt }: Asked) {
-  const asked: TriggerChange = {};
+async function changeOf(tx: Tx, { rule, campaign, segment, budgetMinor, holdoutPercent, endsAt, version }: Asked) {
+  const asked: TriggerChange = { version };
   if (rule) asked.rule = rule;
   if (campaign !== undefined) asked.campaign = campaign;
   if (segment !== undefined) asked.segmentId = segment === null ? null : (await findSegment(tx, segment)).id;
@@ -96,6 +97,7 @@ const patch = endpoint({
   body: z.strictObject({
     rule: ruleSchema.optional(),
     ...change,
+    version: z.int().min(1).optional().describe('The version you have seen; refused when it was changed since.'),
     state: z.enum(['on', 'off']).optional(),
     since: instant
       .optional()

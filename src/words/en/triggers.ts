@@ -78,6 +78,13 @@ export const triggers = (f: Format) => ({
   number: (value: number) => f.number(value),
   gotPoints: (points: number) => `+${f.number(points)} ${points === 1 ? 'point' : 'points'}`,
   toStaff: (trigger: string, customer: string) => `“${trigger}”: ${customer} has just met the condition.`,
+  toStaffMany: (trigger: string, people: number, since: Date, now: Date, names: string[]) => {
+    const more = people - names.length;
+    const all = names.join(', ') + (more > 0 ? ` and ${f.number(more)} more` : '');
+    return people === 1
+      ? `“${trigger}”: ${all} met the condition on ${f.dateTime(since, now)}.`
+      : `“${trigger}”: ${f.number(people)} people have met the condition since ${f.dateTime(since, now)}: ${all}.`;
+  },
   when: {
     joined: () => `When somebody joins`,
     purchase: () => `When somebody buys`,

@@ -55,6 +55,13 @@ export const triggers = (f: Format): Words['triggers'] => ({
   number: (value) => f.number(value),
   gotPoints: (points) => `+${f.number(points)} 积分`,
   toStaff: (trigger, customer) => `“${trigger}”：${spacedAfter(customer)}刚刚符合条件。`,
+  toStaffMany: (trigger, people, since, now, names) => {
+    const more = people - names.length;
+    const all = names.join('、') + (more > 0 ? `，还有 ${f.number(more)} 人` : '');
+    return people === 1
+      ? `“${trigger}”：${spacedAfter(all)}在 ${f.dateTime(since, now)} 符合条件。`
+      : `“${trigger}”：${f.dateTime(since, now)} 起有 ${f.number(people)} 人符合条件：${all}。`;
+  },
   when: {
     joined: () => `加入会员时`,
     purchase: () => `消费时`,

@@ -55,6 +55,13 @@ export const triggers = (f: Format): Words['triggers'] => ({
   number: (value) => f.number(value),
   gotPoints: (points) => `+${f.number(points)} 點`,
   toStaff: (trigger, customer) => `「${trigger}」：${spacedAfter(customer)}剛剛符合條件。`,
+  toStaffMany: (trigger, people, since, now, names) => {
+    const more = people - names.length;
+    const all = names.join('、') + (more > 0 ? `，還有 ${f.number(more)} 人` : '');
+    return people === 1
+      ? `「${trigger}」：${spacedAfter(all)}在 ${f.dateTime(since, now)} 符合條件。`
+      : `「${trigger}」：${f.dateTime(since, now)} 起有 ${f.number(people)} 人符合條件：${all}。`;
+  },
   when: {
     joined: () => `加入會員時`,
     purchase: () => `消費時`,
