@@ -7,6 +7,8 @@ import { houseFor } from '../../src/house.ts';
 import { recordPurchase } from '../../src/purchases/record.ts';
 import { reportCard } from '../../src/reports/report-card.ts';
 import { openReportFiles } from '../../src/reports/report-files.ts';
+import { createSegment } from '../../src/segments/create-segment.ts';
+import { readRule } from '../../src/segments/read-rule.ts';
 import { type Language, languages } from '../../src/words/index.ts';
 import { type Desk, openDesk, operator } from '../campaigns/desk.ts';
 import { tellPeople } from './told.ts';
@@ -21,6 +23,7 @@ beforeAll(async () => {
   desk = await openDesk();
   const { id } = await desk.campaign({ ref: 'LATTE', terms: { name: { en: '<Latte> & "milk"' } } });
   for (let n = 0; n < 60; n++) people.push(await desk.customer(`P${n}`));
+  await desk.run((tx) => createSegment(tx, operator, { name: '常客', rule: readRule('language en', 'TWD') }));
   await tellPeople(
     desk.database,
     id,
@@ -66,7 +69,7 @@ const image = async (language: Language, kind: string) => {
 describe('The pictures of reports', () => {
   it.each(languages)('are drawn in %s, in the shape that chats show, and small', async (language) => {
     const open = openReportFiles(desk);
-    for (const kind of ['hours', 'weeks', 'cohorts', 'funnel LATTE']) {
+    for (const kind of ['hours', 'weeks', 'segments', 'cohorts', 'funnel LATTE']) {
       const { card } = await image(language, kind);
       expect(card.image, kind).toMatch(/^\/report\/[\w-]+\.[\w-]{22}\.png$/);
       const file = await open(card.image!);

@@ -10,6 +10,7 @@ import { hours } from '../../src/reports/hours.ts';
 import { kinds } from '../../src/reports/kinds.ts';
 import { products } from '../../src/reports/products.ts';
 import { returned } from '../../src/reports/returned.ts';
+import { segments } from '../../src/reports/segments.ts';
 import { top } from '../../src/reports/top.ts';
 import { weeks } from '../../src/reports/weeks.ts';
 import { openHistory, step } from './history.ts';
@@ -69,6 +70,7 @@ it('Each figure equals a plain recomputation from the raw rows, whatever happene
             const campaigns = failed.campaigns.map(({ ref: _, name: __, weakness: ___, ...rest }) => rest);
             expect(sorted(campaigns)).toEqual(sorted(plain.failures().campaigns));
             expect((await cohorts(tx, by, period)).cohorts).toEqual(plain.cohorts());
+            expect((await segments(tx, by, period)).everyone).toMatchObject(plain.everyone());
           });
         }
       },

@@ -208,6 +208,28 @@ export function recompute(raw: Raw, view: View, shopZone: string) {
     };
   }
 
+  function everyone() {
+    const sent = raw.broadcasts.flatMap(({ id, at }) =>
+      inside(at)
+        ? raw.chunks
+            .filter(({ broadcast, state }) => broadcast === id && state === 'sent')
+            .flatMap(({ ids }) =>
+              ids.filter((one) => !raw.exceptions.some((e) => e.broadcast === id && e.identity === one)),
+            )
+        : [],
+    );
+    return {
+      buyers: new Set(bought.map(({ customer }) => customer)).size,
+      purchases: bought.length,
+      spentMinor: sum(bought.map(left)),
+      uses: used.length,
+      discountMinor: sum(used.map(({ discount }) => discount)),
+      gifts: used.filter(({ gift }) => gift !== null).length,
+      points: sum(used.map(({ points }) => points)),
+      messages: view.store === null ? sent.length : null,
+    };
+  }
+
   function cohorts() {
     const all = raw.purchases.filter(counts);
     const firsts = groups(all, ({ customer }) => customer)
@@ -295,5 +317,5 @@ export function recompute(raw: Raw, view: View, shopZone: string) {
     };
   }
 
-  return { funnel, failures, weeks, products, hours, kinds, cost, returned, top, cohorts };
+  return { everyone, funnel, failures, weeks, products, hours, kinds, cost, returned, top, cohorts };
 }

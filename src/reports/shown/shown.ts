@@ -19,6 +19,7 @@ export const KINDS = [
     'weeks',
     'products',
     'returns',
+    'segments',
     'cohorts',
     'top',
     'ideas',

@@ -48,6 +48,11 @@ export const reportColumns = {
   bought: 'Bought',
   low: 'Difference of shares, at least',
   high: 'Difference of shares, at most',
+  segment: 'Segment',
+  buyers: 'People who bought',
+  messages: 'Messages sent',
+  messageFees: 'Cost of messages',
+  perUnit: 'Spent for each 1 of discount and messages',
   sent: 'Sent on',
   tags: 'Tags',
   words: 'Words',
@@ -59,4 +64,5 @@ export const reportGroups = {
   held: 'Held back',
   users: 'Most coupons',
   spenders: 'Most spent',
+  everyone: 'Everyone',
 };

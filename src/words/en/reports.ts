@@ -1,6 +1,7 @@
 import type { Format } from '../format.ts';
 import { lift } from './lift.ts';
 import { reportColumns, reportGroups } from './report-columns.ts';
+import { reportSegments } from './report-segments.ts';
 
 const n = (f: Format, count: number, one: string, many: string) => `${f.number(count)} ${count === 1 ? one : many}`;
 const people = (f: Format, count: number) => n(f, count, 'person', 'people');
@@ -13,6 +14,7 @@ type Claimed = { people: number; known: number; perHeadMinor: number };
 
 export const reports = (f: Format) => ({
   lift: lift(f),
+  segments: reportSegments(f),
   columns: reportColumns,
   groups: reportGroups,
   names: {
@@ -21,6 +23,7 @@ export const reports = (f: Format) => ({
     hours: 'Busy hours',
     weeks: 'Sales by week',
     products: 'Products',
+    segments: 'By segment',
     cohorts: 'New customers',
     top: 'Best customers',
     cost: 'Cost and return',

@@ -49,6 +49,11 @@ export const reportColumns: Words['reports']['columns'] = {
   bought: '消费人数',
   low: '比例差下限',
   high: '比例差上限',
+  segment: '客群',
+  buyers: '消费人数',
+  messages: '消息条数',
+  messageFees: '消息费用',
+  perUnit: '消费 ÷（减免＋消息费用）',
   sent: '日期',
   tags: '分类',
   words: '内容',
@@ -59,4 +64,5 @@ export const reportGroups: Words['reports']['groups'] = {
   held: '对照组',
   users: '核销最多',
   spenders: '消费最多',
+  everyone: '全部会员',
 };

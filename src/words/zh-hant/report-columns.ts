@@ -49,6 +49,11 @@ export const reportColumns: Words['reports']['columns'] = {
   bought: '消費人數',
   low: '比例差下限',
   high: '比例差上限',
+  segment: '客群',
+  buyers: '消費人數',
+  messages: '訊息則數',
+  messageFees: '訊息費用',
+  perUnit: '消費 ÷（折抵＋訊息費用）',
   sent: '日期',
   tags: '分類',
   words: '內容',
@@ -59,4 +64,5 @@ export const reportGroups: Words['reports']['groups'] = {
   held: '對照組',
   users: '核銷最多',
   spenders: '消費最多',
+  everyone: '全部會員',
 };

@@ -3,11 +3,13 @@ import { spaced, spacedAfter, spacedBefore } from '../spaced.ts';
 import type { Words } from '../words.ts';
 import { lift } from './lift.ts';
 import { reportColumns, reportGroups } from './report-columns.ts';
+import { reportSegments } from './report-segments.ts';
 
 const share = (f: Format, part: number, of: number) => f.percent(of === 0 ? 0 : Math.round((part / of) * 1000) * 10);
 
 export const reports = (f: Format): Words['reports'] => ({
   lift: lift(f),
+  segments: reportSegments(f),
   columns: reportColumns,
   groups: reportGroups,
   names: {
@@ -16,6 +18,7 @@ export const reports = (f: Format): Words['reports'] => ({
     hours: '熱門時段',
     weeks: '每週銷售',
     products: '商品',
+    segments: '各客群',
     cohorts: '新客回購',
     top: '顧客排行',
     cost: '成本與回收',
