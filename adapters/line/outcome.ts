@@ -23,7 +23,7 @@ export function outcomeOf(reply: Reply): Sent {
   // The token is wrong: no message is to blame, and all of them wait until somebody mends it.
   if (status === 401 || status === 403) return { outcome: 'later', afterMs: 60_000, reason, whole: true };
   if (status === 429) {
-    if (/monthly limit/i.test(reply.text)) return { outcome: 'refused', reason: 'monthly-limit' };
+    if (/monthly limit/i.test(reply.text)) return { outcome: 'used-up', reason: 'monthly-limit' };
     return { outcome: 'later', afterMs: 1000, reason: 'rate-limit', whole: true };
   }
   if (status === 400 && /Failed to send messages|property, '?to'?,/.test(reply.text)) {

@@ -2,6 +2,7 @@ import type { Sending } from '../outbox/sending.ts';
 import type { Facts } from './blanks.ts';
 import { factsOf } from './facts-of.ts';
 import { FREE_CHUNKS } from './lease-chunks.ts';
+import { MAY_LEAVE } from './rest-for-the-month.ts';
 
 /** A chunk whose people are told one by one. */
 export interface Open {
@@ -83,7 +84,7 @@ with moved as (
   update broadcast_chunk k set position = least(k.position + $4::int, cardinality(k.ids)), lease_until = clock_timestamp() + interval '30 s',
     first_tried_at = case when $5::boolean then coalesce(k.first_tried_at, clock_timestamp()) else k.first_tried_at end
   where k.id = $3 and k.lease_token = $2 and k.state = 'waiting'
-    and exists (select from broadcast b where b.id = k.broadcast_id and b.state = 'sending')
+    and ${MAY_LEAVE}
     and exists (select from sender s where s.channel = $1 and s.token = $2)
   returning k.broadcast_id, k.ids, k.position, k.personal, k.position - (select position from broadcast_chunk o where o.id = $3) as by
 )

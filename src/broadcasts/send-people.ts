@@ -4,6 +4,7 @@ import { call, getsThrough, type Sending } from '../outbox/sending.ts';
 import { personKey } from './blanks.ts';
 import { advance, leasePeople, type Open, type Told } from './lease-people.ts';
 import { holdUntilMorning } from './quiet.ts';
+import { restForTheMonth } from './rest-for-the-month.ts';
 import type { Round, Say, Script } from './round.ts';
 import { type Settled, settlePeople } from './settle-people.ts';
 
@@ -28,6 +29,7 @@ export function sendPeople(sending: Sending, script: Script, personal: boolean):
       .then(async (settled) => {
         await earlier;
         await settlePeople(sending, chunk, settled);
+        if (settled.usedUp) await restForTheMonth(sending, chunk.broadcastId);
       })
       .catch((error) =>
         sending.app.log.error({ chunk: chunk.id, error: String(error) }, 'A handful could not be told'),
@@ -74,7 +76,7 @@ async function giveBack({ app, hold }: Sending, { id }: Open): Promise<void> {
 }
 
 async function tellHandful(sending: Sending, chunk: Open, people: Told[], say: Say): Promise<Settled> {
-  const settled: Settled = { people: people.length, sent: 0, exceptions: [], gone: [], rest: undefined };
+  const settled: Settled = { people: people.length, sent: 0, exceptions: [], gone: [], rest: undefined, usedUp: false };
   await Promise.all(people.map((person) => tell(sending, chunk, person, say, settled)));
   return settled;
 }
@@ -99,6 +101,7 @@ async function tell(sending: Sending, chunk: Open, person: Told, say: Say, settl
   if (!sent) return wait(settled, id, hold.blockedMs(), chunk.attempts, false);
   const attempt = { class: 'marketing', attempts, doubtful: false, forgotten } as const;
   const verdict = judge(attempt, sent, channel.abilities, getsThrough(sending));
+  settled.usedUp ||= sent.outcome === 'used-up';
   if (verdict.state === 'sent') settled.sent++;
   else if (verdict.state === 'waiting')
     wait(settled, id, verdict.afterMs, verdict.counted ? attempts : chunk.attempts, verdict.doubtful);

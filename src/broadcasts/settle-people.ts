@@ -14,6 +14,8 @@ export interface Settled {
   gone: string[];
   /** Not told, or perhaps told where a repeat is recognised; they become a chunk of their own, for later. */
   rest: { ids: string[]; afterMs: number; attempts: number; doubtful: boolean } | undefined;
+  /** The platform takes no more of them this month. */
+  usedUp: boolean;
 }
 
 /** Records a handful; the chunk is sent when its last handful is. */

@@ -43,10 +43,11 @@ async function turn<To extends 'sending' | 'paused', No>(
   no: No,
 ): Promise<To | No> {
   authorise(by, 'publish');
-  const { state } = await lockBroadcast(tx, id);
-  if (state === to) return to;
-  if (state !== from) return no;
-  await tx.db.update(Broadcast, { id }, { state: to });
+  const { state, reason } = await lockBroadcast(tx, id);
+  // One that rests for a channel's sake tells the people of others; whoever pauses it means them all.
+  if (state === to && reason === null) return to;
+  if (state !== to && state !== from) return no;
+  await tx.db.update(Broadcast, { id }, { state: to, reason: null });
   await noteAct(tx, by, to === 'paused' ? 'pause-broadcast' : 'resume-broadcast', id);
   return to;
 }

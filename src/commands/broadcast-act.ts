@@ -20,10 +20,10 @@ export type Act = (
 export async function showProgress(
   { tx, t, person }: Said,
   { campaign, terms }: Claimable,
-  { id, state }: Broadcast,
+  { id, state, reason }: Broadcast,
 ): Promise<Message> {
   const name = inLanguage(terms.name, person.language, tx.shop.language);
-  return progressMessage(t, name, campaign.ref, { state }, await countBroadcast(tx.db, id));
+  return progressMessage(t, name, campaign.ref, { state, reason }, await countBroadcast(tx.db, id));
 }
 
 /** When a broadcast that waits goes out, or what it waits for. */

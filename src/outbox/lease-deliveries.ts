@@ -10,6 +10,7 @@ export interface Leased {
   address: string;
   messages: Message[];
   attempts: number;
+  runAt: Date;
   doubtful: boolean;
   forgotten: boolean;
   zone: string | null;
@@ -31,7 +32,7 @@ export async function leaseDeliveries(sending: Sending, kind: 'owed' | 'marketin
   });
   return rows
     .map((row) => ({ ...row, messages: unsealMessages(app.shop, row.messages) }))
-    .sort((one, other) => one.runAt - other.runAt || (one.id < other.id ? -1 : 1));
+    .sort((one, other) => Number(one.runAt) - Number(other.runAt) || (one.id < other.id ? -1 : 1));
 }
 
 const statement = (classes: string) => `

@@ -31,6 +31,8 @@ export function judge(attempt: Attempt, sent: Sent, abilities: Abilities, others
     case 'refused':
       // A repeat is looked at again: what refuses it now says nothing of what became of the first.
       return { state: attempt.doubtful ? 'unknown' : 'failed', reason: sent.reason };
+    case 'used-up':
+      return { state: 'waiting', afterMs: 0, counted: false, doubtful: attempt.doubtful, reason: sent.reason };
     case 'later': {
       const { doubtful } = attempt;
       if (sent.whole) return { state: 'waiting', afterMs: sent.afterMs, counted: false, doubtful, reason: sent.reason };

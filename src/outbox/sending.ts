@@ -3,6 +3,7 @@ import type { Channel, Sent } from '../chat/channel.ts';
 import type { Hold } from './hold-sender.ts';
 import type { Nap } from './nap.ts';
 import type { Pace } from './pace.ts';
+import type { Month } from './used-up.ts';
 
 /** What all sending of one channel shares. */
 export interface Sending {
@@ -16,6 +17,7 @@ export interface Sending {
   over(): boolean;
   /** Whether the platform has taken anything of late. */
   readonly luck: { sentAt: number };
+  readonly month: Month;
 }
 
 /**
@@ -51,7 +53,10 @@ export async function call(
     sent = { outcome: 'unknown', reason: `bug: ${String(error).slice(0, 200)}` };
   }
   landed();
-  if (sent.outcome === 'sent') luck.sentAt = performance.now();
+  if (sent.outcome === 'sent') {
+    luck.sentAt = performance.now();
+    sending.month.tryAgainAt = undefined;
+  }
   if (sent.outcome === 'later' && sent.whole) {
     const { afterMs, reason } = sent;
     app.log.warn({ channel: channel.name, afterMs, reason }, 'The platform asked the whole account to wait');

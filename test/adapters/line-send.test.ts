@@ -32,14 +32,14 @@ test('whatever breaks while pushing, a repeat with the same key gives exactly on
   expect(mali.seen()).toHaveLength(6);
 });
 
-test('a rate limit stops everybody, the monthly limit refuses', async () => {
+test('a rate limit stops everybody, the monthly limit waits for another month', async () => {
   shop = await openShop(silent);
   const mali = shop.line.person('mali');
   shop.line.fault({ on: 'push', status: 429 });
   expect(await shop.adapter.send(mali.address, hello, randomUUID())).toMatchObject({ outcome: 'later', whole: true });
   shop.line.fault({ on: 'push', status: 'monthly' });
   expect(await shop.adapter.send(mali.address, hello, randomUUID())).toEqual({
-    outcome: 'refused',
+    outcome: 'used-up',
     reason: 'monthly-limit',
   });
 });

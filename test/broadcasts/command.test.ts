@@ -76,7 +76,7 @@ test('the card says who is reached, who is not, how long, and what it can cost',
     Reaches 5 people who agreed to offers:
     • tape: 5 people, under a minute
       3 messages left this month (as of 12:00)
-      2 messages short: the rest will not be sent
+      2 messages short: it pauses there until you resume it
 
     Cannot be reached: 1 person
     Said no to offers: 2 people
