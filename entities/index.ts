@@ -59,6 +59,7 @@ import { Survey } from './survey.ts';
 import { Ticket } from './ticket.ts';
 import { TicketMessage } from './ticket-message.ts';
 import { Tier } from './tier.ts';
+import { TierAdviser } from './tier-adviser.ts';
 import { TierChange } from './tier-change.ts';
 import { Trigger } from './trigger.ts';
 import { TriggerEffect } from './trigger-effect.ts';
@@ -130,6 +131,7 @@ export const entities = [
   Survey,
   Ticket,
   Tier,
+  TierAdviser,
   TierChange,
   TicketMessage,
   Trigger,

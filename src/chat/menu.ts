@@ -17,8 +17,18 @@ const customer = [
   'stop',
 ] as const;
 const counter = ['check', 'redeem', 'undo', 'today', 'customer', 'store'] as const;
-const answering = ['tickets', 'feedback', 'summary'] as const;
-const marketing = ['new', 'campaigns', 'segment', 'broadcast', 'calendar', 'triggers', 'stats', 'report'] as const;
+const answering = ['tickets', 'adviser', 'feedback', 'summary'] as const;
+const marketing = [
+  'new',
+  'campaigns',
+  'segment',
+  'broadcast',
+  'calendar',
+  'triggers',
+  'stats',
+  'links',
+  'report',
+] as const;
 const owning = ['limits', 'tiers', 'invite', 'staff'] as const;
 
 /** The commands that each role sees in its menu, the most used first. Rights are checked elsewhere. */

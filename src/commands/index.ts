@@ -1,5 +1,6 @@
 import type { Shop } from '../shop.ts';
 import { languages } from '../words/index.ts';
+import { adviser } from './adviser.ts';
 import { agree } from './agree.ts';
 import { ask } from './ask.ts';
 import { birthday } from './birthday.ts';
@@ -24,6 +25,7 @@ import { join } from './join.ts';
 import { language } from './language.ts';
 import { limits } from './limits.ts';
 import { link } from './link.ts';
+import { links } from './links.ts';
 import { merge } from './merge.ts';
 import { name } from './name.ts';
 import { newCampaign } from './new.ts';
@@ -88,6 +90,7 @@ export const commands: readonly Command[] = [
   invite,
   staff,
   tiers,
+  adviser,
   newCampaign,
   campaigns,
   segment,
@@ -96,6 +99,7 @@ export const commands: readonly Command[] = [
   limits,
   triggers,
   stats,
+  links,
   report,
   rate,
   ask,

@@ -12,6 +12,7 @@ import { exportEndpoints } from './exports.ts';
 import { feedbackEndpoints } from './feedback.ts';
 import { ideaEndpoints } from './ideas.ts';
 import { importEndpoints } from './imports.ts';
+import { linkEndpoints } from './links.ts';
 import { marketingEndpoints } from './marketing.ts';
 import { purchaseEndpoints } from './purchases.ts';
 import { refundEndpoints } from './refunds.ts';
@@ -29,6 +30,7 @@ export const endpoints: readonly Endpoint[] = [
   ...campaignEndpoints,
   ...campaignChangeEndpoints,
   ...campaignStatsEndpoints,
+  ...linkEndpoints,
   ...broadcastEndpoints,
   ...marketingEndpoints,
   ...purchaseEndpoints,

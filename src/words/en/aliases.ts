@@ -39,11 +39,13 @@ export const aliases: Record<string, string[]> = {
   summary: ['summary', 'yesterday'],
   cancel: ['cancel', 'never mind'],
   stats: ['stats', 'results'],
+  links: ['links', 'campaign links'],
   report: ['report', 'reports'],
   broadcast: ['broadcast', 'tell people'],
   calendar: ['calendar', 'holidays'],
   limits: ['limits'],
   invite: ['invite staff'],
   tiers: ['tiers'],
+  adviser: ['adviser', 'advisers'],
   staff: ['staff list', 'who works here'],
 };

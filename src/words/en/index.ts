@@ -1,4 +1,5 @@
 import type { Format } from '../format.ts';
+import { advisers } from './advisers.ts';
 import { aliases } from './aliases.ts';
 import { approvals } from './approvals.ts';
 import { audience } from './audience.ts';
@@ -52,6 +53,7 @@ export const en = (f: Format) => ({
   termsRules,
   imports: imports(f),
   tiers: tiers(f),
+  advisers: advisers(f),
   dossier: dossier(f),
   doubts: doubts(f),
   segments: segments(f),

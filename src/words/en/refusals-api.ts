@@ -67,6 +67,7 @@ export const apiRemedies = {
   'coupon-wrong-hour': `Redeem it within these hours.`,
   'code-unknown': `Scan the QR, or compare the code once more.`,
   'segment-unknown': `Take the name or id from GET /api/v1/segments.`,
+  'sources-full': `Use one of the sources that GET /api/v1/campaigns/{ref}/links gives.`,
   'code-shape': `Send the 13 letters and digits, or the link of the QR.`,
   otherwise: `Correct the request and send it with a new Idempotency-Key.`,
 };

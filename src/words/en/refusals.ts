@@ -1,5 +1,6 @@
 import type { Format } from '../format.ts';
 import { ruleFor } from '../rule-for.ts';
+import { adviserRefusals } from './advisers.ts';
 import { audienceRefusals } from './audience.ts';
 import { broadcastRefusals } from './broadcasts.ts';
 import { dossierRefusals } from './dossier.ts';
@@ -8,6 +9,7 @@ import { faultRefusals } from './faults.ts';
 import { feedbackRefusals } from './feedback.ts';
 import { ideaRefusals } from './ideas.ts';
 import { importRefusals } from './imports.ts';
+import { linkRefusals } from './links.ts';
 import { apiRefusals } from './refusals-api.ts';
 import { counterRefusals } from './refusals-counter.ts';
 import { marketingRefusals } from './refusals-marketing.ts';
@@ -28,6 +30,7 @@ export const refusals = (f: Format) => ({
   ...peopleRefusals(f),
   ...importRefusals(f),
   ...tierRefusals(f),
+  ...adviserRefusals(f),
   ...dossierRefusals(f),
   ...doubtRefusals(f),
   ...segmentRefusals(f),
@@ -35,6 +38,7 @@ export const refusals = (f: Format) => ({
   ...triggerRefusals(f),
   ...feedbackRefusals(f),
   ...ideaRefusals(f),
+  ...linkRefusals(f),
   ...faultRefusals(),
   ...reportRefusals(f),
   ...suggestionRefusals(f),

@@ -41,11 +41,13 @@ export const aliases: Words['aliases'] = {
   summary: ['昨日摘要'],
   cancel: ['取消', '算了', '放弃'],
   stats: ['效果', '活动效果', '统计'],
+  links: ['链接', '活动链接'],
   report: ['报表', '看报表', '经营报表'],
   broadcast: ['群发', '群发活动', '推送活动'],
   calendar: ['日历'],
   limits: ['消息上限', '群发上限'],
   invite: ['邀请员工', '邀请店员'],
   tiers: ['等级设置', '设置等级'],
+  adviser: ['专属顾问', '顾问设置'],
   staff: ['员工名单', '店员名单'],
 };

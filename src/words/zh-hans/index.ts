@@ -1,5 +1,6 @@
 import type { Format } from '../format.ts';
 import type { Words } from '../words.ts';
+import { advisers } from './advisers.ts';
 import { aliases } from './aliases.ts';
 import { approvals } from './approvals.ts';
 import { audience } from './audience.ts';
@@ -53,6 +54,7 @@ export const zhHans = (f: Format): Words => ({
   termsRules,
   imports: imports(f),
   tiers: tiers(f),
+  advisers: advisers(f),
   dossier: dossier(f),
   doubts: doubts(f),
   segments: segments(f),

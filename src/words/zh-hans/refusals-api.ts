@@ -57,6 +57,7 @@ export const apiRemedies: Record<keyof typeof remedies, string> = {
   'coupon-wrong-hour': `请在这个时段核销。`,
   'code-unknown': `请扫描二维码，或再核对一次代码。`,
   'segment-unknown': `请从 GET /api/v1/segments 获取名称或 id。`,
+  'sources-full': `请用 GET /api/v1/campaigns/{ref}/links 列出的来源。`,
   'code-shape': `请发 13 个字母和数字，或二维码的链接。`,
   otherwise: `请修改请求，并用新的 Idempotency-Key 再发一次。`,
 };

@@ -1,6 +1,7 @@
 import type { Format } from '../format.ts';
 import { ruleFor } from '../rule-for.ts';
 import type { Words } from '../words.ts';
+import { adviserRefusals } from './advisers.ts';
 import { audienceRefusals } from './audience.ts';
 import { broadcastRefusals } from './broadcasts.ts';
 import { dossierRefusals } from './dossier.ts';
@@ -9,6 +10,7 @@ import { faultRefusals } from './faults.ts';
 import { feedbackRefusals } from './feedback.ts';
 import { ideaRefusals } from './ideas.ts';
 import { importRefusals } from './imports.ts';
+import { linkRefusals } from './links.ts';
 import { apiRefusals } from './refusals-api.ts';
 import { counterRefusals } from './refusals-counter.ts';
 import { marketingRefusals } from './refusals-marketing.ts';
@@ -29,6 +31,7 @@ export const refusals = (f: Format): Words['refusals'] => ({
   ...peopleRefusals(f),
   ...importRefusals(f),
   ...tierRefusals(f),
+  ...adviserRefusals(f),
   ...dossierRefusals(f),
   ...doubtRefusals(f),
   ...segmentRefusals(f),
@@ -36,6 +39,7 @@ export const refusals = (f: Format): Words['refusals'] => ({
   ...triggerRefusals(f),
   ...feedbackRefusals(f),
   ...ideaRefusals(f),
+  ...linkRefusals(f),
   ...faultRefusals(),
   ...reportRefusals(f),
   ...suggestionRefusals(f),

@@ -41,11 +41,13 @@ export const aliases: Words['aliases'] = {
   summary: ['摘要', '昨日', '昨天', '昨日摘要'],
   cancel: ['取消', '算了', '放棄'],
   stats: ['成效', '活動成效', '統計'],
+  links: ['連結', '活動連結'],
   report: ['報表', '看報表', '營運報表'],
   broadcast: ['推播', '推播活動', '群發'],
   calendar: ['行事曆'],
   limits: ['訊息上限', '推播上限'],
   invite: ['邀請員工', '邀請店員'],
   tiers: ['等級設定', '設定等級'],
+  adviser: ['專屬顧問', '顧問設定'],
   staff: ['員工名單', '店員名單'],
 };
