@@ -4,18 +4,21 @@ import { findClaimable } from '../coupons/claimable.ts';
 import { Refusal } from '../refusal.ts';
 import type { Tx } from '../transaction.ts';
 
-/** Refuses to tell people at an instant of a campaign that is stopped, over or all gone. */
-export async function refuseClosed(tx: Tx, campaignId: string, at: Date, language?: string): Promise<void> {
-  const { state, claimUntil, stock, claimed } = await tx.db.findOneByOrFail(Campaign, { id: campaignId });
-  if (state !== 'live') throw await nothingToTell(tx, campaignId, 'stopped', language);
-  if (claimUntil && claimUntil <= at) throw await nothingToTell(tx, campaignId, 'over', language);
-  if (stock !== null && claimed >= stock) throw await nothingToTell(tx, campaignId, 'gone', language);
+/** Why nobody could claim of a campaign at an instant, so that telling people of it makes no sense; undefined when they can. */
+export function whyClosed(
+  { state, claimUntil, stock, claimed }: Pick<Campaign, 'state' | 'claimUntil' | 'stock' | 'claimed'>,
+  at: Date,
+): 'stopped' | 'over' | 'gone' | undefined {
+  if (state !== 'live') return 'stopped';
+  if (claimUntil && claimUntil <= at) return 'over';
+  return stock !== null && claimed >= stock ? 'gone' : undefined;
 }
 
-async function nothingToTell(tx: Tx, campaignId: string, why: 'stopped' | 'over' | 'gone', language?: string) {
+/** Refuses to tell people at an instant of a campaign that is stopped, over or all gone. */
+export async function refuseClosed(tx: Tx, campaignId: string, at: Date, language?: string): Promise<void> {
+  const why = whyClosed(await tx.db.findOneByOrFail(Campaign, { id: campaignId }), at);
+  if (!why) return;
   const { terms } = (await findClaimable(tx.db, campaignId))!;
-  return new Refusal('nothing-to-tell', {
-    name: inLanguage(terms.name, language ?? tx.shop.language, tx.shop.language),
-    why,
-  });
+  const name = inLanguage(terms.name, language ?? tx.shop.language, tx.shop.language);
+  throw new Refusal('nothing-to-tell', { name, why });
 }

@@ -7,7 +7,10 @@ export async function putAside(db: Asked, broadcastId: string, variants: number[
   await db.query(PUT_ASIDE, [broadcastId, variants]);
 }
 
-/** Puts aside what would tell people of another campaign that has ended, of one broadcast or of all that are being sent. */
+/**
+ * Puts aside what would tell people of another campaign that has ended, of one broadcast that begins or of all that are
+ * being sent. What is all gone when it begins is not told either; once begun, coupons come back now and then.
+ */
 export async function putEndedAside(db: Asked, now: Date, broadcastId: string | null = null): Promise<void> {
   const { rows } = await db.query(ENDED, [now, broadcastId]);
   for (const { id, variants } of rows) await putAside(db, id, variants);
@@ -16,7 +19,7 @@ export async function putEndedAside(db: Asked, now: Date, broadcastId: string | 
 const ENDED = `
 select b.id, array_agg(v.n::int) as variants
 from broadcast b cross join lateral jsonb_array_elements(b.plan -> 'variants') with ordinality v (one, n)
-join campaign c on c.id = (v.one ->> 'campaign')::uuid and (c.state <> 'live' or c.claim_until <= $1)
+join campaign c on c.id = (v.one ->> 'campaign')::uuid and (c.state <> 'live' or c.claim_until <= $1 or ($2::uuid is not null and c.claimed >= c.stock))
 where case when $2::uuid is null then b.state in ('sending', 'paused') else b.id = $2 end
   and exists (select from broadcast_chunk k where k.broadcast_id = b.id and k.variant = v.n and k.state = 'waiting')
 group by b.id`;

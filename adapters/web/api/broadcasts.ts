@@ -103,6 +103,7 @@ const look = endpoint({
     heardLately: count.describe('Got marketing in the last seven days.'),
     capped: count,
     holdout: count,
+    ended: count.describe('Not told, because what their variant tells of has ended or is all gone.'),
     next: z.array(z.strictObject({ campaign: z.string(), at: instant, people: count })),
     worstMinor: minor.nullable().describe('The most it can cost; null when nothing bounds it.'),
     uses: z
