@@ -5,6 +5,7 @@ import { customerStats } from '../purchases/customer-stats.ts';
 import type { Actor } from '../staff/actor.ts';
 import { type Standing, standingOf } from '../tiers/standing.ts';
 import type { Tx } from '../transaction.ts';
+import { readsFeedback } from './as-seen-by.ts';
 import { type Behaviour, behaviourOf } from './behaviour.ts';
 import { callName, phoneEnd, seesNames } from './masks.ts';
 import { openDossier } from './open-dossier.ts';
@@ -68,11 +69,16 @@ export async function customerDossier(tx: Tx, by: Actor, customerId: string): Pr
     products: facts.products,
     coupons: facts.coupons,
     tags: facts.tags,
-    feedback: { ...facts.feedback, last: facts.feedback.last && dated([facts.feedback.last], 'at')[0] },
+    feedback: { ...facts.feedback, last: facts.feedback.last && lastWords(by, facts.feedback.last) },
     tickets: facts.tickets,
     messages: facts.messages,
     sources: await sourcesOf(tx, id),
   };
+}
+
+/** The latest feedback; its words only for who may read them. */
+function lastWords(by: Actor, last: Record<string, unknown>): Dossier['feedback']['last'] {
+  return dated([readsFeedback(by) ? last : { ...last, words: null }], 'at')[0];
 }
 
 /** A number stays with the account that proved it. */

@@ -80,9 +80,10 @@ async function lookOnly({ tx, seen }: Batch, { source, orderNo, amountMinor }: G
   seen!.count(key, amountMinor);
 }
 
-function refusalFault({ code, facts }: Refusal): Fault {
+function refusalFault(refusal: Refusal): Fault {
+  const { code, facts } = refusal;
   if (code === 'refund-too-much') return new Fault('amount', 'refund-beyond', facts[0] as { left: number });
   if (code === 'order-differs') return new Fault('refund_no', 'refund-other', facts[0] as { differs: Differs[] });
   if (code === 'undo-unknown') return new Fault('order_no', 'redemption-unknown');
-  throw new Refusal(code, ...facts);
+  throw refusal;
 }

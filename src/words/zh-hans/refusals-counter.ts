@@ -44,7 +44,7 @@ export const counterRefusals = (f: Format): ReturnType<typeof english> => ({
     const has = facts.what === 'refund' ? '这个退款号已经有了' : '这个订单号已经有了';
     const remedy =
       facts.what === 'refund' ? '请换成这笔退款自己的编号。' : '请用退款更正订单，或换成这笔订单自己的编号。';
-    return `${has}，${f.list(facts.differs.map((one) => DIFFERS[one] ?? one))}不一样；没有改动。${remedy}`;
+    return `${has}，${spacedAfter(f.list(facts.differs.map((one) => DIFFERS[one] ?? one)))}不一样；没有改动。${remedy}`;
   },
 });
 

@@ -44,7 +44,7 @@ export const counterRefusals = (f: Format): ReturnType<typeof english> => ({
     const has = facts.what === 'refund' ? '這個退款編號已經有了' : '這個訂單編號已經有了';
     const remedy =
       facts.what === 'refund' ? '請換成這筆退款自己的編號。' : '請用退款更正訂單，或換成這筆訂單自己的編號。';
-    return `${has}，${f.list(facts.differs.map((one) => DIFFERS[one] ?? one))}不一樣；沒有更動。${remedy}`;
+    return `${has}，${spacedAfter(f.list(facts.differs.map((one) => DIFFERS[one] ?? one)))}不一樣；沒有更動。${remedy}`;
   },
 });
 
