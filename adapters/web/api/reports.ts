@@ -122,6 +122,18 @@ const readLift = endpoint({
     ...{ told: group, reached: count, held: group, share: interval, moneyMinor: interval },
     verdict: z.enum(['more', 'fewer', 'cannot-tell', 'nobody-held']),
     needed: count.nullable().describe('About so many more people until it can be told.'),
+    messages: count.nullable().describe('That left; null for readers who are bound to a store.'),
+    feeMinor: money.nullable().describe('What they cost, by MESSAGE_PRICES.'),
+    margin: z
+      .strictObject({
+        ...{ netMinor: money, low: money, high: money },
+        verdict: z.enum(['earns', 'loses', 'cannot-tell']),
+        needed: count.nullable(),
+      })
+      .nullable()
+      .describe(
+        'What telling earned beyond not telling, after discounts and messages; null without GROSS_MARGIN_PERCENT.',
+      ),
     ...{ costMinor: money, gifts: count, points: count, extra: count.nullable(), perExtraMinor: money.nullable() },
   }),
   async run({ tx, by, query: asked }) {
