@@ -1,3 +1,4 @@
+import { adviserEndpoints } from './advisers.ts';
 import { broadcastEndpoints } from './broadcasts.ts';
 import { campaignChangeEndpoints } from './campaign-changes.ts';
 import { campaignStatsEndpoints } from './campaign-stats.ts';
@@ -14,6 +15,7 @@ import { ideaEndpoints } from './ideas.ts';
 import { importEndpoints } from './imports.ts';
 import { linkEndpoints } from './links.ts';
 import { marketingEndpoints } from './marketing.ts';
+import { paperEndpoints } from './paper.ts';
 import { purchaseEndpoints } from './purchases.ts';
 import { refundEndpoints } from './refunds.ts';
 import { reportTableEndpoints } from './report-tables.ts';
@@ -39,6 +41,7 @@ export const endpoints: readonly Endpoint[] = [
   ...triggerEndpoints,
   ...refundEndpoints,
   ...counterEndpoints,
+  ...paperEndpoints,
   ...customerEndpoints,
   ...segmentEndpoints,
   ...statsEndpoints,
@@ -47,6 +50,7 @@ export const endpoints: readonly Endpoint[] = [
   ...storeEndpoints,
   ...suggestionEndpoints,
   ...tierEndpoints,
+  ...adviserEndpoints,
   ...dossierEndpoints,
   ...doubtEndpoints,
   ...exportEndpoints,
