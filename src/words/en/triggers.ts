@@ -44,7 +44,7 @@ export const triggers = (f: Format) => ({
     birthday: (name) => ({ title: `Happy birthday${to(name)}!`, text: `${f.brand} wishes you a wonderful day.` }),
     'win-back': (name) => ({
       title: `We miss you${to(name)}`,
-      text: `It has been a while. Drop in whenever you feel like it; your place at ${f.brand} is still warm.`,
+      text: `It has been a while. Drop in whenever you feel like it; everyone at ${f.brand} will be glad to see you.`,
     }),
     'third-coffee': (name) => ({
       title: `Thank you${to(name)}!`,

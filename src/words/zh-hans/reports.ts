@@ -106,7 +106,7 @@ export const reports = (f: Format): Words['reports'] => ({
       return `${lost}通知了 ${f.number(one.of)} 人，确定看过的只有 ${f.number(one.kept)} 人。`;
     return one.weakness === 'not-claimed'
       ? `${lost}看过的 ${f.number(one.of)} 人里，只有 ${f.number(one.kept)} 人领取。`
-      : `${lost}已经用完或到期的 ${f.number(one.of)} 张里，只核销了 ${f.number(one.kept)} 张。`;
+      : `${lost}已经结束的 ${f.number(one.of)} 张里，只核销了 ${f.number(one.kept)} 张。`;
   },
   allWell: () => `没有哪个活动在哪一步流失超过一半，或者走到那一步的人还太少。`,
   advice: (weakness): string =>

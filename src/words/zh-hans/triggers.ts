@@ -36,7 +36,7 @@ export const triggers = (f: Format): Words['triggers'] => ({
     birthday: (name) => ({ title: `${to(name)}生日快乐！`, text: `${spacedAfter(f.brand)}祝您度过美好的一天。` }),
     'win-back': (name) => ({
       title: `${to(name)}好久不见`,
-      text: `有阵子没见到您了，想喝点什么就来坐坐，${spacedAfter(f.brand)}一直给您留着座位。`,
+      text: `有阵子没见到您了，有空欢迎再来看看，${spacedAfter(f.brand)}一直记得您。`,
     }),
     'third-coffee': (name) => ({ title: `${to(name)}谢谢您！`, text: `您常来，我们都记得。这是我们的一点心意：` }),
     sorry: (name) => ({ title: `${to(name)}非常抱歉`, text: `这次没有让您满意，请给我们一次弥补的机会：` }),
@@ -47,7 +47,7 @@ export const triggers = (f: Format): Words['triggers'] => ({
     'tier-up': (name) => ({ title: `${to(name)}恭喜升级！`, text: `您升到更高的会员等级了，有哪些权益请看 /tier。` }),
     'after-use': (name) => ({ title: `${to(name)}很高兴您来`, text: `希望上次的优惠券用得开心，这张和它很配：` }),
     'due-again': (name) => ({
-      title: `${to(name)}该来坐坐啦`,
+      title: `${to(name)}又到见面的日子啦`,
       text: `差不多是您平常会来的时候了，${spacedAfter(f.brand)}等您来。`,
     }),
     other: (name) => ({ title: name ? `${name}，这是送您的` : `这是送您的`, text: `${spacedAfter(f.brand)}敬上` }),

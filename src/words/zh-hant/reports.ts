@@ -106,7 +106,7 @@ export const reports = (f: Format): Words['reports'] => ({
       return `${lost}通知了 ${f.number(one.of)} 人，確定看過的只有 ${f.number(one.kept)} 人。`;
     return one.weakness === 'not-claimed'
       ? `${lost}看過的 ${f.number(one.of)} 人當中，只有 ${f.number(one.kept)} 人領取。`
-      : `${lost}已經用完或到期的 ${f.number(one.of)} 張當中，只核銷了 ${f.number(one.kept)} 張。`;
+      : `${lost}已經結束的 ${f.number(one.of)} 張當中，只核銷了 ${f.number(one.kept)} 張。`;
   },
   allWell: () => `沒有哪個活動在哪一步流失超過一半，或是走到那一步的人還太少。`,
   advice: (weakness): string =>

@@ -36,7 +36,7 @@ export const triggers = (f: Format): Words['triggers'] => ({
     birthday: (name) => ({ title: `${to(name)}生日快樂！`, text: `${spacedAfter(f.brand)}祝您有美好的一天。` }),
     'win-back': (name) => ({
       title: `${to(name)}好久不見`,
-      text: `有一陣子沒看到您了，想喝點什麼就來坐坐，${spacedAfter(f.brand)}一直幫您留著位子。`,
+      text: `有一陣子沒看到您了，有空歡迎再來看看，${spacedAfter(f.brand)}一直記得您。`,
     }),
     'third-coffee': (name) => ({ title: `${to(name)}謝謝您！`, text: `您常常來，我們都記得。這是我們的一點心意：` }),
     sorry: (name) => ({ title: `${to(name)}真的很抱歉`, text: `這次沒有讓您滿意，請給我們一次彌補的機會：` }),
@@ -47,7 +47,7 @@ export const triggers = (f: Format): Words['triggers'] => ({
     'tier-up': (name) => ({ title: `${to(name)}恭喜升級！`, text: `您升上更高的會員等級了，有哪些禮遇請看 /tier。` }),
     'after-use': (name) => ({ title: `${to(name)}很高興您來`, text: `希望上次的優惠券用得開心，這張和它很搭：` }),
     'due-again': (name) => ({
-      title: `${to(name)}該來坐坐囉`,
+      title: `${to(name)}又到見面的日子囉`,
       text: `差不多是您平常會來的時候了，${spacedAfter(f.brand)}等您來。`,
     }),
     other: (name) => ({ title: name ? `${name}，這是送您的` : `這是送您的`, text: `${spacedAfter(f.brand)}敬上` }),
