@@ -78,7 +78,7 @@ export const did = (f: Format) => ({
       .filter(Boolean)
       .join(' · '),
   idea: (e: { ref: string; words: string | null; tags: string[] | null }) =>
-    [`had an idea (${e.ref})`, ...(e.tags ?? []).map((tag) => `#${tag}`), e.words ? `“${e.words}”` : '']
+    [`Idea ${e.ref}`, ...(e.tags ?? []).map((tag) => `#${tag}`), e.words ? `“${e.words}”` : '']
       .filter(Boolean)
       .join(' · '),
 });

@@ -62,7 +62,7 @@ export const did = (f: Format): Words['dossier']['did'] => ({
 });
 
 const about: Record<string, string> = {
-  receipt: '收据',
+  receipt: '使用明细',
   undone: '撤销核销通知',
   expiring: '到期提醒',
   birthday: '生日祝福',

@@ -62,7 +62,7 @@ export const did = (f: Format): Words['dossier']['did'] => ({
 });
 
 const about: Record<string, string> = {
-  receipt: '收據',
+  receipt: '使用明細',
   undone: '取消核銷通知',
   expiring: '到期提醒',
   birthday: '生日祝福',
