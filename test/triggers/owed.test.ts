@@ -93,9 +93,13 @@ test('of two who change one trigger at once the second is told, and loses nothin
 
 test('what was kept as a notice before is one no longer where it invites people, and nothing else is changed', async () => {
   const file = readFileSync(new URL('../../migrations/0022-owed-and-told.sql', import.meta.url), 'utf8');
-  const mending = /^update trigger set rule[^;]*;\nalter table trigger add constraint trigger_owed[^;]*;/m.exec(file)![0];
+  const mending = /^update trigger set rule[^;]*;\nalter table trigger add constraint trigger_owed[^;]*;/m.exec(
+    file,
+  )![0];
   await ground.pool.query('alter table trigger drop constraint trigger_owed');
-  const rules = [...all.map((when) => owed(when)), owed({ kind: 'purchase' }, 8 * DAYS)].map((rule) => ruleSchema.parse(rule));
+  const rules = [...all.map((when) => owed(when)), owed({ kind: 'purchase' }, 8 * DAYS)].map((rule) =>
+    ruleSchema.parse(rule),
+  );
   for (const [n, rule] of rules.entries())
     await ground.pool.query(`insert into trigger (name, state, rule, created_at) values ($1, 'off', $2, now())`, [
       `s${String(n).padStart(2, '0')}`,
