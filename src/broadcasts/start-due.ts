@@ -77,7 +77,7 @@ where b.reported_at is null and b.started_at is not null and b.created_by is not
 order by b.created_at, b.id limit 100`;
 
 const STARTER = `
-select p.id as customer, p.language, c.ref, v.terms, b.state, b.reason, b.finished_at from broadcast b
+select p.id as customer, p.language, c.ref, v.terms, case when b.resumed_at is null or b.state <> 'paused' then b.state else 'sending' end as state, b.reason, b.finished_at from broadcast b
 join staff s on s.id = b.created_by join customer p on p.id = s.customer_id
 join campaign c on c.id = b.campaign_id
 join campaign_terms v on v.campaign_id = c.id and v.version = c.terms_version

@@ -100,7 +100,7 @@ async function show(
 
 // The first message is a delivery like any other; its channel's sender goes on to edit it.
 const RUNNING = `
-select b.id, b.state, b.reason, b.finished_at is not null as over, d.ref, d.address, c.ref as campaign, v.terms, d.customer_id as customer, p.language
+select b.id, case when b.resumed_at is null or b.state <> 'paused' then b.state else 'sending' end as state, b.reason, b.finished_at is not null as over, d.ref, d.address, c.ref as campaign, v.terms, d.customer_id as customer, p.language
 from broadcast b
 join delivery d on d.subject = 'broadcast:' || b.id || ':progress' and d.channel = $1 and d.state <> 'waiting'
 join customer p on p.id = d.customer_id

@@ -5,7 +5,7 @@ import { countBroadcast } from '../../../src/broadcasts/count-broadcast.ts';
 import { broadcastById } from '../../../src/broadcasts/find-broadcasts.ts';
 import { preflight } from '../../../src/broadcasts/preflight.ts';
 import { startBroadcast } from '../../../src/broadcasts/start-broadcast.ts';
-import { pauseBroadcast, resumeBroadcast, stopBroadcast } from '../../../src/broadcasts/stop-broadcast.ts';
+import { pauseBroadcast, resumeBroadcast, stateShown, stopBroadcast } from '../../../src/broadcasts/stop-broadcast.ts';
 import type { Asked } from '../../../src/broadcasts/what-is-asked.ts';
 import { authorise } from '../../../src/staff/actor.ts';
 import type { Tx } from '../../../src/transaction.ts';
@@ -58,7 +58,7 @@ export async function viewOf(tx: Tx, one: Broadcast): Promise<z.input<typeof vie
     id: one.id,
     campaignId: one.campaignId,
     seriesId: one.seriesId,
-    state: one.state,
+    state: stateShown(one),
     approval: one.approval,
     asked: one.asked ? askedView(one.asked as Asked) : null,
     sendAt: iso(one.sendAt),
