@@ -40,6 +40,7 @@ export const migrations = [
   fromSql(1_795_400_000_020, '0020-questions-and-ideas'),
   fromSql(1_795_400_000_021, '0021-what-was-asked'),
   fromSql(1_795_400_000_022, '0022-owed-and-told'),
+  fromSql(1_795_400_000_025, '0025-how-far-it-was-tried'),
   fromSql(1_795_400_000_026, '0026-links-and-paper'),
   fromSql(1_795_400_000_027, '0027-advisers'),
 ];
