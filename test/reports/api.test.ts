@@ -131,7 +131,7 @@ describe('The reports of the API', () => {
       '"拿鐵, ""大杯""",0,0,0,1,1,90',
       '',
     ]);
-    expect((await table('/reports/cost/csv')).lines[1]).toBe('Latte,LATTE,1,30,0,0,1,158.50,128.50');
+    expect((await table('/reports/cost/csv')).lines[1]).toBe('Latte,LATTE,1,30,0,0,1,158.50,128.50,1,0');
     expect((await table('/reports/ideas/csv')).lines[1]).toMatch(/^\w{6},2026-11-23,'=\*\*\*,,'=cmd$/);
     expect((await table('/reports/segments/csv?language=zh-hans')).lines.slice(0, 3)).toEqual([
       '客群,人数,消费人数,消费笔数,消费金额（TWD）,核销张数,减免金额（TWD）,赠品份数,积分,消息条数,消息费用（TWD）,消费 ÷（减免＋消息费用）',

@@ -1,8 +1,10 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { redeemCoupon } from '../../src/coupons/redeem.ts';
 import { meanDifference } from '../../src/lib/statistics.ts';
+import { cost } from '../../src/reports/cost.ts';
 import { lift } from '../../src/reports/lift.ts';
 import { marginOf } from '../../src/reports/margin.ts';
+import { showCost } from '../../src/reports/shown/cost.ts';
 import { showLift } from '../../src/reports/shown/lift.ts';
 import { inTransaction, type Tx } from '../../src/transaction.ts';
 import { type Language, languages } from '../../src/words/index.ts';
@@ -62,6 +64,47 @@ const BOUGHT = 6_000;
 const WITH_COUPON = BOUGHT + 0.6 * 9_000 - 2_000;
 const group = (each: number, buyers: number) =>
   numbers(Array.from({ length: each }, (_, n) => (n === 0 ? WITH_COUPON : n < buyers ? BOUGHT : 0)));
+
+it('Messages of broadcasts and triggers are part of what a campaign costs, but those that rode along', async () => {
+  const { id, ref } = await counter.campaign({ terms: { kind: 'amount', amountMinor: 2_000 } });
+  const [mali, ken] = [await counter.person('Mali'), await counter.person('Ken')];
+  const at = clock.at;
+  await tellPeople(database, id, at, [
+    { customerId: mali, outcome: 'sent' },
+    { customerId: ken, outcome: 'unreachable' },
+  ]);
+  await database.query(
+    `with t as (
+       insert into trigger (name, state, rule, campaign_id, since, created_at) values ('thanks', 'on', '{}', $1, $2, $2) returning id
+     ), e as (
+       insert into trigger_effect (trigger_id, customer_id, occurrence, at, from_at, state, run_at, found_at, done_at)
+       select t.id, $3, n::text, $2, $2, 'done', $2, $2, $2 from t, generate_series(1, 3) n returning id, occurrence
+     ) insert into delivery (subject, class, customer_id, channel, address, messages, state, reason, run_at, finished_at, created_at)
+     select 'trigger:' || id, 'notice', $3, 'terminal', '', '[]', case occurrence when '2' then 'failed' else 'sent' end,
+       case occurrence when '3' then 'rode along' end, $2, $2, $2 from e`,
+    [id, at, mali],
+  );
+  counter.later(1000);
+  const { shop, run } = inShop(6_000, 20_000);
+  const { rows } = await run((tx) => cost(tx, boss));
+  expect(rows).toMatchObject([{ ref, uses: 0, discountMinor: 0, keptMinor: 0, messages: 2, feeMinor: 40 }]);
+  const said = async (language: Language) =>
+    (await run((tx) => showCost(tx, boss, { t: shop.words(language), language, shop, now: clock.at }, undefined, '')))
+      .lines;
+  expect((await said('en')).slice(0, 3)).toEqual([
+    'NT$0 was taken off, 2 messages cost NT$0.40, and orders with a coupon brought NT$0: NT$0 for each NT$1.',
+    '',
+    `• Latte (${ref}): 0 used, 2 messages for NT$0.40`,
+  ]);
+  expect((await said('zh-hant'))[0]).toBe(
+    '折抵 NT$0，訊息 2 則花了 NT$0.40，用券的消費帶來 NT$0：每花 NT$1 帶來 NT$0。',
+  );
+  expect((await said('zh-hans'))[0]).toBe(
+    '减免 NT$0，消息 2 条花了 NT$0.40，用券的消费带来 NT$0：每花 NT$1 带来 NT$0。',
+  );
+  const som = await counter.staff('Som', 'manager', station.id);
+  expect((await run((tx) => cost(tx, som))).rows).toEqual([]);
+});
 
 describe('What a broadcast earned', () => {
   it('is the margin beyond that of those held out, less discounts and messages, with its interval', async () => {

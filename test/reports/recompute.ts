@@ -145,8 +145,13 @@ export function recompute(raw: Raw, view: View, shopZone: string) {
   }
 
   function cost() {
-    return groups(used, ({ campaign }) => campaign).map(([campaignId, all]) => ({
+    const sent = sentTo();
+    const campaigns = [...new Set([...used, ...sent].map(({ campaign }) => campaign))];
+    const byCampaign = campaigns.map((id) => [id, used.filter(({ campaign }) => campaign === id)] as const);
+    return byCampaign.map(([campaignId, all]) => ({
       campaignId,
+      messages: view.store === null ? sent.filter(({ campaign }) => campaign === campaignId).length : null,
+      feeMinor: view.store === null ? 0 : null,
       uses: all.length,
       discountMinor: sum(all.map(({ discount }) => discount)),
       gifts: all.filter(({ gift }) => gift !== null).length,
@@ -208,16 +213,20 @@ export function recompute(raw: Raw, view: View, shopZone: string) {
     };
   }
 
-  function everyone() {
-    const sent = raw.broadcasts.flatMap(({ id, at }) =>
-      inside(at)
-        ? raw.chunks
-            .filter(({ broadcast, state }) => broadcast === id && state === 'sent')
-            .flatMap(({ ids }) =>
-              ids.filter((one) => !raw.exceptions.some((e) => e.broadcast === id && e.identity === one)),
-            )
-        : [],
+  /** Whom broadcasts of the period reached; messages belong to no store. */
+  function sentTo() {
+    if (view.store !== null) return [];
+    return raw.broadcasts.flatMap(({ id, campaign, at }) =>
+      raw.chunks
+        .filter(({ broadcast, state }) => broadcast === id && state === 'sent' && inside(at))
+        .flatMap(({ ids }) =>
+          ids.filter((one) => !raw.exceptions.some((e) => e.broadcast === id && e.identity === one)),
+        )
+        .map((identity) => ({ campaign, identity })),
     );
+  }
+
+  function everyone() {
     return {
       buyers: new Set(bought.map(({ customer }) => customer)).size,
       purchases: bought.length,
@@ -226,7 +235,7 @@ export function recompute(raw: Raw, view: View, shopZone: string) {
       discountMinor: sum(used.map(({ discount }) => discount)),
       gifts: used.filter(({ gift }) => gift !== null).length,
       points: sum(used.map(({ points }) => points)),
-      messages: view.store === null ? sent.length : null,
+      messages: view.store === null ? sentTo().length : null,
     };
   }
 

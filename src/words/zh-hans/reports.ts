@@ -95,10 +95,14 @@ export const reports = (f: Format): Words['reports'] => ({
   userLine: (place, name, uses) => `${f.number(place)}. ${name ?? '（没有名字）'}：${f.number(uses)} 张`,
   spenderLine: (place, name, minor, count) =>
     `${f.number(place)}. ${name ?? '（没有名字）'}：${f.money(minor)}（${f.number(count)} 笔）`,
-  costHead: (one) =>
-    `减免 ${f.money(one.discountMinor)}，用券的消费带来 ${f.money(one.keptMinor)}${one.discountMinor > 0 ? `：每减免 ${f.money(100)} 带来 ${f.money(Math.round((one.keptMinor / one.discountMinor) * 100))}` : ''}。`,
+  costHead: (one) => {
+    const cost = one.discountMinor + one.feeMinor;
+    const fee = one.feeMinor > 0 ? `花了 ${f.money(one.feeMinor)}` : '';
+    const sent = one.messages > 0 ? `，消息 ${f.number(one.messages)} 条${fee}` : '';
+    return `减免 ${f.money(one.discountMinor)}${sent}，用券的消费带来 ${f.money(one.keptMinor)}${cost > 0 ? `：每花 ${f.money(100)} 带来 ${f.money(Math.round((one.keptMinor / cost) * 100))}` : ''}。`;
+  },
   costLine: (one) =>
-    `• ${one.name}（${one.ref}）：核销 ${f.number(one.uses)} 张${one.gave ? `，${one.gave}` : ''}${one.orders > 0 ? `；${f.number(one.orders)} 笔消费带来 ${f.money(one.keptMinor)}` : ''}`,
+    `• ${one.name}（${one.ref}）：核销 ${f.number(one.uses)} 张${one.gave ? `，${one.gave}` : ''}${one.messages ? `，消息 ${f.number(one.messages)} 条${one.feeMinor ? `（${f.money(one.feeMinor)}）` : ''}` : ''}${one.orders > 0 ? `；${f.number(one.orders)} 笔消费带来 ${f.money(one.keptMinor)}` : ''}`,
   costNote: () => `其中有多少是本来就会买的，请看 /report lift。`,
   weakness: (one): string => {
     const lost = `流失最多的是“${one.name}”（${one.ref}）：`;

@@ -95,10 +95,14 @@ export const reports = (f: Format): Words['reports'] => ({
   userLine: (place, name, uses) => `${f.number(place)}. ${name ?? '（沒有名字）'}：${f.number(uses)} 張`,
   spenderLine: (place, name, minor, count) =>
     `${f.number(place)}. ${name ?? '（沒有名字）'}：${f.money(minor)}（${f.number(count)} 筆）`,
-  costHead: (one) =>
-    `折抵 ${f.money(one.discountMinor)}，用券的消費帶來 ${f.money(one.keptMinor)}${one.discountMinor > 0 ? `：每折抵 ${f.money(100)} 帶來 ${f.money(Math.round((one.keptMinor / one.discountMinor) * 100))}` : ''}。`,
+  costHead: (one) => {
+    const cost = one.discountMinor + one.feeMinor;
+    const fee = one.feeMinor > 0 ? `花了 ${f.money(one.feeMinor)}` : '';
+    const sent = one.messages > 0 ? `，訊息 ${f.number(one.messages)} 則${fee}` : '';
+    return `折抵 ${f.money(one.discountMinor)}${sent}，用券的消費帶來 ${f.money(one.keptMinor)}${cost > 0 ? `：每花 ${f.money(100)} 帶來 ${f.money(Math.round((one.keptMinor / cost) * 100))}` : ''}。`;
+  },
   costLine: (one) =>
-    `• ${one.name}（${one.ref}）：核銷 ${f.number(one.uses)} 張${one.gave ? `，${one.gave}` : ''}${one.orders > 0 ? `；${f.number(one.orders)} 筆消費帶來 ${f.money(one.keptMinor)}` : ''}`,
+    `• ${one.name}（${one.ref}）：核銷 ${f.number(one.uses)} 張${one.gave ? `，${one.gave}` : ''}${one.messages ? `，訊息 ${f.number(one.messages)} 則${one.feeMinor ? `（${f.money(one.feeMinor)}）` : ''}` : ''}${one.orders > 0 ? `；${f.number(one.orders)} 筆消費帶來 ${f.money(one.keptMinor)}` : ''}`,
   costNote: () => `其中有多少是本來就會買的，請看 /report lift。`,
   weakness: (one): string => {
     const lost = `流失最多的是「${one.name}」（${one.ref}）：`;
