@@ -70,7 +70,7 @@ with chunk as materialized (
 ), people as materialized (
   select u.id, i.customer_id from chunk k cross join lateral unnest(k.ids) with ordinality as u (id, n)
   join identity i on i.id = u.id
-  where u.n > k.position and (k.personal or k.first_tried_at is null)
+  where u.n > greatest(k.position, k.tried) and (k.personal or k.first_tried_at is null)
     and not exists (select from broadcast_exception e where e.broadcast_id = k.broadcast_id and e.identity_id = u.id)
 ), heard as (
   select t.customer_id, count(*) filter (where t.at > $3::timestamptz - heard_day()) as day,

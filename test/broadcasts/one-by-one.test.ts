@@ -72,10 +72,38 @@ for (const [what, hours, hinder] of [
     await pass(hours);
     await over(id);
     expect(copies(people)).toEqual([1]);
-    expect(await shop.figures(id)).toMatchObject({ planned: 1, sent: 0, unknown: 1, optedOut: 0, waiting: 0 });
+    expect(await shop.figures(id)).toMatchObject({
+      planned: 1,
+      sent: 0,
+      unknown: 1,
+      optedOut: 0,
+      capped: 0,
+      waiting: 0,
+    });
     expect(shop.line.violations).toEqual([]);
   });
 }
+
+test('whom LINE may have told is not among those who had heard enough when it goes on', async () => {
+  const people = await friends(1);
+  const id = await shop.begin(operator, own);
+  shop.line.fault({ on: 'push', status: 'reset-after-accept' });
+  shop.send();
+  await until(
+    async () => (await shop.house.rows('select 1 from broadcast_chunk where part_of is not null')).length === 1,
+  );
+  await act(pauseBroadcast, id);
+  shop.house.pass(60_000);
+  await shop.house.pool.query(
+    `insert into delivery (subject, class, customer_id, channel, address, messages, state, run_at, finished_at, created_at)
+     select 'other ' || n, 'marketing', c.id, 'line', 'U', '[]', 'sent', $1, $1, $1 from customer c, generate_series(1, 20) n`,
+    [shop.house.clock.now()],
+  );
+  await act(resumeBroadcast, id);
+  await over(id);
+  expect(copies(people)).toEqual([1]);
+  expect(await shop.figures(id)).toMatchObject({ planned: 1, sent: 1, capped: 0, waiting: 0 });
+});
 
 test('of a handful whose sender died, those who were on the way stay in doubt, and all others are told', async () => {
   const people = await friends(6);
