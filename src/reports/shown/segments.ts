@@ -13,6 +13,7 @@ export const showSegments: Show = async (tx, by, { t }, period) => {
   return {
     scope,
     about: null,
+    nothing: t.segments.none(),
     lines:
       all.length === 0
         ? []

@@ -50,6 +50,8 @@ export interface Shown {
   about: string | null;
   /** In plain words, the most important first; nothing where there is nothing. */
   lines: string[];
+  /** Said instead where it is not for the days that there is nothing. */
+  nothing?: string;
   table: Table;
   /** As SVG, where it can be drawn; `about` names it by letters that every font has. */
   chart?: (title: string, about: string) => string;
