@@ -9,6 +9,7 @@ import { broadcast } from './broadcast.ts';
 import { calendar } from './calendar.ts';
 import { campaigns } from './campaigns.ts';
 import { cancel } from './cancel.ts';
+import { channel } from './channel.ts';
 import { check } from './check.ts';
 import { claim } from './claim.ts';
 import type { Command } from './command.ts';
@@ -29,6 +30,7 @@ import { links } from './links.ts';
 import { merge } from './merge.ts';
 import { name } from './name.ts';
 import { newCampaign } from './new.ts';
+import { paper } from './paper.ts';
 import { personal } from './personal.ts';
 import { phone } from './phone.ts';
 import { points } from './points.ts';
@@ -74,11 +76,13 @@ export const commands: readonly Command[] = [
   name,
   timezone,
   personal,
+  channel,
   link,
   phone,
   check,
   redeem,
   undo,
+  paper,
   today,
   store,
   customer,

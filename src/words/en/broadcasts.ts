@@ -15,7 +15,7 @@ export const broadcasts = (f: Format) => ({
   quotaShort: (missing: number) =>
     `  ${missing === 1 ? '1 message' : `${f.number(missing)} messages`} short: it pauses there until you resume it`,
   channelName: (channel: string): string =>
-    ({ line: 'LINE', telegram: 'Telegram', web: 'Web', terminal: 'Terminal' })[channel] ?? channel,
+    ({ line: 'LINE', telegram: 'Telegram', web: 'Web', terminal: 'Terminal', paper: 'Paper' })[channel] ?? channel,
   usedUp: (channel: string, others: boolean) =>
     `The messages that ${channel} allows this month are used up, so this broadcast is paused${others ? ' there; people on other channels still hear of it' : ''}. Choose a larger plan and resume it, or resume it from the 1st on.`,
   cannotReach: (count: number) => `Cannot be reached: ${people(f, count)}`,

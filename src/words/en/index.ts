@@ -4,6 +4,7 @@ import { aliases } from './aliases.ts';
 import { approvals } from './approvals.ts';
 import { audience } from './audience.ts';
 import { broadcasts } from './broadcasts.ts';
+import { channels } from './channels.ts';
 import { chat } from './chat.ts';
 import { commands } from './commands.ts';
 import { counter } from './counter.ts';
@@ -19,6 +20,7 @@ import { lineMenu } from './line-menu.ts';
 import { links } from './links.ts';
 import { marketing } from './marketing.ts';
 import { notices } from './notices.ts';
+import { paper } from './paper.ts';
 import { refusals } from './refusals.ts';
 import { apiRemedies } from './refusals-api.ts';
 import { reports } from './reports.ts';
@@ -38,6 +40,7 @@ export const en = (f: Format) => ({
   aliases,
   apiRemedies,
   approvals: approvals(f),
+  channels: channels(),
   broadcasts: broadcasts(f),
   commands,
   chat: chat(f),
@@ -48,6 +51,7 @@ export const en = (f: Format) => ({
   links: links(f),
   marketing: marketing(f),
   notices: notices(f),
+  paper: paper(),
   refusals: refusals(f),
   terminal,
   termsRules,

@@ -3,6 +3,7 @@ import { ruleFor } from '../rule-for.ts';
 import { adviserRefusals } from './advisers.ts';
 import { audienceRefusals } from './audience.ts';
 import { broadcastRefusals } from './broadcasts.ts';
+import { channelRefusals } from './channels.ts';
 import { dossierRefusals } from './dossier.ts';
 import { doubtRefusals } from './doubts.ts';
 import { faultRefusals } from './faults.ts';
@@ -10,6 +11,7 @@ import { feedbackRefusals } from './feedback.ts';
 import { ideaRefusals } from './ideas.ts';
 import { importRefusals } from './imports.ts';
 import { linkRefusals } from './links.ts';
+import { paperRefusals } from './paper.ts';
 import { apiRefusals } from './refusals-api.ts';
 import { counterRefusals } from './refusals-counter.ts';
 import { marketingRefusals } from './refusals-marketing.ts';
@@ -31,6 +33,7 @@ export const refusals = (f: Format) => ({
   ...importRefusals(f),
   ...tierRefusals(f),
   ...adviserRefusals(f),
+  ...channelRefusals(f),
   ...dossierRefusals(f),
   ...doubtRefusals(f),
   ...segmentRefusals(f),
@@ -39,6 +42,7 @@ export const refusals = (f: Format) => ({
   ...feedbackRefusals(f),
   ...ideaRefusals(f),
   ...linkRefusals(f),
+  ...paperRefusals(f),
   ...faultRefusals(),
   ...reportRefusals(f),
   ...suggestionRefusals(f),

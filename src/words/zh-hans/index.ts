@@ -5,6 +5,7 @@ import { aliases } from './aliases.ts';
 import { approvals } from './approvals.ts';
 import { audience } from './audience.ts';
 import { broadcasts } from './broadcasts.ts';
+import { channels } from './channels.ts';
 import { chat } from './chat.ts';
 import { commands } from './commands.ts';
 import { counter } from './counter.ts';
@@ -20,6 +21,7 @@ import { lineMenu } from './line-menu.ts';
 import { links } from './links.ts';
 import { marketing } from './marketing.ts';
 import { notices } from './notices.ts';
+import { paper } from './paper.ts';
 import { refusals } from './refusals.ts';
 import { apiRemedies } from './refusals-api.ts';
 import { reports } from './reports.ts';
@@ -39,6 +41,7 @@ export const zhHans = (f: Format): Words => ({
   aliases,
   apiRemedies,
   approvals: approvals(f),
+  channels: channels(),
   broadcasts: broadcasts(f),
   commands,
   chat: chat(f),
@@ -49,6 +52,7 @@ export const zhHans = (f: Format): Words => ({
   links: links(f),
   marketing: marketing(f),
   notices: notices(f),
+  paper: paper(),
   refusals: refusals(f),
   terminal,
   termsRules,
