@@ -1,6 +1,7 @@
 import { Customer } from '../../entities/customer.ts';
 import { Trigger } from '../../entities/trigger.ts';
 import type { TriggerEffect } from '../../entities/trigger-effect.ts';
+import { preferredFirst } from '../customers/choose-channel.ts';
 import { Refusal } from '../refusal.ts';
 import { inSavepoint, type Tx } from '../transaction.ts';
 import { type Given, give } from './give.ts';
@@ -75,7 +76,8 @@ async function keptPerson(tx: Tx, customerId: string): Promise<Person> {
   );
   const customer = await tx.db.findOneByOrFail(Customer, { id });
   const [identity] = await tx.db.query(
-    'select channel, reachable from identity where customer_id = $1 order by reachable desc, heard_at desc nulls last, id limit 1',
+    `select i.channel, i.reachable from identity i join customer c on c.id = i.customer_id
+     where c.id = $1 order by i.reachable desc, ${preferredFirst('c', 'i')} limit 1`,
     [id],
   );
   return { customer, channel: identity?.channel ?? 'web', reachable: identity?.reachable ?? false };

@@ -120,7 +120,7 @@ const look = endpoint({
   path: '/triggers/{name}/try',
   name: 'tryTrigger',
   about:
-    'Looks back: who would have got what in the last days, and what that could have cost. It writes nothing, and counts no caps on messages.',
+    'Looks back: who would have got what in the last days, and what that could have cost. It writes nothing. What people had heard by then counts, and so do the stock and the budgets that are left.',
   scopes: ['campaigns'],
   params: byName,
   query: z.strictObject({ days: z.coerce.number().int().min(1).max(90).default(30) }),

@@ -170,7 +170,7 @@ export const triggers = (f: Format) => ({
   sample: (customer: string, at: Date, now: Date) => `• ${customer}, ${f.dateTime(at, now)}`,
   samples: () => `The latest:`,
   nothingDone: () =>
-    `This was only a look back: nobody was told and nothing was given. Limits on messages were left out of it.`,
+    `This was only a look back: nobody was told and nothing was given. What people had heard by then counts, and so do the stock and the budgets that are left.`,
 });
 
 export const triggerRefusals = (f: Format) => ({

@@ -135,7 +135,8 @@ export const triggers = (f: Format): Words['triggers'] => ({
   wouldNot: () => `不会送出的：`,
   sample: (customer, at, now) => `• ${customer}，${f.dateTime(at, now)}`,
   samples: () => `最近几次：`,
-  nothingDone: () => `这只是回顾试算：没有通知任何人，也没有送出任何东西。消息条数的上限不计算在内。`,
+  nothingDone: () =>
+    `这只是回顾试算：没有通知任何人，也没有送出任何东西。已计入当时的消息条数上限，以及目前剩下的数量和花费上限。`,
 });
 
 export const triggerRefusals = (f: Format): ReturnType<typeof english> => ({

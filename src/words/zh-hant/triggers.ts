@@ -135,7 +135,8 @@ export const triggers = (f: Format): Words['triggers'] => ({
   wouldNot: () => `不會送出的：`,
   sample: (customer, at, now) => `• ${customer}，${f.dateTime(at, now)}`,
   samples: () => `最近幾次：`,
-  nothingDone: () => `這只是回顧試算：沒有通知任何人，也沒有送出任何東西。訊息則數的上限不計算在內。`,
+  nothingDone: () =>
+    `這只是回顧試算：沒有通知任何人，也沒有送出任何東西。已計入當時的訊息則數上限，以及目前剩下的數量和花費上限。`,
 });
 
 export const triggerRefusals = (f: Format): ReturnType<typeof english> => ({
