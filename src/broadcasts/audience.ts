@@ -1,3 +1,4 @@
+import { preferredFirst } from '../customers/choose-channel.ts';
 import type { Compiled } from '../segments/compiled.ts';
 import { peopleOf } from '../segments/segment-people.ts';
 import type { Tx } from '../transaction.ts';
@@ -31,6 +32,6 @@ export async function audienceOf(tx: Tx, plan: Plan, open: readonly string[]): P
   ${joins.join('\n  ')}
   where c.joined_at is not null and c.marketing and c.merged_into is null
     ${plan.rest === 'nothing' ? `and (${some.join(' or ') || 'false'})` : ''}
-  order by c.id, (i.channel = c.preferred_channel) desc nulls last, i.heard_at desc nulls last, i.id`,
+  order by c.id, ${preferredFirst('c', 'i')}`,
   };
 }

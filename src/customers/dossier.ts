@@ -22,6 +22,8 @@ export interface Dossier {
   phone: string | undefined;
   birthday: { mmdd: number; year: number | null } | undefined;
   channels: { channel: string; reachable: boolean; since: Date; heardAt: Date | null }[];
+  /** Where they want to hear from us; null: where they wrote last. */
+  preferredChannel: string | null;
   consents: { purpose: 'service' | 'marketing'; granted: boolean; version: string; at: Date }[];
   /** They get offers now. */
   marketing: boolean;
@@ -49,14 +51,14 @@ export async function customerDossier(tx: Tx, by: Actor, customerId: string): Pr
   const id = await openDossier(tx, by, customerId, 'card');
   const customer = await tx.db.findOneByOrFail(Customer, { id });
   const stats = await customerStats(tx, id);
-  const { birthMmdd, birthYear, language, zone, joinedAt, marketing } = customer;
+  const { birthMmdd, birthYear, language, zone, joinedAt, marketing, preferredChannel } = customer;
   const whole = seesNames(by);
   const phoneSealed = customer.phoneSealed ?? (await linkedPhone(tx, id));
   const [facts] = await tx.db.query(FACTS, [id, tx.now]);
   return {
     id,
     name: callName(by, customer.name),
-    ...{ language, zone, joinedAt, marketing },
+    ...{ language, zone, joinedAt, marketing, preferredChannel },
     phone: whole && phoneSealed ? `+${tx.shop.codes.decrypt(phoneSealed)}` : phoneEnd(tx.shop, phoneSealed),
     birthday: birthMmdd && whole ? { mmdd: birthMmdd, year: birthYear } : undefined,
     standing: await standingOf(tx, id),
