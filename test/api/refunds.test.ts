@@ -52,6 +52,24 @@ test('a refund lowers the order once, in part and whole, and never by more than 
   expect(await stats(id)).toMatchObject({ purchases: 0, spentMinor: 0, lastAt: null });
 });
 
+test('what cannot have happened is refused: of tomorrow after next, or of a clock that was never set', async () => {
+  const order = { customer: { id: await shop.person('Mali') }, source: 'till', amountMinor: 100 };
+  for (const [n, at] of [
+    '0000-01-01T00:00:00Z',
+    '1970-01-01T00:00:00Z',
+    '1989-12-31T23:59:59Z',
+    '2026-11-25T00:00:00Z',
+  ].entries()) {
+    expect(await post('purchases', { ...order, orderNo: `K${n}`, at })).toMatchObject({
+      status: 422,
+      body: { code: 'body-invalid' },
+    });
+    const refund = { source: 'till', refundNo: `K${n}`, orderNo: 'K', amountMinor: 1, at };
+    expect((await post('refunds', refund)).body.sentence).toContain('“at” does not fit: it lies');
+  }
+  expect((await post('purchases', { ...order, orderNo: 'K', at: '1990-01-01T00:00:00Z' })).status).toBe(201);
+});
+
 test('a refund that comes before its order waits for it, and counts as far as it goes', async () => {
   const id = await shop.person('Mali');
   const early = { source: 'web', refundNo: 'R1', orderNo: 'C1', amountMinor: 30_000 };
