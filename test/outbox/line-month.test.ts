@@ -3,6 +3,7 @@ import { resumeBroadcast } from '../../src/broadcasts/stop-broadcast.ts';
 import { runSender } from '../../src/outbox/run-sender.ts';
 import { tryAgainAt } from '../../src/outbox/used-up.ts';
 import { inTransaction } from '../../src/transaction.ts';
+import { wordsFor } from '../../src/words/index.ts';
 import { meet, scripted, until } from './house.ts';
 import { type LineShop, openLineShop } from './line-shop.ts';
 
@@ -74,6 +75,16 @@ test('what cannot be pushed this month waits, costs one call an hour, rides alon
   expect(sender.usedUp()).toBe(false);
   expect(people.map(({ phone }) => phone.seen().length)).toEqual(people.map((_, n) => (n === 7 ? 0 : 1)));
   expect(shop.line.violations).toEqual([]);
+});
+
+test('the timeline says why something of this month still waits, or never came', () => {
+  const words = wordsFor({ name: 'Quan Coffee', zone: 'Asia/Taipei', currency: 'TWD' });
+  const said = (language: string, state: string, reason: string) =>
+    words(language).dossier.did.message({ text: 'Hi', subject: 'trigger', channel: 'line', state, reason });
+  expect(said('en', 'waiting', 'monthly-limit')).toMatch(/still to be sent, the messages of this month are used up$/);
+  expect(said('en', 'waiting', '500 Internal error')).toMatch(/still to be sent$/);
+  expect(said('zh-hant', 'skipped', 'monthly-limit')).toMatch(/沒有傳送，本月可傳的訊息已用完$/);
+  expect(said('zh-hans', 'skipped', 'monthly-limit')).toMatch(/没有发送，本月可发的消息已用完$/);
 });
 
 test('what a person is told first still arrives first after the month was used up', async () => {
