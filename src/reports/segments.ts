@@ -94,11 +94,13 @@ const NOBODY: Spend = {
 // $5 prices; the rules of the segments follow. Marketing is not tried for longer than a few days, and is found by when it was.
 const FIRST = 5;
 
+// Whole numbers are exact in a float up to 2^53, and take a fraction of the memory of a `numeric` for each person.
 const BOOKS = `, bought as (
-  select p.customer_id, count(*) as purchases, sum(${KEPT}) as spent, 0 as uses, 0 as discount, 0 as gifts, 0 as points, 0 as messages, 0 as fee
+  select p.customer_id, count(*)::int as purchases, sum((${KEPT})::float8) as spent, 0 as uses, 0::float8 as discount, 0 as gifts, 0::float8 as points,
+    0 as messages, 0::float8 as fee
   from purchase p where ${OURS} and ${BOUGHT} group by 1
 ), used as (
-  select r.customer_id, 0, 0, count(*), sum(r.discount_minor), count(r.gift), sum(r.points), 0, 0
+  select r.customer_id, 0, 0::float8, count(*)::int, sum(r.discount_minor::float8), count(r.gift)::int, sum(r.points::float8), 0, 0::float8
   from redemption r where r.at >= $1 and r.at < $2 and ${USED_HERE} group by 1
 ), told as (
   select i.customer_id, k.channel, count(*) as messages
@@ -113,11 +115,11 @@ const BOOKS = `, bought as (
     and d.run_at >= $1::timestamptz - interval '3 days' and d.run_at < $2
     and coalesce(d.finished_at, d.run_at) >= $1 and coalesce(d.finished_at, d.run_at) < $2 group by 1, 2
 ), book as materialized (
-  select customer_id, sum(purchases)::int as purchases, sum(spent)::float8 as spent, sum(uses)::int as uses, sum(discount)::float8 as discount,
-    sum(gifts)::int as gifts, sum(points)::float8 as points, sum(messages)::int as messages, sum(fee)::float8 as fee
+  select customer_id, sum(purchases) as purchases, sum(spent) as spent, sum(uses) as uses, sum(discount) as discount,
+    sum(gifts) as gifts, sum(points) as points, sum(messages) as messages, sum(fee) as fee
   from (
     select * from bought union all select * from used
-    union all select customer_id, 0, 0, 0, 0, 0, 0, messages, ${feeOf('messages', 'channel', '$5')} from told
+    union all select customer_id, 0, 0, 0, 0, 0, 0, messages::int, (${feeOf('messages', 'channel', '$5')})::float8 from told
   ) each group by customer_id
 )`;
 

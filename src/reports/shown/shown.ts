@@ -1,5 +1,6 @@
 import { inLanguage, type Terms } from '../../campaigns/terms.ts';
 import { instantOf } from '../../lib/dates.ts';
+import { cleanName } from '../../lib/plain-text.ts';
 import type { Shop } from '../../shop.ts';
 import type { Actor } from '../../staff/actor.ts';
 import type { Tx } from '../../transaction.ts';
@@ -79,6 +80,9 @@ export function daysOf({ t, now }: Reader, { period, zone }: Scope): string {
 
 /** Names that marketers gave, in the reader's language. */
 export const nameIn = (reader: Reader, name: Terms['name']) => inLanguage(name, reader.language, reader.shop.language);
+
+/** What a till calls its goods, on one line that it cannot break or turn around. The ledger keeps it as it came. */
+export const goods = (product: string): string => cleanName(product) ?? '—';
 
 /** So many lines a chat can hold; tables hold all. */
 export const MOST_LINES = 10;
