@@ -14,6 +14,7 @@ import { type Metrics, openMetrics } from './metrics.ts';
 import { logFailure } from './outage.ts';
 import { openPages } from './pages.ts';
 import { reportFiles } from './report-files.ts';
+import { segmentFiles } from './segment-files.ts';
 import { type Links, siteRoutes } from './site.ts';
 import { receiveWebhook } from './webhooks.ts';
 
@@ -125,6 +126,7 @@ function pagesAndApi(options: ServerOptions, metrics: Metrics, ready: () => Prom
   site.use(guardPages(config.PUBLIC_URL?.startsWith('https:') ?? false));
   if (options.api) site.use(options.api);
   site.use(reportFiles(app));
+  site.use(segmentFiles(app));
   site.use(siteRoutes(app.shop, options.web, pages, folder, options.links ?? (async () => ({}))));
   site.use((request, response) => {
     if (request.method === 'GET' && request.accepts(['json', 'html']) === 'html') {
