@@ -10,7 +10,10 @@ export const channel: Command = {
   who: 'customer',
   async run(said) {
     const { tx, person, t, args, ask } = said;
-    const channels = await channelsOf(tx, person.customer);
+    const { chosen, reachable } = await channelsOf(tx, person.customer);
+    // Where they write at this moment they wrote last.
+    const here = person.identity.channel;
+    const channels = { chosen, reachable: reachable.sort((one, other) => +(other === here) - +(one === here)) };
     if (!args) {
       if (channels.reachable.length > 1) ask('/channel');
       return card(t, channels);
@@ -26,7 +29,7 @@ function card(t: Words, { reachable, chosen }: Channels): Message {
   const here = reachable.includes(chosen ?? '') ? chosen! : reachable[0];
   if (here === undefined) return { text: t.channels.nowhere() };
   const name = t.customers.channel(here);
-  if (reachable.length < 2)
+  if (reachable.length < 2 && (chosen === null || chosen === here))
     return { text: t.channels.only(name), buttons: [{ label: t.channels.another(), says: '/link' }] };
   const others = reachable.filter((one) => one !== chosen);
   const buttons = others.map((one) => ({ label: t.broadcasts.channelName(one), says: `/channel ${one}` }));
