@@ -202,6 +202,63 @@ describe('A series', () => {
   });
 });
 
+test('what cannot go out is stopped, its maker hears why, and what else is due goes out', async () => {
+  await meet(house);
+  const { customer } = await meet(house, { marketing: false, language: 'zh-hant' });
+  const [{ id: staff }] = (await house.rows<{ id: string }>(
+    `insert into staff (customer_id, role, created_at) values ($1, 'marketer', now()) returning id`,
+    [customer],
+  )) as [{ id: string }];
+  const ploy = { kind: 'staff', staff: { id: staff, role: 'marketer', endedAt: null } as never } as const;
+  const at = new Date('2027-03-01T06:00:00Z');
+  const plan = async (ref: string, segment?: string) => {
+    const terms = { kind: 'points' as const, name: { en: ref }, points: 5, validity: { days: 7 } };
+    const made = await inTransaction(house, (tx) => createCampaign(tx, operator, { ref, terms, stock: 5 }));
+    const given = {
+      campaignId: made.id,
+      sendAt: at,
+      ...(segment ? { plan: { segment, variants: [], rest: 'own' as const } } : {}),
+    };
+    await inTransaction(house, (tx) => startBroadcast(tx, ploy, given));
+    return made.id;
+  };
+  const [ended, gone] = [await plan('ENDED'), await plan('GONE')];
+  // A rule that names another, which is there no more.
+  const [{ id: broken }] = (await house.rows<{ id: string }>(
+    `insert into segment (name, rule, created_at) values ('Broken', '{"field": "segment", "in": ["Nowhere"]}', now()) returning id`,
+  )) as [{ id: string }];
+  await house.pool.query(`insert into segment (name, created_at) values ('Nowhere', now())`);
+  await plan('AMISS', broken);
+  await house.pool.query(`update segment set retired_at = now() where name = 'Nowhere'`);
+  const fine = await plan('FINE');
+  await house.pool.query(`update campaign set state = 'stopped' where id = $1`, [ended]);
+  await house.pool.query('update campaign set claimed = stock where id = $1', [gone]);
+  await expect(inTransaction(house, (tx) => startBroadcast(tx, ploy, { campaignId: gone }))).resolves.toBeTruthy();
+  house.at('2027-03-01T06:00:30Z');
+  expect(await startDueBroadcasts(house)).toBe(1);
+  expect(await startDueBroadcasts(house)).toBe(0);
+  house.at('2027-03-01T12:01:00Z');
+  await startDueBroadcasts(house);
+  const ends = await house.rows(
+    `select c.ref, b.state, b.reason from broadcast b join campaign c on c.id = b.campaign_id order by b.id`,
+  );
+  expect(ends).toEqual([
+    { ref: 'ENDED', state: 'stopped', reason: 'the campaign ended' },
+    { ref: 'GONE', state: 'stopped', reason: 'all gone' },
+    { ref: 'AMISS', state: 'stopped', reason: 'too late' },
+    { ref: 'FINE', state: 'sending', reason: null },
+  ]);
+  expect(fine).toBeTruthy();
+  const told = await house.rows<{ messages: { text: string }[] }>(
+    `select messages from delivery where subject like 'broadcast:%:report' order by created_at, id`,
+  );
+  expect(told.map(({ messages }) => messages[0]!.text)).toEqual([
+    '這次推播沒有送出：時間還沒到，活動就結束了。',
+    '這次推播沒有送出：優惠已經領完了。',
+    '這次推播沒有送出：已超過預定時間 6 小時以上。如果還需要，請重新推播。',
+  ]);
+});
+
 describe('A second person', () => {
   async function hire(role: string): Promise<Actor> {
     const { customer } = await meet(house, { marketing: false });
