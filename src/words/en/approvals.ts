@@ -16,8 +16,8 @@ export const approvals = (f: Format) => ({
       return is === null || is === undefined
         ? `• nothing limits any more what it can cost; it was ${f.money(was)} at most`
         : `• it can cost ${f.money(is)}, not ${f.money(was)}`;
-    if (what === 'who') return `• the rule that says who is meant is another one`;
-    return what === 'terms' ? `• the terms of a campaign are other ones` : `• what people are shown is different`;
+    if (what === 'who') return `• the rule for who is told has changed`;
+    return what === 'terms' ? `• the terms of the campaign have changed` : `• what people see has changed`;
   },
   /** A broadcast that never went out, to whoever planned it. */
   notBegun: (why: string) =>

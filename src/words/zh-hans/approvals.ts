@@ -15,7 +15,7 @@ export const approvals = (f: Format): Words['approvals'] => ({
         ? `• 花费不再有上限，原来最多 ${f.money(was)}`
         : `• 最高花费从 ${f.money(was)} 变成 ${f.money(is)}`;
     if (what === 'who') return `• 通知对象的条件改了`;
-    return what === 'terms' ? `• 活动的条款改了` : `• 顾客看到的内容改了`;
+    return what === 'terms' ? `• 活动的内容改了` : `• 顾客看到的内容改了`;
   },
   notBegun: (why) =>
     ({

@@ -15,7 +15,7 @@ export const approvals = (f: Format): Words['approvals'] => ({
         ? `• 花費不再有上限，原本最多 ${f.money(was)}`
         : `• 最高花費從 ${f.money(was)} 變成 ${f.money(is)}`;
     if (what === 'who') return `• 通知對象的條件改了`;
-    return what === 'terms' ? `• 活動的條款改了` : `• 顧客看到的內容改了`;
+    return what === 'terms' ? `• 活動的內容改了` : `• 顧客看到的內容改了`;
   },
   notBegun: (why) =>
     ({
