@@ -54,7 +54,11 @@ it('Each figure equals a plain recomputation from the raw rows, whatever happene
             expect(sorted(back.campaigns.map(({ ref: _, ...rest }) => rest))).toEqual(
               sorted(plain.returned().campaigns),
             );
-            const { users, spenders } = await top(tx, by, period);
+            const best = await top(tx, by, period);
+            const [users, spenders] = [best.users, best.spenders].map((all) =>
+              all.map(({ lastOn: _, intervalDays: __, behaviour: ___, ...rest }) => rest),
+            );
+            expect(best.behaviours).toEqual(store ? null : expect.objectContaining({ lost: expect.any(Number) }));
             const shown = <T extends { name: string | null }>(all: T[]) =>
               who !== 'marketer' ? all : all.map((one) => ({ ...one, name: maskName(one.name) }));
             expect({ users, spenders }).toEqual({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { behaviours } from '../../../src/customers/behaviour.ts';
 import { cohorts } from '../../../src/reports/cohorts.ts';
 import { segments } from '../../../src/reports/segments.ts';
 import { top } from '../../../src/reports/top.ts';
@@ -15,6 +16,12 @@ const person = z.strictObject({
   uses: count,
   purchases: count,
   spentMinor: money,
+  lastOn: z.iso
+    .date()
+    .nullable()
+    .describe('Last purchase; null, as the next two, for readers who are bound to a store.'),
+  intervalDays: count.nullable().describe('Usual days between two.'),
+  behaviour: z.enum(behaviours).nullable(),
 });
 const readTop = endpoint({
   ...common,
@@ -22,7 +29,15 @@ const readTop = endpoint({
   name: 'reportTop',
   about: 'Who used most coupons and who spent most, a hundred of each at most.',
   query,
-  answer: z.strictObject({ ...head, users: z.array(person), spenders: z.array(person) }),
+  answer: z.strictObject({
+    ...head,
+    behaviours: z
+      .strictObject({ active: count, slipping: count, lost: count })
+      .nullable()
+      .describe('All who have ever bought, each by their own rhythm.'),
+    users: z.array(person),
+    spenders: z.array(person),
+  }),
   async run({ tx, by, query: asked }) {
     const { scope, ...rest } = await top(tx, by, periodOf(tx, asked));
     return { ...headOf(tx, scope), ...rest } as never;
