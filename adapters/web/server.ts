@@ -62,7 +62,7 @@ export async function openServer(options: ServerOptions): Promise<WebServer> {
     const path = (request.url ?? '/').split('?', 1)[0]!;
     const webhook = request.method === 'POST' ? webhooks.get(path) : undefined;
     response.once('close', () => {
-      if (!path.startsWith('/chat/events')) {
+      if (!path.startsWith('/chat/events') && path !== '/api/v1/live') {
         metrics.answered(partOf(path, webhooks), response.statusCode, (performance.now() - started) / 1000);
       }
     });

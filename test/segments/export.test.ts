@@ -58,7 +58,7 @@ test('who is in a segment goes out with the reason, and nothing in it is a formu
 
 test('pages follow each other without a gap, and a list says that it is one', async () => {
   const list = await shop.run((tx) => createSegment(tx, operator, { name: 'Guests', rule: null }));
-  const people = [];
+  const people: string[] = [];
   for (let n = 0; n < 5; n++) people.push(await shop.person(`P${n}`));
   await shop.run((tx) => fillList(tx, operator, list.id, people));
   const key = await shop.key('exports');

@@ -14,6 +14,7 @@ import { feedbackEndpoints } from './feedback.ts';
 import { ideaEndpoints } from './ideas.ts';
 import { importEndpoints } from './imports.ts';
 import { linkEndpoints } from './links.ts';
+import { live } from './live.ts';
 import { marketingEndpoints } from './marketing.ts';
 import { paperEndpoints } from './paper.ts';
 import { purchaseEndpoints } from './purchases.ts';
@@ -56,4 +57,5 @@ export const endpoints: readonly Endpoint[] = [
   ...exportEndpoints,
   ...feedbackEndpoints,
   ...ideaEndpoints,
+  live,
 ];
