@@ -36,8 +36,8 @@ export async function takeOrders(batch: Batch, groups: readonly Group[]): Promis
   orders.forEach((order, at) => {
     const [before, customer] = [here.get(at), found[at]];
     if (customer === 'two') refuse(order, new Fault('phone', 'who-two'));
-    else if (before) compare(batch, order, before, customer, refuse);
     else if (!customer && order.who.id) refuse(order, new Fault('customer_id', 'who-unknown'));
+    else if (before) compare(batch, order, before, customer, refuse);
     else fresh.push({ order, customerId: customer });
   });
   const owned = await meet(batch, fresh, refuse);
