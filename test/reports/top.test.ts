@@ -42,7 +42,7 @@ it('One command shows how customers behave, by a picture and a table of each of 
   }
   expect(Object.fromEntries(said)).toEqual({
     en: [
-      'How the 3 people who have bought come now, each by their own rhythm',
+      'All who have bought (3), each by their own rhythm',
       '1. active: 1 (33.3%)',
       '2. slipping away: 1 (33.3%)',
       '3. lost: 1 (33.3%)',

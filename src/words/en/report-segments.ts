@@ -25,7 +25,7 @@ export const reportSegments = (f: Format) => {
       `All who have joined (${f.number(one.people)}) spent ${f.money(one.spentMinor)} in ${n(f, one.purchases, 'order', 'orders')}${given(one)}.`,
     line: (one: Line) =>
       `${f.number(one.place)}. ${one.name}: ${people(f, one.people)} (${share(f, one.people, one.of.people)}) spent ${f.money(one.spentMinor)} (${share(f, one.spentMinor, one.of.spentMinor)})${given(one)}${one.perUnit === null ? '' : `; ${f.money(Math.round(one.perUnit * 100))} for each ${f.money(100)} that went to them`}`,
-    behaviours: (count: number) => `How the ${people(f, count)} who have bought come now, each by their own rhythm`,
+    behaviours: (count: number) => `All who have bought (${f.number(count)}), each by their own rhythm`,
     behaviour: (place: number, name: string, count: number, of: number) =>
       `${f.number(place)}. ${name}: ${f.number(count)} (${share(f, count, of)})`,
     note: () =>
