@@ -15,7 +15,7 @@ export const channels = () => ({
   chosenNow: (name: string) =>
     `Noted: we write to you on ${name} from now on, and elsewhere only when we cannot reach you there. Answers still come where you ask.`,
   lastNow: () => `Noted: we write to you where you wrote last.`,
-  where: () => `Where we write to you`,
+  where: () => `Where we write`,
   /** On the dossier, for staff. */
   prefers: (name: string) => `Wants to hear from us on ${name}`,
 });
