@@ -104,7 +104,9 @@ describe('The pictures of reports', () => {
     expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(csv.headers.get('content-disposition')).toBe('attachment; filename=top-2027-02-01-2027-03-31.csv');
     const [head, first] = (await csv.text()).split('\r\n');
-    expect(head!.replace('\ufeff', '')).toBe('排行,名次,顾客编号,姓名,核销张数,消费笔数,消费金额（TWD）,最近一次消费,通常间隔天数,来店状态');
+    expect(head!.replace('\ufeff', '')).toBe(
+      '排行,名次,顾客编号,姓名,核销张数,消费笔数,消费金额（TWD）,最近一次消费,通常间隔天数,来店状态',
+    );
     // What a marketer takes away is masked like what they read.
     expect(first).toMatch(/^消费最多,1,[0-9a-f-]{36},P\*\*\*,0,1,200,2027-\d\d-\d\d,,活跃$/);
     const hours = await desk.run((tx) => reportCard(tx, mei.by, reader, 'hours', period, '', ''));

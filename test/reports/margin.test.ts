@@ -40,9 +40,17 @@ const numbers = (all: number[]) => {
 /** Half of them told, of whom so many buy for 100; one who was told and one held out use a coupon. */
 async function told(each: number, buyers: number, heldBuyers: number) {
   const campaign = await counter.campaign({ terms: { kind: 'amount', amountMinor: 2_000 } });
-  const people: string[] = [];
-  for (let n = 0; n < 2 * each; n++) people.push(await counter.person(`P${n}`));
   const began = clock.at;
+  const made: { id: string }[] = await database.query(
+    `with one as (
+       insert into customer (name, language, joined_at, agreed_version, created_at)
+       select 'P' || n, 'en', $1, '2026-11', $1 from generate_series(1, $2::int) n returning id
+     ), reached as (
+       insert into identity (customer_id, channel, address, heard_at, created_at) select id, 'terminal', id::text, $1, $1 from one
+     ) select id from one`,
+    [began, 2 * each],
+  );
+  const people = made.map(({ id }) => id);
   await tellPeople(
     database,
     campaign.id,
