@@ -4,7 +4,8 @@ import type { App } from '../../src/app.ts';
 import { inTransaction } from '../../src/transaction.ts';
 import { doEffect } from '../../src/triggers/do-effect.ts';
 import { findOccurrences } from '../../src/triggers/find-occurrences.ts';
-import { type Rule, type RuleInput, ruleSchema, whenSchema } from '../../src/triggers/rule.ts';
+import { type Rule, ruleSchema, whenSchema } from '../../src/triggers/rule.ts';
+import { rules } from './all-rules.ts';
 import { readBooks, rootsOf } from './books.ts';
 import { type Deed, deed, doDeed, type Scene } from './deeds.ts';
 import { answer, named, type Plain } from './expected.ts';
@@ -23,34 +24,6 @@ afterAll(async () => {
   await beside?.end();
   await ground?.end();
 });
-
-const LATER = 24 * 60;
-const rules: Record<string, RuleInput['when'] & { once?: RuleInput['once']; delayMinutes?: number }> = {
-  joined: { kind: 'joined' },
-  any: { kind: 'purchase' },
-  'any-ever': { kind: 'purchase', once: 'ever' },
-  'big-weekly': { kind: 'purchase', minimumMinor: 4_000, once: { days: 7 } },
-  coffee: { kind: 'purchase', category: 'coffee' },
-  later: { kind: 'purchase', delayMinutes: LATER },
-  third: { kind: 'purchases', count: 3, days: 10, category: 'COFFEE' },
-  second: { kind: 'visit', count: 2 },
-  spend: { kind: 'spend', amountMinor: 9_000 },
-  spends: { kind: 'spend', amountMinor: 5_000, every: true },
-  points: { kind: 'points', balance: 70 },
-  tier: { kind: 'tier' },
-  used: { kind: 'coupon-used' },
-  expiring: { kind: 'coupon-expiring', days: 3 },
-  away: { kind: 'away', times: 1.5 },
-  due: { kind: 'away', times: 1, own: true },
-  born: { kind: 'birthday' },
-  anniversary: { kind: 'anniversary' },
-  rating: { kind: 'rating', most: 2 },
-  tagged: { kind: 'tag', tag: 'vip' },
-  // What another trigger puts on people is a tag like any other.
-  chain: { kind: 'tag', tag: 'coffee' },
-  door: { kind: 'event', name: 'door', once: { days: 3 } },
-  'door-later': { kind: 'event', name: 'door', delayMinutes: 2 * LATER },
-};
 
 const round = (hours: fc.Arbitrary<number>) =>
   fc.record({
@@ -174,13 +147,20 @@ async function live(
   await ground.answer();
 
   const root = rootsOf(books);
-  const effects = await ground.rows<{ trigger: string; occurrence: string; state: string; customer: string }>(
-    'select trigger_id as trigger, occurrence, coalesce(reason, state) as state, customer_id as customer from trigger_effect',
+  const effects = await ground.rows<{
+    trigger: string;
+    occurrence: string;
+    state: string;
+    customer: string;
+    at: number;
+  }>(
+    `select trigger_id as trigger, occurrence, coalesce(reason, state) as state, customer_id as customer,
+      (extract(epoch from at) * 1000)::float8 as at from trigger_effect`,
   );
   for (const { id, name, entries } of triggers) {
     const found = effects.filter(({ trigger }) => trigger === id);
-    const lines = (all: { customer: string; key: string; state: string }[]) =>
-      all.map(({ customer, key, state }) => `${root(customer)} ${named(key, root)} ${state}`).sort();
+    const lines = (all: { customer: string; key: string; state: string; at: number }[]) =>
+      all.map(({ customer, key, state, at }) => `${root(customer)} ${named(key, root)} ${at} ${state}`).sort();
     expect(lines(found.map((effect) => ({ ...effect, key: effect.occurrence }))), name).toEqual(lines(entries));
   }
   const tags = await ground.rows<{ line: string }>(
