@@ -17,6 +17,10 @@ export type Told = Figure & { detail: string };
 export interface Run {
   short: boolean;
   log(line: string): void;
+  /** Shows a figure at once: whoever stops the bench in the middle has all that were found. It is not given back as well. */
+  found(figure: Told): void;
+  /** So many people instead of the usual number, where a bench goes by people. */
+  people?: number;
 }
 
 /** A bench prints the figures of one subject. */

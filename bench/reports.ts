@@ -8,7 +8,18 @@ import type { Bench } from './figure.ts';
 import { clock, type Ground, openGround } from './ground.ts';
 import { brief } from './measure.ts';
 
-const KINDS: Kind[] = ['kinds', 'failures', 'cost', 'hours', 'weeks', 'products', 'returns', 'cohorts', 'top'];
+const KINDS: Kind[] = [
+  'kinds',
+  'failures',
+  'cost',
+  'hours',
+  'weeks',
+  'products',
+  'returns',
+  'segments',
+  'cohorts',
+  'top',
+];
 const operator: Actor = { kind: 'operator' };
 
 export const reports: Bench = {
@@ -95,6 +106,8 @@ const FILL = [
    from (select p, n, $3::timestamptz - random() * interval '365 days' as at from unnest($1::uuid[]) with ordinality as u (p, n) where $2::int > 0) c`,
   `insert into redemption (coupon_id, campaign_id, customer_id, method, order_minor, discount_minor, at)
    select id, campaign_id, customer_id, 'chat', 8000, 1000, claimed_at + interval '1 day' from coupon where state = 'redeemed' and campaign_id = $4 and $1::uuid[] is not null and $2::int > 0 and $3::timestamptz > '-infinity'`,
+  `insert into segment (name, rule, created_at)
+   select 'Spent ' || n, jsonb_build_object('field', 'visits', 'op', '>=', 'value', n), $3::timestamptz from generate_series(1, 9) n where $1::uuid[] is not null and $2::int > 0`,
   `insert into broadcast (campaign_id, state, send_at, started_at, planned, holdout_percent, created_at)
    select $4::uuid, 'done', at, at, $2::int, 10, at from (select $3::timestamptz - interval '20 days' as at) t where $1::uuid[] is not null`,
   `insert into broadcast_chunk (broadcast_id, channel, language, ids, first_id, last_id, state, run_at, sent_at)

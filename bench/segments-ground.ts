@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { CONSENT_VERSION } from '../src/shop.ts';
 import { clock, type Ground } from './ground.ts';
+import { fillPeople } from './segments-people.ts';
 
 export const GOLD_MINOR = 1_200_000;
 const SILVER_MINOR = 500_000;
@@ -9,6 +10,9 @@ const SILVER_MINOR = 500_000;
 const WITHOUT = `
 alter table purchase drop constraint purchase_source_order_no_key, drop constraint purchase_customer_id_fkey, drop constraint purchase_store_id_fkey;
 alter table purchase_line drop constraint purchase_line_purchase_id_fkey;
+alter table purchase set (autovacuum_enabled = off);
+alter table purchase_line set (autovacuum_enabled = off);
+alter table customer_stats set (autovacuum_enabled = off);
 drop index purchase_line_product, purchase_line_category, purchase_customer, purchase_at`;
 const WITH = [
   'create index purchase_customer on purchase (customer_id, at)',
@@ -20,7 +24,7 @@ const WITH = [
 // One in two hundred comes all the time, the others now and then; each stopped coming some time ago. Orders come in by time.
 const CUSTOMERS = `
 insert into customer (name, language, joined_at, agreed_version, marketing, birth_mmdd, created_at)
-select 'C' || n, (array['en', 'zh-hant', 'zh-hans'])[1 + n % 3], $2::timestamptz, '${CONSENT_VERSION}', true, (1 + n % 12) * 100 + 1 + n % 28, $2
+select 'C' || n, (array['en', 'zh-hant', 'zh-hans'])[1 + n % 3], $2::timestamptz + n % 10 * interval '75 days', '${CONSENT_VERSION}', true, (1 + n % 12) * 100 + 1 + n % 28, $2
 from generate_series(1, $1::int) n`;
 const STORES = `insert into store (name, city, created_at) select 'Store ' || n, 'City ' || n % 5, $1::timestamptz from generate_series(1, 20) n`;
 const PURCHASES = `
@@ -40,7 +44,7 @@ from orders, stores s order by at`;
 const LINES = `
 insert into purchase_line (purchase_id, position, product, category, quantity, amount_minor)
 select id, 0, 'Product ' || amount_minor % 200, (array['coffee', 'tea', 'cake', 'beans', 'merchandise'])[1 + amount_minor % 5], 1 + amount_minor % 2, amount_minor
-from purchase order by id`;
+from purchase`;
 const COUPONS = `
 insert into coupon (id, campaign_id, customer_id, seq, terms_version, code_hash, state, channel, claimed_at, valid_from, valid_until)
 select uuid7(), $1, id, n, 1, row_number() over (), (array['redeemed', 'expired', 'expired'])[1 + floor(random() * 3)::int], 'line',
@@ -83,6 +87,8 @@ export async function fillSegments(
   );
   const { rowCount } = await client.query(PURCHASES, [now, app.shop.currency, visits]);
   log(`${rowCount?.toLocaleString('en')} purchases`);
+  await fillPeople(client, now);
+  log('identities, tags, stars, points and a list');
   await client.query(LINES);
   await client.query(COUPONS, [id, now]);
   for (const one of WITH) await client.query(one);

@@ -1,4 +1,5 @@
 import { GOLD_MINOR } from './segments-ground.ts';
+import { plainKinds } from './segments-plain-kinds.ts';
 
 /** A rule, and how somebody would ask the same of the raw purchases and coupons. `$1` is now. */
 export interface Kind {
@@ -54,23 +55,17 @@ export const kinds: Kind[] = [
       select customer_id from seen join own using (customer_id)
       where case when gaps >= 2 then gone > greatest(gap, 7) * 1.5 and gone <= greatest(gap, 7) * 3 else gone > 60 and gone <= 120 end`,
   },
-  {
-    name: 'store of habit',
-    rule: 'store "Store 7"',
-    raw: `select customer_id from (select distinct on (customer_id) customer_id, store_id from (
-        select customer_id, store_id, count(*) as n, max(at) as last from purchase where ${live} and ${since(365)} group by 1, 2) v
-      order by customer_id, n desc, last desc, store_id) h join store t on t.id = h.store_id where t.name = 'Store 7'`,
-  },
-  {
-    name: 'coupon use',
-    rule: 'used >= 2',
-    raw: `select customer_id from coupon where state = 'redeemed' group by customer_id having count(*) >= 2`,
-  },
+  ...plainKinds,
   { name: 'category in 60 days', rule: 'category coffee >= 4 in 60 days', raw: lines(60, `l.category = 'coffee'`, 4) },
   {
     name: 'product in 90 days',
-    rule: 'product "Product 42" >= 2 in 90 days',
-    raw: lines(90, `l.product = 'Product 42'`, 2),
+    rule: 'product "Product 42" >= 1 in 90 days',
+    raw: lines(90, `l.product = 'Product 42'`, 1),
+  },
+  {
+    name: 'product or category, all years',
+    rule: 'beans >= 8',
+    raw: lines(3_650, `'beans' in (l.product, l.category)`, 8),
   },
   {
     name: 'combination',

@@ -13,10 +13,9 @@ type Name = keyof typeof HISTORIES;
 export const suggestions: Bench = {
   name: 'suggestions',
   about: 'What is put first for a customer against what is popular, on generated pasts; when they come again',
-  async run({ short, log }) {
+  async run({ short, log, found }) {
     const people = short ? 60 : 600;
     const seeds = short ? [1] : [1, 2, 3];
-    const figures: Told[] = [];
     for (const shape of Object.keys(HISTORIES) as Name[]) {
       const tests: BackTest[] = [];
       for (const seed of seeds) {
@@ -24,20 +23,9 @@ export const suggestions: Bench = {
         const past = makePast(shape, people, seed);
         tests.push(await onGround(past, seed, (_, run) => run((tx) => backTest(tx, past))));
       }
-      figures.push(
-        hits(
-          shape,
-          'next order',
-          tests.map(({ next }) => next),
-        ),
-      );
-      figures.push(
-        hits(
-          shape,
-          'first time',
-          tests.map(({ fresh }) => fresh),
-        ),
-      );
+      const next = tests.map((one) => one.next);
+      const fresh = tests.map((one) => one.fresh);
+      for (const figure of [...hits(shape, 'next order', next), ...hits(shape, 'first time', fresh)]) found(figure);
     }
     for (const shape of ['regular', 'rare', 'mixed'] as const) {
       const tests: Timing[] = [];
@@ -45,11 +33,10 @@ export const suggestions: Bench = {
         const past = makePast(shape, people, seed, TRAINED_DAYS + ASKED_DAYS);
         tests.push(await onGround(past, seed, (_, run) => timing(run, past)));
       }
-      figures.push(...when(shape, tests));
+      when(shape, tests).forEach(found);
     }
     const past = makePast('regular', people, 1);
-    figures.push(await onGround(past, 1, (ground) => order(ground, past, short)));
-    return figures;
+    return [await onGround(past, 1, (ground) => order(ground, past, short))];
   },
 };
 
@@ -76,11 +63,23 @@ const FLOORS: Record<Name, Record<string, [floor: number, goal: number]>> = {
   random: { 'next order': [1.05, 1], 'first time': [1.05, 1] },
 };
 
-function hits(shape: Name, what: string, all: Hits[]): Told {
+/** How often one of the five things put first came true, for everybody, and against what is popular. */
+function hits(shape: Name, what: string, all: Hits[]): Told[] {
   const sum = (name: keyof Hits) => all.reduce((total, one) => total + one[name], 0);
   const [ours, popular, people] = [sum('ours'), sum('popular'), sum('people')];
   const [floor, goal] = FLOORS[shape][what]!;
-  return {
+  const common = { unit: '% of customers', better: 'higher', floor: null, goal: null } as const;
+  const rates: Told[] = [
+    { who: 'ours', hit: ours, reference: `most popular: ${rate(popular / people)}` },
+    { who: 'most popular', hit: popular, reference: `ours: ${rate(ours / people)}` },
+  ].map(({ who, hit, reference }) => ({
+    ...common,
+    name: `suggestions, ${HISTORIES[shape]}, ${what}: hit rate at 5, ${who}`,
+    value: Number(((hit / people) * 100).toFixed(1)),
+    reference,
+    detail: `${brief(hit)} of ${brief(people)} customers`,
+  }));
+  const against: Told = {
     name: `suggestions, ${HISTORIES[shape]}, ${what}: hits at 5 ÷ most popular`,
     value: ours / popular,
     unit: '×',
@@ -91,6 +90,7 @@ function hits(shape: Name, what: string, all: Hits[]): Told {
     reference: 'the five most popular things of five months or of the last of them, whichever hit more',
     detail: `${rate(ours / people)} against ${rate(popular / people)} of ${brief(people)} customers in the sixth month`,
   };
+  return [...rates, against];
 }
 
 const rate = (share: number) => `${(share * 100).toFixed(1)} %`;

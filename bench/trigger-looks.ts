@@ -51,8 +51,7 @@ export async function buffersOfLooks(ground: Ground, due: number): Promise<numbe
   return pages;
 }
 
-const rule = (when: RuleInput['when']) =>
-  JSON.stringify(ruleSchema.parse({ when, give: { tag: 'x' }, class: 'notice' }));
+const rule = (when: RuleInput['when']) => JSON.stringify(ruleSchema.parse({ when, give: { tag: 'x' } }));
 
 /** The same transaction, whose looks are explained before they are made. */
 function counting(tx: Tx, count: (pages: number) => void): Tx {

@@ -54,6 +54,10 @@ export class BroadcastChunk {
   @Column('int', { default: 0 })
   settled!: number;
 
+  /** Told one by one: those up to here may have been told. */
+  @Column('int', { default: 0 })
+  tried!: number;
+
   /** Which of the plan's messages these people get; 0 is the campaign's own. */
   @Column('smallint', { default: 0 })
   variant!: number;

@@ -10,7 +10,7 @@ export class BroadcastException {
   identityId!: string;
 
   @Column('text')
-  outcome!: 'unreachable' | 'opted-out' | 'refused' | 'unknown' | 'stopped';
+  outcome!: 'unreachable' | 'opted-out' | 'refused' | 'unknown' | 'stopped' | 'capped';
 
   @Column('text')
   reason!: string;

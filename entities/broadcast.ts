@@ -72,4 +72,12 @@ export class Broadcast {
 
   @Column({ type: 'timestamptz', precision: 3, nullable: true })
   approvedAt!: Date | null;
+
+  /** What a second person was asked about; see src/broadcasts/what-is-asked.ts. */
+  @Column('jsonb', { nullable: true })
+  asked!: unknown | null;
+
+  /** Somebody wants it to go on: whoever heard enough while it rested is taken out first. */
+  @Column({ type: 'timestamptz', precision: 3, nullable: true })
+  resumedAt!: Date | null;
 }

@@ -47,6 +47,10 @@ export class Customer {
   @Column('boolean', { default: false })
   noPersonal!: boolean;
 
+  /** Where they want to hear from the shop; null: where they wrote last. */
+  @Column('text', { nullable: true })
+  preferredChannel!: string | null;
+
   @Column('uuid', { nullable: true })
   mergedInto!: string | null;
 

@@ -1,4 +1,5 @@
 import { ApiKey } from './api-key.ts';
+import { Arrival } from './arrival.ts';
 import { Audit } from './audit.ts';
 import { Broadcast } from './broadcast.ts';
 import { BroadcastChunk } from './broadcast-chunk.ts';
@@ -8,6 +9,7 @@ import { BroadcastSeries } from './broadcast-series.ts';
 import { CalendarDay } from './calendar-day.ts';
 import { Campaign } from './campaign.ts';
 import { CampaignLook } from './campaign-look.ts';
+import { CampaignSource } from './campaign-source.ts';
 import { CampaignTerms } from './campaign-terms.ts';
 import { ChannelNote } from './channel-note.ts';
 import { Consent } from './consent.ts';
@@ -33,6 +35,7 @@ import { InboxEvent } from './inbox-event.ts';
 import { InboxWaiting } from './inbox-waiting.ts';
 import { JobRun } from './job-run.ts';
 import { LinkRequest } from './link-request.ts';
+import { PaperCoupon } from './paper-coupon.ts';
 import { PointsAccount } from './points-account.ts';
 import { PointsEntry } from './points-entry.ts';
 import { PointsLot } from './points-lot.ts';
@@ -56,9 +59,11 @@ import { Survey } from './survey.ts';
 import { Ticket } from './ticket.ts';
 import { TicketMessage } from './ticket-message.ts';
 import { Tier } from './tier.ts';
+import { TierAdviser } from './tier-adviser.ts';
 import { TierChange } from './tier-change.ts';
 import { Trigger } from './trigger.ts';
 import { TriggerEffect } from './trigger-effect.ts';
+import { TriggerNote } from './trigger-note.ts';
 import { TriggerWatch } from './trigger-watch.ts';
 import { ValueCut } from './value-cut.ts';
 import { WebMessage } from './web-message.ts';
@@ -67,6 +72,7 @@ import { WrongSecret } from './wrong-secret.ts';
 
 export const entities = [
   ApiKey,
+  Arrival,
   Audit,
   Broadcast,
   BroadcastChunk,
@@ -76,6 +82,7 @@ export const entities = [
   CalendarDay,
   Campaign,
   CampaignLook,
+  CampaignSource,
   CampaignTerms,
   ChannelNote,
   Consent,
@@ -101,6 +108,7 @@ export const entities = [
   InboxWaiting,
   JobRun,
   LinkRequest,
+  PaperCoupon,
   PointsAccount,
   PointsEntry,
   PointsLot,
@@ -123,10 +131,12 @@ export const entities = [
   Survey,
   Ticket,
   Tier,
+  TierAdviser,
   TierChange,
   TicketMessage,
   Trigger,
   TriggerEffect,
+  TriggerNote,
   TriggerWatch,
   ValueCut,
   WebMessage,

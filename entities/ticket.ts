@@ -19,6 +19,10 @@ export class Ticket {
   @Column('uuid', { nullable: true })
   storeId!: string | null;
 
+  /** Whom it goes to; null for everybody who answers. */
+  @Column('uuid', { nullable: true })
+  adviserId!: string | null;
+
   @Column('text')
   state!: 'open' | 'closed';
 

@@ -21,6 +21,10 @@ export class Trigger {
   @Column('jsonb')
   rule!: object;
 
+  /** Raised by each change of what it does or whether it is on. */
+  @Column('int', { default: 1 })
+  version!: number;
+
   /** What it gives a coupon of. */
   @Column('uuid', { nullable: true })
   campaignId!: string | null;

@@ -9,6 +9,7 @@ import { findClaimable } from '../src/coupons/claimable.ts';
 import { couponCard } from '../src/coupons/coupon-card.ts';
 import { heldTerms } from '../src/coupons/wallet.ts';
 import { firstInYear } from '../src/customers/birthday-benefit.ts';
+import { preferredFirst } from '../src/customers/choose-channel.ts';
 import { civilDate } from '../src/lib/dates.ts';
 import { post } from '../src/outbox/post.ts';
 import { Refusal } from '../src/refusal.ts';
@@ -43,7 +44,8 @@ export async function greet(app: App, customerId: string, day: string): Promise<
 
 async function reachedOn(tx: Tx, customerId: string): Promise<string | undefined> {
   const [identity] = await tx.db.query(
-    'select channel from identity where customer_id = $1 and reachable order by heard_at desc nulls last, id limit 1',
+    `select i.channel from identity i join customer c on c.id = i.customer_id
+     where c.id = $1 and i.reachable order by ${preferredFirst('c', 'i')} limit 1`,
     [customerId],
   );
   return identity?.channel;

@@ -18,6 +18,8 @@ import { remindExpiringCoupons } from './remind-expiring-coupons.ts';
 import { sayForgottenAnswers } from './say-forgotten-answers.ts';
 import { settleTriggerCosts } from './settle-trigger-costs.ts';
 import { startDueBroadcasts } from './start-due-broadcasts.ts';
+import { tellLateTickets } from './tell-late-tickets.ts';
+import { tellStaffOfTriggers } from './tell-staff-of-triggers.ts';
 import { tellYesterday } from './tell-yesterday.ts';
 import { workOffFiles } from './work-off-files.ts';
 
@@ -41,6 +43,8 @@ export const jobs: readonly Job[] = [
   remindExpiringCoupons,
   greetBirthdays,
   askThoseSlipping,
+  tellStaffOfTriggers,
+  tellLateTickets,
   tellYesterday,
   forgetInboxEvents,
   forgetImports,

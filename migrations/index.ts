@@ -38,4 +38,9 @@ export const migrations = [
   fromSql(1_795_400_000_018, '0018-families'),
   fromSql(1_795_400_000_019, '0019-looks'),
   fromSql(1_795_400_000_020, '0020-questions-and-ideas'),
+  fromSql(1_795_400_000_021, '0021-what-was-asked'),
+  fromSql(1_795_400_000_022, '0022-owed-and-told'),
+  fromSql(1_795_400_000_023, '0023-how-far-it-was-tried'),
+  fromSql(1_795_400_000_024, '0024-links-and-paper'),
+  fromSql(1_795_400_000_025, '0025-advisers'),
 ];

@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import { isZone } from './lib/dates.ts';
 import { isNetwork } from './lib/networks.ts';
+import { address, isCurrency, list, percentage, port, prices, yes } from './setting-shapes.ts';
 import { type Language, languages, nearestLanguage } from './words/index.ts';
-
-const port = z.coerce.number().int().min(0).max(65_535);
-const address = z.url({ protocol: /^https?$/ });
-const yes = z.enum(['true', 'false', '1', '0', 'yes', 'no']).transform((text) => ['true', '1', 'yes'].includes(text));
 
 /** One setting: how it is read, what it is for, and what to do when it is wrong. */
 export interface Setting {
@@ -99,6 +96,18 @@ export const settings = {
     'Days after which points expire.',
     'Give a whole number of days, 1 to 36500.',
   ),
+  GROSS_MARGIN_PERCENT: s(
+    percentage.optional(),
+    'What is left of the price of goods once they are paid for, in percent; without it `/report lift` cannot say what an offer earned.',
+    'Give a percentage above 0 and up to 100, such as 60 or 62.5, or leave it out.',
+    { example: '60' },
+  ),
+  MESSAGE_PRICES: s(
+    prices,
+    'What one message costs on a channel, in units of the currency; a channel that is not named costs nothing.',
+    'Give channel:price pairs separated by commas, each channel once, such as line:0.2.',
+    { example: 'line:0.2' },
+  ),
   TELEGRAM_BOT_TOKEN: s(
     z
       .string()
@@ -173,14 +182,3 @@ export const settings = {
     'Give IP addresses or networks separated by commas, such as 127.0.0.1,10.0.0.0/8.',
   ),
 } as const;
-
-function isCurrency(code: string): boolean {
-  return Intl.supportedValuesOf('currency').includes(code);
-}
-
-function list(text: string): string[] {
-  return text
-    .split(',')
-    .map((one) => one.trim())
-    .filter(Boolean);
-}

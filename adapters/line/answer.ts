@@ -1,5 +1,5 @@
 import type { messagingApi } from '@line/bot-sdk';
-import type { Heard, Log, Message } from '../../src/chat/channel.ts';
+import type { Heard, Log, Message, Sent } from '../../src/chat/channel.ts';
 import { plain } from '../../src/chat/plain.ts';
 import type { Caller } from './call.ts';
 import { pieces } from './cut.ts';
@@ -22,6 +22,7 @@ const TOKEN_LIFE = 50_000;
 // Whoever heard an event first answers first; the one who heard it again only steps in when that one is gone.
 const PATIENCE = 1000;
 const MOST_USED = 20_000;
+const TRIES = 4;
 
 /** Says the answer to one event: by its token, which is free, else by push. What is left unsaid is the house's to send. */
 export async function answer(tools: Answering, said: Said, heard: Heard, at: number): Promise<void> {
@@ -34,11 +35,20 @@ export async function answer(tools: Answering, said: Said, heard: Heard, at: num
   const taken = await answerFirst(tools, said, heard, at, first);
   if (!taken) return;
   for (const batch of rest) {
-    const sent = await push(tools.call, said.inbound.from, batch.messages, batch.key);
+    const sent = await insist(() => push(tools.call, said.inbound.from, batch.messages, batch.key));
     if (sent.outcome !== 'sent')
       tools.log.warn({ event: said.inbound.id, ...sent }, 'The rest of an answer was not taken');
   }
   await heard.answered();
+}
+
+/** The house cannot say the rest alone: what may pass is tried again, under the same key. */
+async function insist(attempt: () => Promise<Sent>): Promise<Sent> {
+  for (let n = 1; ; n++) {
+    const sent = await attempt();
+    if ((sent.outcome !== 'later' && sent.outcome !== 'unknown') || n === TRIES) return sent;
+    await new Promise((resolve) => setTimeout(resolve, 250 * 2 ** n));
+  }
 }
 
 async function answerFirst(

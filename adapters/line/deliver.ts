@@ -41,13 +41,14 @@ async function each(
   objects: messagingApi.Message[],
   key: string,
 ): Promise<Sent> {
-  let sent: Sent = { outcome: 'sent' };
-  for (const batch of batches(objects, key)) {
+  for (const [at, batch] of batches(objects, key).entries()) {
     const json = { ...to, messages: batch.messages };
-    sent = outcomeOf(await call({ method: 'POST', path, json, retryKey: batch.key }));
-    if (sent.outcome !== 'sent') return sent;
+    const sent = outcomeOf(await call({ method: 'POST', path, json, retryKey: batch.key }));
+    if (sent.outcome === 'sent') continue;
+    // Whatever became of the rest, it must not be told anew under another key.
+    return at === 0 ? sent : { outcome: 'unknown', reason: `a part was sent; ${sent.reason}` };
   }
-  return sent;
+  return { outcome: 'sent' };
 }
 
 /** People who may still get a message this month; undefined when LINE does not say or there is no limit. */

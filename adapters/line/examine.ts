@@ -58,6 +58,7 @@ async function quotaFinding(call: Caller): Promise<Finding> {
   if (quota.limit === undefined) return { name, ok: true, says: `${quota.used} sent this month, without a limit.` };
   const says = `${quota.used} of ${quota.limit} sent this month.`;
   if (quota.used < quota.limit) return { name, ok: true, says };
-  const remedy = 'Answers are still free; for broadcasts choose a larger plan in the LINE Official Account Manager.';
+  const remedy =
+    'Answers are still free; all else waits for the 1st, or for a larger plan in the LINE Official Account Manager.';
   return { name, ok: false, says, remedy };
 }

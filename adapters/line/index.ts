@@ -38,6 +38,8 @@ const MOST_INTRODUCED = 20_000;
 const CLOSE_WITHIN = 8000;
 const FIRST_PAUSE = 2000;
 const LONGEST_PAUSE = 600_000;
+// LINE counts messages by the months of Japan.
+const MONTH_ZONE = 'Asia/Tokyo';
 
 /** LINE's Messaging API as a channel. Nothing is called before `open`, and a platform that is down stops no start. */
 export function openLine(options: LineOptions, house: House): LineAdapter {
@@ -106,7 +108,7 @@ export function openLine(options: LineOptions, house: House): LineAdapter {
   return {
     name: 'line',
     webhook,
-    abilities: { many: 500, pace: 200, idempotent: true },
+    abilities: { many: 500, pace: 200, idempotent: true, monthZone: MONTH_ZONE },
     send: (address, messages, key) => push(call, address, answering.draw(messages), key),
     sendMany: (addresses, messages, key) => multicast(call, addresses, answering.draw(messages), key),
     quota: () => quotaOf(call),

@@ -17,9 +17,13 @@ export function outcomeOf(reply: Reply): Sent {
   // 409: this key was accepted before.
   if ((status >= 200 && status < 300) || status === 409) return { outcome: 'sent' };
   const reason = reasonOf(reply);
-  if (status === 0 || status >= 500) return { outcome: 'later', afterMs: 2000, reason };
+  if (status === 0 && !reply.left) return { outcome: 'later', afterMs: 2000, reason };
+  // It may have been taken before the answer was lost; only the house knows for how long LINE recognises a repeat.
+  if (status === 0 || status >= 500) return { outcome: 'unknown', reason };
+  // The token is wrong: no message is to blame, and all of them wait until somebody mends it.
+  if (status === 401 || status === 403) return { outcome: 'later', afterMs: 60_000, reason, whole: true };
   if (status === 429) {
-    if (/monthly limit/i.test(reply.text)) return { outcome: 'refused', reason: 'monthly-limit' };
+    if (/monthly limit/i.test(reply.text)) return { outcome: 'used-up', reason: 'monthly-limit' };
     return { outcome: 'later', afterMs: 1000, reason: 'rate-limit', whole: true };
   }
   if (status === 400 && /Failed to send messages|property, '?to'?,/.test(reply.text)) {

@@ -14,6 +14,7 @@ import { type Metrics, openMetrics } from './metrics.ts';
 import { logFailure } from './outage.ts';
 import { openPages } from './pages.ts';
 import { reportFiles } from './report-files.ts';
+import { segmentFiles } from './segment-files.ts';
 import { type Links, siteRoutes } from './site.ts';
 import { receiveWebhook } from './webhooks.ts';
 
@@ -61,7 +62,7 @@ export async function openServer(options: ServerOptions): Promise<WebServer> {
     const path = (request.url ?? '/').split('?', 1)[0]!;
     const webhook = request.method === 'POST' ? webhooks.get(path) : undefined;
     response.once('close', () => {
-      if (!path.startsWith('/chat/events')) {
+      if (!path.startsWith('/chat/events') && path !== '/api/v1/live') {
         metrics.answered(partOf(path, webhooks), response.statusCode, (performance.now() - started) / 1000);
       }
     });
@@ -125,6 +126,7 @@ function pagesAndApi(options: ServerOptions, metrics: Metrics, ready: () => Prom
   site.use(guardPages(config.PUBLIC_URL?.startsWith('https:') ?? false));
   if (options.api) site.use(options.api);
   site.use(reportFiles(app));
+  site.use(segmentFiles(app));
   site.use(siteRoutes(app.shop, options.web, pages, folder, options.links ?? (async () => ({}))));
   site.use((request, response) => {
     if (request.method === 'GET' && request.accepts(['json', 'html']) === 'html') {

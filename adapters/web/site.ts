@@ -3,6 +3,7 @@ import express, { Router } from 'express';
 import { spellCode } from '../../src/lib/codes.ts';
 import type { Shop } from '../../src/shop.ts';
 import type { WebChat } from './chat/index.ts';
+import { linkPictures } from './link-pictures.ts';
 import type { Pages } from './pages.ts';
 import { codePictures, couponNamed } from './pictures.ts';
 
@@ -48,5 +49,6 @@ export function siteRoutes(
     pages.show('coupon', request, response, { code, links: found, demo: chat.demo });
   });
   router.use(codePictures(shop));
+  router.use(linkPictures(shop));
   return router;
 }

@@ -1,115 +1,118 @@
-import { isDeepStrictEqual } from 'node:util';
-import { Broadcast } from '../../entities/broadcast.ts';
+import type { Broadcast } from '../../entities/broadcast.ts';
 import { inLanguage } from '../campaigns/terms.ts';
+import type { Message } from '../chat/channel.ts';
 import { findClaimable } from '../coupons/claimable.ts';
 import { post } from '../outbox/post.ts';
-import { Refusal } from '../refusal.ts';
-import { type Actor, actorName, authorise } from '../staff/actor.ts';
 import type { Tx } from '../transaction.ts';
-import { audienceOf } from './audience.ts';
-import { describeAudience } from './describe-audience.ts';
+import type { Words } from '../words/index.ts';
 import { marketingRules } from './marketing-rules.ts';
-import { noteAct } from './note-act.ts';
-import { type Plan, storedPlan } from './plan.ts';
-import { readNotes } from './read-notes.ts';
-import { lockBroadcast } from './stop-broadcast.ts';
+import type { Plan } from './plan.ts';
+import { type Asked, type Change, changesSince, peopleMeant, whatIsAsked } from './what-is-asked.ts';
 
-/** Time to take a broadcast back that was approved after its own time. */
-const GRACE_MS = 60_000;
+type Approved = Pick<Broadcast, 'id' | 'campaignId' | 'plan' | 'approval' | 'asked' | 'madeBy'>;
 
 /**
- * How many people a plan reaches, when they are so many that a second person has to agree; else undefined. Nobody is
- * asked where there is no second person who may approve.
+ * How many people a plan reaches by variant, when they are so many that a second person has to agree; else undefined.
+ * Nobody is asked where there is no second person who may approve.
  */
-export async function needsApproval(tx: Tx, maker: string, plan: Plan): Promise<number | undefined> {
+export async function needsApproval(tx: Tx, maker: string, plan: Plan): Promise<number[] | undefined> {
   const { approvalAbove } = await marketingRules(tx);
   if (approvalAbove === 0 || (await approvers(tx, maker)).length === 0) return undefined;
   const people = await peopleMeant(tx, plan);
-  return people > approvalAbove ? people : undefined;
-}
-
-async function peopleMeant(tx: Tx, plan: Plan): Promise<number> {
-  const audience = await audienceOf(tx, plan, [...(await readNotes(tx)).keys()]);
-  const [{ people }] = await tx.db.query(`select count(*)::int as people from (${audience.sql}) a`, audience.values);
-  return people;
+  return people.reduce((all, one) => all + one, 0) > approvalAbove ? people : undefined;
 }
 
 /**
- * True when what is about to go to so many people is not what a second person agreed to: nobody was asked, for they were
- * fewer; a segment or the terms have changed; or they have become more by over a tenth.
+ * Why what is about to go to so many people is not what a second person agreed to; undefined when it is, or when nobody
+ * has to agree. None: nobody was asked, for they were fewer.
  */
-export async function outgrew(
-  tx: Tx,
-  { madeBy, ...broadcast }: Pick<Broadcast, 'campaignId' | 'plan' | 'approval' | 'audience' | 'madeBy'>,
-  people: number,
-): Promise<boolean> {
+export async function outgrew(tx: Tx, broadcast: Approved, people: readonly number[]): Promise<Change[] | undefined> {
   const { approvalAbove } = await marketingRules(tx);
-  if (approvalAbove === 0 || people <= approvalAbove) return false;
-  if ((await approvers(tx, madeBy ?? '')).length === 0) return false;
-  if (broadcast.approval !== 'given' || !broadcast.audience) return true;
-  const { people: agreed, ...asked } = broadcast.audience as { people: number };
-  return (
-    people > agreed * 1.1 || !isDeepStrictEqual(asked, JSON.parse(JSON.stringify(await whatIsAsked(tx, broadcast))))
-  );
-}
-
-/** What somebody agrees to: so many people, the rules that say which, and the terms they are told of. */
-export async function whatIsAsked(tx: Tx, { campaignId, plan: json }: Pick<Broadcast, 'campaignId' | 'plan'>) {
-  const plan = storedPlan(json);
-  const campaigns = [campaignId, ...plan.variants.map(({ campaign }) => campaign)];
-  const terms: string[] = [];
-  for (const id of campaigns) terms.push(`${id} ${(await findClaimable(tx.db, id))?.campaign.termsVersion}`);
-  const segments = (await describeAudience(tx, plan)).sort((one, other) => (one.id < other.id ? -1 : 1));
-  return { segments, terms };
+  if (approvalAbove === 0 || people.reduce((all, one) => all + one, 0) <= approvalAbove) return undefined;
+  if ((await approvers(tx, broadcast.madeBy ?? '')).length === 0) return undefined;
+  if (broadcast.approval !== 'given' || !broadcast.asked) return [];
+  const changes = await changesSince(tx, broadcast, broadcast.asked as Asked, people);
+  return changes.length > 0 ? changes : undefined;
 }
 
 /** Everybody who may approve what somebody else made. */
-async function approvers(tx: Tx, maker: string): Promise<{ customer_id: string; language: string }[]> {
+async function approvers(tx: Tx, maker: string): Promise<{ customer_id: string; language: string; staff: string }[]> {
   return tx.db.query(
-    `select s.customer_id, c.language from staff s join customer c on c.id = s.customer_id
+    `select s.customer_id, c.language, 'staff:' || s.id as staff from staff s join customer c on c.id = s.customer_id
      where s.role in ('owner', 'marketer') and s.ended_at is null and 'staff:' || s.id <> $1 order by s.id`,
     [maker],
   );
 }
 
-/** Asks all who may approve a broadcast, but its maker; `again` when it is no longer what was agreed to. */
+/**
+ * Asks all who may approve a broadcast, but its maker and whoever is being answered just now (`but`). What is asked has to
+ * be written down with the broadcast by the caller, in the same breath. Its maker hears why when they are asked again.
+ */
 export async function askApproval(
   tx: Tx,
-  { id, campaignId, madeBy }: Pick<Broadcast, 'id' | 'campaignId' | 'madeBy'>,
-  people: number,
-  again = false,
-): Promise<void> {
+  { id, campaignId, plan, madeBy, asked: before }: Omit<Approved, 'approval'>,
+  people: readonly number[],
+  changes: Change[] = [],
+  but?: string,
+): Promise<Asked> {
+  const asked = await whatIsAsked(tx, { id, campaignId, plan }, people, before as Asked | null, changes);
   const { campaign, terms } = (await findClaimable(tx.db, campaignId))!;
-  for (const { customer_id: customerId, language } of await approvers(tx, madeBy ?? '')) {
+  for (const { customer_id: customerId, language, staff } of await approvers(tx, madeBy ?? '')) {
+    if (staff === but) continue;
     const name = inLanguage(terms.name, language, tx.shop.language);
     await post(tx, customerId, {
-      subject: `broadcast:${id}:approve:${customerId}${again ? `:${tx.now.getTime()}` : ''}`,
+      subject: `broadcast:${id}:approve:${customerId}:${asked.mark}`,
       class: 'notice',
-      say: (t) => [
-        {
-          title: t.broadcasts.titled(name),
-          text: t.audience.approveAsked(people),
-          buttons: [
-            { label: t.audience.look(), says: `/broadcast ${campaign.ref} look` },
-            { label: t.audience.approve(), says: `/broadcast ${campaign.ref} approve` },
-          ],
-        },
-      ],
+      say: (t) => [askingCard(t, name, campaign.ref, asked)],
     });
   }
+  if (changes.length > 0) await tellMaker(tx, { id, madeBy, mark: asked.mark, campaignId }, changes);
+  return asked;
 }
 
-/** Agrees to what somebody else made; after its time it goes out in a minute. The maker is refused. */
-export async function approveBroadcast(tx: Tx, by: Actor, id: string): Promise<Broadcast> {
-  authorise(by, 'approve');
-  const broadcast = await lockBroadcast(tx, id);
-  if (broadcast.approval !== 'asked' || broadcast.state !== 'waiting') return broadcast;
-  if (broadcast.madeBy === actorName(by)) throw new Refusal('approval-own');
-  const sendAt = new Date(Math.max(broadcast.sendAt.getTime(), tx.now.getTime() + GRACE_MS));
-  const approved = { approval: 'given', approvedBy: actorName(by), approvedAt: tx.now, sendAt } as const;
-  // Until it is frozen, `audience` keeps what was agreed to.
-  const agreed = { people: await peopleMeant(tx, storedPlan(broadcast.plan)), ...(await whatIsAsked(tx, broadcast)) };
-  await tx.db.update(Broadcast, { id }, { ...approved, audience: agreed as object });
-  await noteAct(tx, by, 'approve-broadcast', id);
-  return { ...broadcast, ...approved };
+async function tellMaker(
+  tx: Tx,
+  { id, madeBy, mark, campaignId }: { id: string; madeBy: string | null; mark: string; campaignId: string },
+  changes: Change[],
+): Promise<void> {
+  const [maker] = await tx.db.query(
+    `select c.id, c.language from staff s join customer c on c.id = s.customer_id where 'staff:' || s.id = $1`,
+    [madeBy],
+  );
+  if (!maker) return;
+  const { campaign, terms } = (await findClaimable(tx.db, campaignId))!;
+  const title = inLanguage(terms.name, maker.language, tx.shop.language);
+  await post(tx, maker.id, {
+    subject: `broadcast:${id}:waits:${mark}`,
+    class: 'notice',
+    say: (t) => [
+      {
+        title: t.broadcasts.titled(title),
+        text: [t.approvals.waitsAgain(), ...changes.map((one) => t.approvals.change(one))].join('\n'),
+        buttons: [{ label: t.broadcasts.takeBack(), says: `/broadcast ${campaign.ref} recall` }],
+      },
+    ],
+  });
+}
+
+/** What somebody who may approve is shown: how many people, what it can cost, and why again. Its button says which question. */
+export function askingCard(t: Words, name: string, ref: string, asked: Asked): Message {
+  return {
+    title: t.broadcasts.titled(name),
+    text: askingLines(t, asked).join('\n'),
+    buttons: [
+      { label: t.audience.look(), says: `/broadcast ${ref} look` },
+      { label: t.audience.approve(), says: `/broadcast ${ref} approve ${asked.mark}` },
+    ],
+  };
+}
+
+/** The same as lines. */
+export function askingLines(t: Words, { people, worstMinor, changes }: Asked): string[] {
+  const cost = worstMinor === null || worstMinor === 0 ? undefined : t.approvals.cost(worstMinor);
+  return [
+    ...(changes.length > 0 ? [t.approvals.again(), ...changes.map((one) => t.approvals.change(one)), ''] : []),
+    t.audience.approveAsked(people),
+    cost ?? (worstMinor === null ? t.broadcasts.worstUnbounded() : t.broadcasts.worst(0)),
+  ];
 }

@@ -1,3 +1,4 @@
+import { preferredFirst } from '../customers/choose-channel.ts';
 import type { Compiled } from '../segments/compiled.ts';
 import { peopleOf } from '../segments/segment-people.ts';
 import type { Tx } from '../transaction.ts';
@@ -6,7 +7,8 @@ import type { Plan } from './plan.ts';
 
 /**
  * `select id, customer_id, channel, language, zone, variant`: who gets a broadcast. Joined, agreed to marketing, meant by
- * the plan, and reachable on an open channel; each person once, where they were last heard. Its parameters start at `$1`.
+ * the plan, and reachable on an open channel; each person once, on the channel they prefer, else where they were last heard. Its
+ * parameters start at `$1`.
  */
 export async function audienceOf(tx: Tx, plan: Plan, open: readonly string[]): Promise<Compiled> {
   const values: unknown[] = [open, languages, tx.shop.language];
@@ -30,6 +32,6 @@ export async function audienceOf(tx: Tx, plan: Plan, open: readonly string[]): P
   ${joins.join('\n  ')}
   where c.joined_at is not null and c.marketing and c.merged_into is null
     ${plan.rest === 'nothing' ? `and (${some.join(' or ') || 'false'})` : ''}
-  order by c.id, i.heard_at desc nulls last, i.id`,
+  order by c.id, ${preferredFirst('c', 'i')}`,
   };
 }

@@ -37,8 +37,8 @@ with chunks as (
 ), exceptions as (
   select count(*) filter (where outcome = 'unreachable') as unreachable, count(*) filter (where outcome = 'opted-out') as opted_out,
     count(*) filter (where outcome = 'refused') as refused, count(*) filter (where outcome = 'unknown') as unknown,
-    count(*) filter (where outcome = 'stopped') as stopped
+    count(*) filter (where outcome = 'stopped') as stopped, count(*) filter (where outcome = 'capped') as capped
   from broadcast_exception where broadcast_id = $1
 )
 select coalesce((select planned from broadcast where id = $1), 0) as planned, c.sent, e.unreachable, e.opted_out as "optedOut",
-  c.failed + e.refused as refused, c.unknown + e.unknown as unknown, c.stopped + e.stopped as stopped, c.holdout, c.capped from chunks c, exceptions e`;
+  c.failed + e.refused as refused, c.unknown + e.unknown as unknown, c.stopped + e.stopped as stopped, c.holdout, c.capped + e.capped as capped from chunks c, exceptions e`;

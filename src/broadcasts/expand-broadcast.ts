@@ -51,7 +51,7 @@ async function expand(
   now: Date,
 ): Promise<number | undefined> {
   const locked = await client.query(
-    `select campaign_id, plan, wall_at, series_id, made_by, approval, audience from broadcast
+    `select campaign_id, plan, wall_at, series_id, made_by, approval, asked from broadcast
      where id = $1 and state = 'waiting' and approval is distinct from 'asked' for update skip locked`,
     [id],
   );
@@ -80,28 +80,31 @@ async function expand(
     run: runAt(shop.zone),
     timeoutMs: EXPAND_MS,
   });
-  if (await outgrew(tx, { ...locked.rows[0], campaignId, madeBy }, inserted)) {
+  const about = { id, campaignId, plan, madeBy, approval: locked.rows[0].approval, asked: locked.rows[0].asked };
+  const changes = await outgrew(tx, about, inserted);
+  if (changes) {
     await client.query('rollback to savepoint unfrozen');
-    await askApproval(tx, { id, campaignId, madeBy }, inserted, true);
+    const asked = await askApproval(tx, about, inserted, changes);
     await client.query(
-      `update broadcast set approval = 'asked', approved_by = null, approved_at = null, audience = null where id = $1`,
-      [id],
+      `update broadcast set approval = 'asked', approved_by = null, approved_at = null, asked = $2 where id = $1`,
+      [id, JSON.stringify(asked)],
     );
     return undefined;
   }
+  const planned = inserted.reduce((all, one) => all + one, 0);
   await client.query(
     `update broadcast set state = 'sending', started_at = $2, planned = $3, messages = $4, holdout_percent = $5, audience = $6 where id = $1`,
     [
       id,
       now,
-      inserted,
+      planned,
       JSON.stringify(messages),
       rules.holdoutPercent,
       JSON.stringify(await describeAudience(tx, plan)),
     ],
   );
   await putEndedAside(client, now, id);
-  return inserted;
+  return planned;
 }
 
 /** When a clock in the zone shows `2027-03-01 18:30`; now, when it has. */

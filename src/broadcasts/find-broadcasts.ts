@@ -18,6 +18,18 @@ export async function findStoppable(tx: Pick<Tx, 'db'>, campaignId: string): Pro
   );
 }
 
+/** The broadcast of a campaign that waits for a second person: the one that was asked about by `mark`, else what is due first. */
+export async function findAsked(tx: Pick<Tx, 'db'>, campaignId: string, mark?: string): Promise<Broadcast | null> {
+  return tx.db
+    .createQueryBuilder(Broadcast, 'b')
+    .where(`b.campaign_id = :campaignId and b.state = 'waiting' and b.approval = 'asked'`, { campaignId })
+    .orderBy(`b.asked ->> 'mark' is distinct from :mark`)
+    .addOrderBy('b.send_at', 'ASC')
+    .addOrderBy('b.id', 'ASC')
+    .setParameter('mark', mark ?? null)
+    .getOne();
+}
+
 /** The newest broadcast of a campaign; ids sort in the order they were made, also within one instant. */
 export async function findLatest(tx: Pick<Tx, 'db'>, campaignId: string): Promise<Broadcast | null> {
   return (

@@ -1,11 +1,14 @@
 import type { App } from '../app.ts';
+import { letResumedGo } from './let-resumed-go.ts';
 import { putAside } from './put-aside.ts';
 
 /**
- * Ends broadcasts of which nothing is left to send, and puts what a stopped one has not sent aside. Returns how many
+ * Lets resumed broadcasts go on, ends those of which nothing is left to send, and puts what a stopped one has not sent aside. Returns how many
  * ended. Whoever was on the way when a sender died is unknown.
  */
-export async function finishBroadcasts({ pool, clock }: Pick<App, 'pool' | 'clock'>): Promise<number> {
+export async function finishBroadcasts(app: Pick<App, 'pool' | 'clock' | 'shop'>): Promise<number> {
+  const { pool, clock } = app;
+  await letResumedGo(app);
   const { rows } = await pool.query(
     `select id, state from broadcast where state in ('sending', 'stopped') and finished_at is null and started_at is not null`,
   );

@@ -1,8 +1,8 @@
+import { outOfQuietHours } from '../lib/dates.ts';
 import type { Compiled } from '../segments/compiled.ts';
-import { peopleOf } from '../segments/segment-people.ts';
 import type { Tx } from '../transaction.ts';
+import { foreseeNext, type NextOne } from './foresee-next.ts';
 import { HOLDOUT_FROM, marketingRules } from './marketing-rules.ts';
-import { storedPlan } from './plan.ts';
 
 /** Who hears from the shop anyway, and who would therefore not be told. */
 export interface HeldBack {
@@ -14,66 +14,77 @@ export interface HeldBack {
   capped: number;
   /** Would not be told, so that it can be seen what telling brings; exact for nobody, a share. */
   holdout: number;
+  /** Would not be told, because what their variant tells of has ended or is all gone. */
+  ended: number;
+  /** It is night where they are: they are told from 09:00 on. */
+  held: number;
   /** Other broadcasts of the next seven days, and how many of these people they are meant for. */
-  next: { campaign: string; at: Date; people: number }[];
+  next: NextOne[];
 }
 
 const SAMPLE = 5_000;
-const WEEK_MS = 7 * 86_400_000;
-const MOST_NEXT = 5;
 
 /**
- * Looks at what the people of an audience have heard and are about to hear. Of more than 5,000 people a sample by a
- * stable hash is looked at, so that asking stays cheap however many there are.
+ * Works out what freezing the audience now would do, person by person, as `freezeRecipients` does it. Of more than 5,000
+ * people a sample by a stable hash is looked at, so that asking stays cheap however many there are. `over` are the
+ * variants whose campaign has ended.
  */
 export async function foreseeHeldBack(
   tx: Tx,
   campaignId: string,
   audience: Compiled,
   people: number,
+  over: readonly number[],
 ): Promise<HeldBack> {
   const { perDay, perWeek, holdoutPercent } = await marketingRules(tx);
   const every = Math.max(1, Math.ceil(people / SAMPLE));
   const n = audience.values.length;
-  const some: { id: string }[] = await tx.db.query(
-    `select customer_id as id from (${audience.sql}) a
+  const some: { id: string; zone: string | null; variant: number }[] = await tx.db.query(
+    `select customer_id as id, zone, variant from (${audience.sql}) a
      where $${n + 1}::int = 1 or (hashtextextended(customer_id::text, 7) & 9223372036854775807) % $${n + 1}::int = 0`,
     [...audience.values, every],
   );
+  const run = tellingTimes(tx);
   const ids = some.map(({ id }) => id);
+  const heard: { id: string; capped: boolean }[] = await tx.db.query(HEARD, [
+    ids,
+    some.map(({ zone }) => run(zone)),
+    tx.now,
+    perDay,
+    perWeek,
+  ]);
+  const capped = new Set(heard.filter((one) => one.capped).map(({ id }) => id));
+  const left = some.filter(({ id }) => !capped.has(id));
+  const told = left.filter(({ variant }) => !over.includes(variant));
+  const night = told.filter(({ zone }) => run(zone) > tx.now);
   const scale = ids.length > 0 ? people / ids.length : 0;
-  const [heard] = await tx.db.query(
-    `select count(*)::int as lately, count(*) filter (where ($3::int > 0 and last_day >= $3) or ($4::int > 0 and last_week >= $4))::int as capped
-     from marketing_heard($1, $2)`,
-    [ids, tx.now, perDay, perWeek],
-  );
-  const capped = Math.round(heard.capped * scale);
+  const share = people < HOLDOUT_FROM ? 0 : holdoutPercent / 100;
   return {
     about: every > 1,
-    heardLately: Math.round(heard.lately * scale),
-    capped,
-    holdout: people < HOLDOUT_FROM ? 0 : Math.round(((people - capped) * holdoutPercent) / 100),
-    next: await nextOnes(tx, campaignId, ids, scale),
+    heardLately: Math.round(heard.length * scale),
+    capped: Math.round(capped.size * scale),
+    holdout: Math.round(left.length * scale * share),
+    ended: Math.round((left.length - told.length) * scale * (1 - share)),
+    held: Math.round(night.length * scale * (1 - share)),
+    next: await foreseeNext(tx, campaignId, ids, scale),
   };
 }
 
-async function nextOnes(tx: Tx, campaignId: string, ids: string[], scale: number): Promise<HeldBack['next']> {
-  const planned: { campaign: string; at: Date; plan: unknown }[] = await tx.db.query(
-    `select c.ref as campaign, b.send_at as at, b.plan from broadcast b join campaign c on c.id = b.campaign_id
-     where b.state = 'waiting' and b.campaign_id <> $1 and b.send_at < $2 order by b.send_at, b.id limit $3`,
-    [campaignId, new Date(tx.now.getTime() + WEEK_MS), MOST_NEXT],
-  );
-  const next: HeldBack['next'] = [];
-  for (const { campaign, at, plan } of planned) {
-    const { segment } = storedPlan(plan);
-    const meant = segment
-      ? await peopleOf(tx, segment, 2)
-      : { sql: 'select unnest($1::uuid[]) as customer_id', values: [] };
-    const [{ both }] = await tx.db.query(
-      `select count(*)::int as both from (${meant.sql}) m where m.customer_id = any($1::uuid[])`,
-      [ids, ...meant.values],
-    );
-    if (both > 0) next.push({ campaign, at, people: Math.round(both * scale) });
-  }
-  return next;
+/** When somebody in a zone would be told; null is the shop's. */
+function tellingTimes({ now, shop }: Tx): (zone: string | null) => Date {
+  const known = new Map<string, Date>();
+  return (own) => {
+    const zone = own ?? shop.zone;
+    const at = known.get(zone) ?? outOfQuietHours(now, zone);
+    known.set(zone, at);
+    return at;
+  };
 }
+
+// Who was told of anything in the week before now; caps go by the moment at which each would be told.
+const HEARD = `
+select p.id, ($4::int > 0 and count(*) filter (where t.at > p.run - heard_day()) >= $4)
+  or ($5::int > 0 and count(*) filter (where t.at > p.run - heard_week()) >= $5) as capped
+from unnest($1::uuid[], $2::timestamptz[]) as p (id, run)
+join marketing_told($1, $3::timestamptz - heard_week()) t on t.customer_id = p.id
+group by p.id, p.run`;

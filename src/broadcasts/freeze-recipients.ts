@@ -22,8 +22,8 @@ export interface Freezing {
   timeoutMs: number;
 }
 
-/** Writes the chunks of a broadcast by one `insert … select`. Returns how many people are in them. */
-export async function freezeRecipients(tx: Tx, client: pg.PoolClient, freezing: Freezing): Promise<number> {
+/** Writes the chunks of a broadcast by one `insert … select`. Returns how many people of each variant are in them. */
+export async function freezeRecipients(tx: Tx, client: pg.PoolClient, freezing: Freezing): Promise<number[]> {
   const { id, of, plan, rules, open, personal, zones, runs, run, timeoutMs } = freezing;
   const audience = await audienceOf(tx, plan, open);
   const first = audience.values.length + 1;
@@ -57,8 +57,8 @@ with people as materialized (
     state, case when state = 'waiting' then 0 else cardinality(part.ids) end
   from sorted s cross join lateral generate_series(1, cardinality(s.ids), ${$(2)}::int) n
   cross join lateral (select s.ids[n:n + ${$(2)}::int - 1] as ids) part order by part.ids[1]
-  returning cardinality(ids) as people
-) select coalesce(sum(people), 0) as planned from chunks`,
+  returning variant, cardinality(ids) as people
+) select variant, sum(people)::int as people from chunks group by variant`,
     values: [
       ...audience.values,
       ...[id, of, CHUNK, zones, runs, run, tx.now, rules.perDay, rules.perWeek, rules.holdoutPercent, personal],
@@ -69,5 +69,6 @@ with people as materialized (
   await client.query('analyze broadcast_chunk (broadcast_id, state, run_at, sent_at, part_of)');
   // Of how long the lists are, few tell enough.
   await client.query('analyze broadcast_chunk (ids)');
-  return Number(inserted.rows[0].planned);
+  const rows: { variant: number; people: number }[] = inserted.rows;
+  return [0, ...plan.variants].map((_, at) => rows.find(({ variant }) => variant === at)?.people ?? 0);
 }

@@ -1,4 +1,5 @@
-import type { Sending } from '../outbox/sending.ts';
+import { type Sending, SURELY_KNOWN } from '../outbox/sending.ts';
+import { MAY_LEAVE } from './rest-for-the-month.ts';
 
 /** A chunk that is ours to send now, with the addresses of those who may still get it. */
 export interface LeasedChunk {
@@ -32,7 +33,7 @@ export async function leaseChunks({ app, channel, hold }: Sending, most: number)
 export const FREE_CHUNKS = `
   k.channel = $1 and k.state = 'waiting' and k.run_at <= $3
     and k.lease_token is distinct from $2 and (k.lease_until is null or k.lease_until < clock_timestamp())
-    and exists (select from broadcast b where b.id = k.broadcast_id and b.state = 'sending')
+    and ${MAY_LEAVE}
     and exists (select from sender s where s.channel = $1 and s.token = $2 and s.lease_until > clock_timestamp() and s.blocked_until <= clock_timestamp())`;
 
 const LEASE = `
@@ -56,7 +57,7 @@ with picked as materialized (
   on conflict do nothing
 )
 select t.id, t.broadcast_id as "broadcastId", t.language, t.variant, t.zone, t.attempts, t.earlier is not null as doubtful,
-  coalesce(t.earlier < clock_timestamp() - interval '24 h', false) as forgotten, coalesce(p.addresses, '[]') as addresses
+  coalesce(t.earlier < clock_timestamp() - ${SURELY_KNOWN}, false) as forgotten, coalesce(p.addresses, '[]') as addresses
 from tried t left join (
   select chunk, json_agg(address order by n) as addresses from people where why is null or earlier is not null group by chunk
 ) p on p.chunk = t.id

@@ -59,7 +59,9 @@ async function planOne(
     ],
   );
   if (written.length === 0) return false;
-  if (people !== undefined)
-    await askApproval(tx, await tx.db.findOneByOrFail(Broadcast, { id: written[0].id }), people);
+  if (people === undefined) return true;
+  const { id } = written[0];
+  const asked = await askApproval(tx, await tx.db.findOneByOrFail(Broadcast, { id }), people);
+  await tx.db.update(Broadcast, { id }, { asked: asked as object });
   return true;
 }

@@ -56,7 +56,7 @@ export async function preflightCard(
 /** Who is not told, or hears from us anyway, and why. */
 function leftOut({ now }: Tx, t: Words, flight: Preflight): string[] {
   const { broadcasts: words, audience } = t;
-  const { unreachable, optedOut, held, heardLately, capped, holdout, about, next } = flight;
+  const { unreachable, optedOut, held, heardLately, capped, holdout, ended, about, next } = flight;
   return [
     ...(unreachable > 0 ? [words.cannotReach(unreachable)] : []),
     ...(optedOut > 0 ? [words.saidNo(optedOut)] : []),
@@ -64,6 +64,7 @@ function leftOut({ now }: Tx, t: Words, flight: Preflight): string[] {
     ...(heardLately > 0 ? [audience.heardLately(heardLately, about)] : []),
     ...next.map(({ campaign, at, people }) => audience.alsoNext(campaign, at, now, people, about)),
     ...(capped > 0 ? [audience.willCap(capped, about)] : []),
+    ...(ended > 0 ? [t.approvals.ended(ended)] : []),
     ...(holdout > 0 ? [audience.willHoldOut(holdout)] : []),
   ];
 }

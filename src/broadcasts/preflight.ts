@@ -1,5 +1,4 @@
 import { type Claimable, findClaimable } from '../coupons/claimable.ts';
-import { outOfQuietHours } from '../lib/dates.ts';
 import { peopleOf } from '../segments/segment-people.ts';
 import { type Actor, authorise } from '../staff/actor.ts';
 import type { Tx } from '../transaction.ts';
@@ -7,8 +6,10 @@ import { audienceOf } from './audience.ts';
 import { isPersonal } from './blanks.ts';
 import { foreseeHeldBack, type HeldBack } from './foresee-held-back.ts';
 import { type ForeseenUses, foreseeUses } from './foresee-uses.ts';
+import { whyClosed } from './nothing-to-tell.ts';
 import { EMPTY_PLAN, type Plan } from './plan.ts';
 import { readNotes } from './read-notes.ts';
+import { worstOfAll } from './worst-case.ts';
 
 /** What a marketer should know before many people are told. */
 export interface Preflight extends HeldBack {
@@ -21,8 +22,6 @@ export interface Preflight extends HeldBack {
   /** Agreed to offers, but nowhere to be reached. */
   unreachable: number;
   optedOut: number;
-  /** It is night where they are: they are told from 09:00 on. */
-  held: number;
   /** The most that the campaigns can still cost, in minor units; null when nothing bounds it. */
   worstMinor: number | null;
   /** How many will use what they are told of; null: cannot tell yet. */
@@ -61,22 +60,21 @@ export async function preflight(tx: Tx, by: Actor, claimable: Claimable, plan: P
       };
     })
     .filter((channel) => channel.people > 0);
-  const variants = [];
+  const variants: Preflight['variants'] = [];
   for (const [at, id] of [claimable.campaign.id, ...plan.variants.map(({ campaign }) => campaign)].entries()) {
     const campaign = at === 0 ? claimable : (await findClaimable(tx.db, id))!;
     variants.push({ campaign, people: sum(groups.filter(({ variant }) => variant === at)) });
   }
-  const night = groups.filter(({ zone }) => outOfQuietHours(tx.now, zone ?? tx.shop.zone) > tx.now);
-  const back = await foreseeHeldBack(tx, claimable.campaign.id, audience, people);
-  const told = people === 0 ? 0 : (people - back.capped - back.holdout) / people;
+  const over = [...variants.keys()].filter((at) => at > 0 && whyClosed(variants[at]!.campaign.campaign, tx.now));
+  const back = await foreseeHeldBack(tx, claimable.campaign.id, audience, people, over);
+  const told = people === 0 ? 0 : Math.max(0, people - back.capped - back.holdout - back.ended) / people;
   return {
     people,
     channels,
     variants,
     personal: personal.some(Boolean),
     ...(await others(tx, plan, people)),
-    held: sum(night),
-    worstMinor: worstOfAll(variants),
+    worstMinor: worstOfAll(variants.filter((_, at) => !over.includes(at))),
     uses: await foreseeUses(tx, audience, variants, told),
     ...back,
   };
@@ -102,27 +100,4 @@ async function others(tx: Tx, plan: Plan, people: number): Promise<{ unreachable
     values,
   );
   return { unreachable: Math.max(0, counts.agreed - people), optedOut: counts.opted_out };
-}
-
-function worstOfAll(variants: { campaign: Claimable; people: number }[]): number | null {
-  const all = variants.map(({ campaign, people }) => worstLeft(campaign, people));
-  return all.some((one) => one === null) ? null : all.reduce<number>((one, other) => one + other!, 0);
-}
-
-/** Everybody told claims all they may, as far as stock and budget go. */
-function worstLeft({ campaign, terms }: Claimable, people: number): number | null {
-  const left =
-    campaign.budgetMinor === null ? Number.POSITIVE_INFINITY : campaign.budgetMinor - campaign.committedMinor;
-  const coupons = Math.min(
-    people * campaign.perCustomer,
-    campaign.stock === null ? Number.POSITIVE_INFINITY : campaign.stock - campaign.claimed,
-  );
-  const each =
-    terms.kind === 'amount'
-      ? terms.amountMinor!
-      : terms.kind === 'percent'
-        ? (terms.capMinor ?? Number.POSITIVE_INFINITY)
-        : 0;
-  const worst = Math.min(left, coupons === 0 || each === 0 ? 0 : coupons * each);
-  return Number.isFinite(worst) ? worst : null;
 }

@@ -2,20 +2,21 @@ import type { Broadcast } from '../../entities/broadcast.ts';
 import type { Message } from '../chat/channel.ts';
 import type { Words } from '../words/index.ts';
 import type { Figures } from './count-broadcast.ts';
+import { channelUsedUp } from './rest-for-the-month.ts';
 
 /** Where a broadcast stands, with what can be done about it. */
 export function progressMessage(
   t: Words,
   name: string,
   ref: string,
-  { state }: Pick<Broadcast, 'state'>,
+  { state, reason }: Pick<Broadcast, 'state' | 'reason'>,
   figures: Figures,
 ): Message {
   const words = t.broadcasts;
   const over = state === 'done' || state === 'stopped';
   const lines = [
     over ? words.ended(state === 'stopped') : words.underWay(figures.sent, figures.planned),
-    ...(state === 'paused' ? [t.audience.paused()] : []),
+    ...(state === 'paused' ? [restsFor(t, reason)] : []),
     ...(over ? [words.sentTo(figures.sent, figures.planned)] : []),
     ...(figures.unreachable > 0 ? [words.unreachable(figures.unreachable)] : []),
     ...(figures.optedOut > 0 ? [words.optedOut(figures.optedOut)] : []),
@@ -35,4 +36,9 @@ export function progressMessage(
         { label: words.stop(), says: `/broadcast ${ref} stop` },
       ];
   return { title: words.titled(name), text: lines.join('\n'), buttons };
+}
+
+function restsFor(t: Words, reason: string | null): string {
+  const channel = channelUsedUp(reason);
+  return channel ? t.broadcasts.usedUp(t.broadcasts.channelName(channel), false) : t.audience.paused();
 }

@@ -4,6 +4,7 @@ import { call, getsThrough, persist, type Sending } from '../outbox/sending.ts';
 import { type LeasedChunk, leaseChunks } from './lease-chunks.ts';
 import { holdUntilMorning } from './quiet.ts';
 import { recordChunk, splitChunk } from './record-chunk.ts';
+import { restForTheMonth } from './rest-for-the-month.ts';
 import type { Round, Script } from './round.ts';
 
 // Multicasts on their way at once.
@@ -66,5 +67,6 @@ async function sendChunk(sending: Sending, script: Script, chunk: LeasedChunk): 
   const refused = sent.outcome === 'refused' || sent.outcome === 'unreachable';
   // One address that the platform cannot stand must not cost the others their message.
   if (refused && addresses.length > 1 && (await persist(sending, () => splitChunk(sending, chunk)))) return;
-  return recordChunk(sending, chunk, verdict);
+  await recordChunk(sending, chunk, verdict);
+  if (sent.outcome === 'used-up') await restForTheMonth(sending, chunk.broadcastId);
 }

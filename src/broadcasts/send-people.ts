@@ -4,6 +4,7 @@ import { call, getsThrough, type Sending } from '../outbox/sending.ts';
 import { personKey } from './blanks.ts';
 import { advance, leasePeople, type Open, type Told } from './lease-people.ts';
 import { holdUntilMorning } from './quiet.ts';
+import { restForTheMonth } from './rest-for-the-month.ts';
 import type { Round, Say, Script } from './round.ts';
 import { type Settled, settlePeople } from './settle-people.ts';
 
@@ -28,6 +29,7 @@ export function sendPeople(sending: Sending, script: Script, personal: boolean):
       .then(async (settled) => {
         await earlier;
         await settlePeople(sending, chunk, settled);
+        if (settled.usedUp) await restForTheMonth(sending, chunk.broadcastId);
       })
       .catch((error) =>
         sending.app.log.error({ chunk: chunk.id, error: String(error) }, 'A handful could not be told'),
@@ -50,7 +52,7 @@ export function sendPeople(sending: Sending, script: Script, personal: boolean):
         const held = open;
         open = undefined;
         await Promise.allSettled(flying);
-        await holdUntilMorning(sending, held, morning, 0);
+        await holdUntilMorning(sending, { ...held, doubtful: held.inDoubt > 0 }, morning, 0);
         return true;
       }
       const say = await script(open);
@@ -74,21 +76,17 @@ async function giveBack({ app, hold }: Sending, { id }: Open): Promise<void> {
 }
 
 async function tellHandful(sending: Sending, chunk: Open, people: Told[], say: Say): Promise<Settled> {
-  const settled: Settled = { people: people.length, sent: 0, exceptions: [], gone: [], rest: undefined };
+  const settled: Settled = { people: people.length, sent: 0, exceptions: [], gone: [], rest: undefined, usedUp: false };
   await Promise.all(people.map((person) => tell(sending, chunk, person, say, settled)));
   return settled;
 }
 
 async function tell(sending: Sending, chunk: Open, person: Told, say: Say, settled: Settled): Promise<void> {
   const { channel, hold } = sending;
-  const { id, address, why } = person;
-  const { forgotten } = chunk;
+  const { id, address, why, doubtful } = person;
   if (why) {
-    settled.exceptions.push({ id, outcome: why, reason: 'before sending' });
-    return;
-  }
-  if (forgotten) {
-    settled.exceptions.push({ id, outcome: 'unknown', reason: 'the end of an earlier attempt is not known' });
+    // Who may have been told before that is not among those who were not.
+    settled.exceptions.push({ id, outcome: doubtful ? 'unknown' : why, reason: 'before sending' });
     return;
   }
   const messages = say(person);
@@ -96,9 +94,10 @@ async function tell(sending: Sending, chunk: Open, person: Told, say: Say, settl
   const key = personKey(chunk.broadcastId, id);
   const sent = await call(sending, false, calls, () => channel.send(address, messages, key));
   const attempts = chunk.attempts + 1;
-  if (!sent) return wait(settled, id, hold.blockedMs(), chunk.attempts, false);
-  const attempt = { class: 'marketing', attempts, doubtful: false, forgotten } as const;
+  if (!sent) return wait(settled, id, hold.blockedMs(), chunk.attempts, doubtful);
+  const attempt = { class: 'marketing', attempts, doubtful, forgotten: false } as const;
   const verdict = judge(attempt, sent, channel.abilities, getsThrough(sending));
+  settled.usedUp ||= sent.outcome === 'used-up';
   if (verdict.state === 'sent') settled.sent++;
   else if (verdict.state === 'waiting')
     wait(settled, id, verdict.afterMs, verdict.counted ? attempts : chunk.attempts, verdict.doubtful);
@@ -110,11 +109,11 @@ async function tell(sending: Sending, chunk: Open, person: Told, say: Say, settl
 }
 
 function wait(settled: Settled, id: string, afterMs: number, attempts: number, doubtful: boolean): void {
-  const { ids, ...before } = settled.rest ?? { ids: [], afterMs: 0, attempts: 0, doubtful: false };
+  const { ids, doubts, ...before } = settled.rest ?? { ids: [], doubts: [], afterMs: 0, attempts: 0 };
   settled.rest = {
     ids: [...ids, id],
+    doubts: doubtful ? [...doubts, id] : doubts,
     afterMs: Math.max(before.afterMs, afterMs),
     attempts: Math.max(before.attempts, attempts),
-    doubtful: before.doubtful || doubtful,
   };
 }

@@ -7,13 +7,15 @@ export interface Settled {
   sent: number;
   exceptions: {
     id: string;
-    outcome: 'stopped' | 'unreachable' | 'opted-out' | 'refused' | 'unknown';
+    outcome: 'stopped' | 'capped' | 'unreachable' | 'opted-out' | 'refused' | 'unknown';
     reason: string;
   }[];
   /** Whom the platform blocked from us: unreachable until they write again. */
   gone: string[];
   /** Not told, or perhaps told where a repeat is recognised; they become a chunk of their own, for later. */
-  rest: { ids: string[]; afterMs: number; attempts: number; doubtful: boolean } | undefined;
+  rest: { ids: string[]; doubts: string[]; afterMs: number; attempts: number } | undefined;
+  /** The platform takes no more of them this month. */
+  usedUp: boolean;
 }
 
 /** Records a handful; the chunk is sent when its last handful is. */
@@ -37,7 +39,7 @@ export async function settlePeople(sending: Sending, chunk: Open, settled: Settl
         runAt,
         rest?.attempts ?? 0,
         app.clock.now(),
-        rest?.doubtful ?? false,
+        rest?.doubts ?? [],
       ],
     }),
   );
@@ -58,9 +60,12 @@ with mine as (
 ), gone as (
   update identity set reachable = false where id = any($7::bigint[]) and exists (select from mine)
 ), rest as (
-  insert into broadcast_chunk (broadcast_id, channel, language, zone, variant, personal, ids, first_id, last_id, part_of, run_at, attempts, first_tried_at)
-  select mine.broadcast_id, mine.channel, mine.language, mine.zone, mine.variant, mine.personal, w.ids, w.ids[1], w.ids[cardinality(w.ids)], mine.id, $9, $10::int,
-    case when $12::boolean then mine.first_tried_at end
-  from mine, (select array_agg(r.id order by r.id) as ids from unnest($8::bigint[]) as r (id)) w where w.ids is not null
+  insert into broadcast_chunk (broadcast_id, channel, language, zone, variant, personal, ids, first_id, last_id, part_of, run_at, attempts, tried, first_tried_at)
+  select mine.broadcast_id, mine.channel, mine.language, mine.zone, mine.variant, mine.personal, w.ids, w.first, w.last, mine.id, $9, $10::int,
+    w.doubts, case when w.doubts > 0 then mine.first_tried_at end
+  from mine, (
+    select array_agg(r.id order by r.id = any($12::bigint[]) desc, r.id) as ids, min(r.id) as first, max(r.id) as last,
+      (count(*) filter (where r.id = any($12::bigint[])))::int as doubts
+    from unnest($8::bigint[]) as r (id)) w where w.ids is not null
 )
 select from mine`;

@@ -1,7 +1,5 @@
 import { Broadcast } from '../../entities/broadcast.ts';
 import { Campaign } from '../../entities/campaign.ts';
-import { inLanguage } from '../campaigns/terms.ts';
-import { findClaimable } from '../coupons/claimable.ts';
 import { instantOf } from '../lib/dates.ts';
 import { newId } from '../lib/ids.ts';
 import { Refusal } from '../refusal.ts';
@@ -10,6 +8,7 @@ import type { Tx } from '../transaction.ts';
 import { askApproval, needsApproval } from './ask-approval.ts';
 import { findRunning } from './find-broadcasts.ts';
 import { noteAct } from './note-act.ts';
+import { refuseClosed } from './nothing-to-tell.ts';
 import { checkPlan, EMPTY_PLAN, type Plan } from './plan.ts';
 
 /** Time to take a broadcast back before it leaves. */
@@ -36,20 +35,12 @@ export async function startBroadcast(tx: Tx, by: Actor, given: NewBroadcast): Pr
   const { campaignId, sendAt, wallAt, language } = given;
   const campaign = await tx.db.findOne(Campaign, { where: { id: campaignId }, lock: { mode: 'for_no_key_update' } });
   if (campaign?.purpose !== 'drop') throw new Refusal('campaign-unknown');
-  const closed = async (why: 'stopped' | 'over' | 'gone') => {
-    const { terms } = (await findClaimable(tx.db, campaignId))!;
-    return new Refusal('nothing-to-tell', {
-      name: inLanguage(terms.name, language ?? tx.shop.language, tx.shop.language),
-      why,
-    });
-  };
-  if (campaign.state !== 'live') throw await closed('stopped');
+  if (campaign.state !== 'live') await refuseClosed(tx, campaignId, tx.now, language);
   const wanted = wallAt ? await firstOnClocks(tx, wallAt) : sendAt;
   const at = new Date(Math.max(wanted?.getTime() ?? 0, tx.now.getTime() + GRACE_MS));
-  if (campaign.claimUntil && campaign.claimUntil <= at) throw await closed('over');
   const running = await findRunning(tx, campaignId);
-  if (running) return running;
-  if (campaign.stock !== null && campaign.claimed >= campaign.stock) throw await closed('gone');
+  if (running && !(campaign.claimUntil && campaign.claimUntil <= at)) return running;
+  await refuseClosed(tx, campaignId, at, language);
 
   const plan = await checkPlan(tx, given.plan ?? EMPTY_PLAN);
   const people = await needsApproval(tx, actorName(by), plan);
@@ -68,8 +59,10 @@ export async function startBroadcast(tx: Tx, by: Actor, given: NewBroadcast): Pr
   });
   await noteAct(tx, by, 'start-broadcast', id, { campaignId, sendAt: at });
   const made = await tx.db.findOneByOrFail(Broadcast, { id });
-  if (people !== undefined) await askApproval(tx, made, people);
-  return made;
+  if (people === undefined) return made;
+  const asked = await askApproval(tx, made, people);
+  await tx.db.update(Broadcast, { id }, { asked: asked as object });
+  return { ...made, asked };
 }
 
 /** The first instant at which anybody's clock shows a civil date and time. */

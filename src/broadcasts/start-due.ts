@@ -7,26 +7,30 @@ import { expandBroadcast } from './expand-broadcast.ts';
 import { finishBroadcasts } from './finish-broadcasts.ts';
 import { progressMessage } from './progress-message.ts';
 import { putEndedAside } from './put-aside.ts';
+import { tellNotBegun } from './tell-not-begun.ts';
 
 /** News is not told later than this; who was down for longer starts the broadcast again. */
 const CATCH_UP_MS = 6 * 3_600_000;
 
 /**
- * Starts the broadcasts that are due, each once over all processes, and stops those whose campaign was stopped. Returns
+ * Starts the broadcasts that are due, each once over all processes, and stops those whose campaign was stopped, or of
+ * which nothing is left to claim when they would begin. Returns
  * how many began.
  */
 export async function startDueBroadcasts(app: App): Promise<number> {
   const now = app.clock.now();
   await app.pool.query(
-    `update broadcast set state = 'stopped', reason = 'too late', finished_at = $1 where state = 'waiting' and send_at < $2
+    `update broadcast set state = 'stopped', finished_at = $1,
+       reason = case when approval = 'asked' then 'not approved' else 'too late' end where state = 'waiting' and send_at < $2
        and (approval is distinct from 'asked' or send_at < $1::timestamptz - interval '7 days')`,
     [now, new Date(now.getTime() - CATCH_UP_MS)],
   );
   await app.pool.query(
-    `update broadcast b set state = 'stopped', reason = 'the campaign ended',
+    `update broadcast b set state = 'stopped',
+       reason = case when c.state <> 'live' or c.claim_until <= $1 then 'the campaign ended' else 'all gone' end,
        finished_at = case when b.state = 'waiting' then $1::timestamptz else b.finished_at end
      from campaign c where c.id = b.campaign_id and b.state in ('waiting', 'sending', 'paused')
-       and (c.state <> 'live' or c.claim_until <= $1) and b.send_at <= $1`,
+       and (c.state <> 'live' or c.claim_until <= $1 or (b.state = 'waiting' and c.claimed >= c.stock)) and b.send_at <= $1`,
     [now],
   );
   await putEndedAside(app.pool, now);
@@ -36,12 +40,16 @@ export async function startDueBroadcasts(app: App): Promise<number> {
   );
   let begun = 0;
   for (const { id } of rows) {
-    const planned = await expandBroadcast(app, id);
+    const planned = await expandBroadcast(app, id).catch((error) => {
+      // One that cannot be frozen, for a segment that is gone, must not keep the others waiting.
+      app.log.error({ broadcast: id, error: String(error) }, 'A broadcast could not begin');
+    });
     if (planned === undefined) continue;
     begun++;
     app.log.info({ broadcast: id, planned }, 'A broadcast begins');
   }
   await tellStarters(app);
+  await tellNotBegun(app);
   await finishBroadcasts(app);
   return begun;
 }
@@ -62,7 +70,7 @@ async function tellStarters(app: App): Promise<void> {
       const posted = await post(tx, starter.customer, {
         subject: `broadcast:${id}:${over ? 'report' : 'progress'}`,
         class: 'notice',
-        say: (t) => [progressMessage(t, name, starter.ref, { state }, figures)],
+        say: (t) => [progressMessage(t, name, starter.ref, { state, reason: starter.reason }, figures)],
       });
       // Nowhere to be reached: nobody waits for the report.
       if (over || !posted) await tx.db.query('update broadcast set reported_at = $2 where id = $1', [id, tx.now]);
@@ -77,7 +85,7 @@ where b.reported_at is null and b.started_at is not null and b.created_by is not
 order by b.created_at, b.id limit 100`;
 
 const STARTER = `
-select p.id as customer, p.language, c.ref, v.terms, b.state, b.finished_at from broadcast b
+select p.id as customer, p.language, c.ref, v.terms, case when b.resumed_at is null or b.state <> 'paused' then b.state else 'sending' end as state, b.reason, b.finished_at from broadcast b
 join staff s on s.id = b.created_by join customer p on p.id = s.customer_id
 join campaign c on c.id = b.campaign_id
 join campaign_terms v on v.campaign_id = c.id and v.version = c.terms_version

@@ -25,31 +25,33 @@ export async function stopBroadcast(
 
 /** Has a broadcast rest: after the batch on its way nothing leaves until it is resumed. */
 export async function pauseBroadcast(tx: Tx, by: Actor, broadcastId: string): Promise<'paused' | 'not-sending'> {
-  return turn(tx, by, broadcastId, 'sending', 'paused', 'not-sending');
-}
-
-/** Goes on with a broadcast that rests; whoever opted out meanwhile is left out. */
-export async function resumeBroadcast(tx: Tx, by: Actor, broadcastId: string): Promise<'resumed' | 'not-paused'> {
-  const turned = await turn(tx, by, broadcastId, 'paused', 'sending', 'not-paused');
-  return turned === 'not-paused' ? turned : 'resumed';
-}
-
-async function turn<To extends 'sending' | 'paused', No>(
-  tx: Tx,
-  by: Actor,
-  id: string,
-  from: 'sending' | 'paused',
-  to: To,
-  no: No,
-): Promise<To | No> {
   authorise(by, 'publish');
-  const { state } = await lockBroadcast(tx, id);
-  if (state === to) return to;
-  if (state !== from) return no;
-  await tx.db.update(Broadcast, { id }, { state: to });
-  await noteAct(tx, by, to === 'paused' ? 'pause-broadcast' : 'resume-broadcast', id);
-  return to;
+  const { state, reason, resumedAt } = await lockBroadcast(tx, broadcastId);
+  // One that rests for a channel's sake tells the people of others; whoever pauses it means them all.
+  if (state === 'paused' && reason === null && !resumedAt) return 'paused';
+  if (state !== 'paused' && state !== 'sending') return 'not-sending';
+  await tx.db.update(Broadcast, { id: broadcastId }, { state: 'paused', reason: null, resumedAt: null });
+  await noteAct(tx, by, 'pause-broadcast', broadcastId);
+  return 'paused';
 }
+
+/**
+ * Goes on with a broadcast that rests. Whoever opted out meanwhile, or has heard enough, is left out: `letResumedGo` looks
+ * at them first.
+ */
+export async function resumeBroadcast(tx: Tx, by: Actor, broadcastId: string): Promise<'resumed' | 'not-paused'> {
+  authorise(by, 'publish');
+  const { state, resumedAt } = await lockBroadcast(tx, broadcastId);
+  if (state === 'sending' || (state === 'paused' && resumedAt)) return 'resumed';
+  if (state !== 'paused') return 'not-paused';
+  await tx.db.update(Broadcast, { id: broadcastId }, { resumedAt: tx.now, reason: null });
+  await noteAct(tx, by, 'resume-broadcast', broadcastId);
+  return 'resumed';
+}
+
+/** What people are told of its state: what is resumed is under way, although its people are still being looked at. */
+export const stateShown = ({ state, resumedAt }: Pick<Broadcast, 'state' | 'resumedAt'>): Broadcast['state'] =>
+  state === 'paused' && resumedAt ? 'sending' : state;
 
 /** The broadcast, and nobody else changes it until the transaction ends. */
 export function lockBroadcast(tx: Tx, id: string): Promise<Broadcast> {

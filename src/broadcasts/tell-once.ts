@@ -12,7 +12,7 @@ export async function tellOnce({ db }: Pick<Tx, 'db'>, customerId: string): Prom
 const TELL_ONCE = `
 with theirs as (
   select k.broadcast_id, i.id, i.reachable, i.heard_at,
-    k.state = 'waiting' and place.n > k.position and (k.personal or k.first_tried_at is null) as waits
+    k.state = 'waiting' and place.n > greatest(k.position, k.tried) and (k.personal or k.tried > 0 or k.first_tried_at is null) as waits
   from identity i
   join broadcast_chunk k on int8range(k.first_id, k.last_id, '[]') @> i.id and k.state in ('waiting', 'sent', 'unknown')
   join broadcast b on b.id = k.broadcast_id and b.state in ('sending', 'paused')

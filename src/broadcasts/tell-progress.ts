@@ -36,6 +36,7 @@ interface Shown {
 interface Running {
   id: string;
   state: Broadcast['state'];
+  reason: string | null;
   over: boolean;
   ref: string | null;
   address: string;
@@ -54,7 +55,13 @@ async function tellAll(sending: Sending, last: Shown, due: boolean): Promise<voi
     const figures = await countBroadcast(db as Tx['db'], one.id);
     const name = inLanguage(one.terms.name, one.language, app.shop.language);
     const state = one.over || one.state === 'paused' ? one.state : 'sending';
-    const message = progressMessage(app.shop.words(one.language), name, one.campaign, { state }, figures);
+    const message = progressMessage(
+      app.shop.words(one.language),
+      name,
+      one.campaign,
+      { state, reason: one.reason },
+      figures,
+    );
     const shown = await show(sending, one, message, last);
     if (shown === 'later' || !one.over) continue;
     if (shown === 'impossible') {
@@ -93,7 +100,7 @@ async function show(
 
 // The first message is a delivery like any other; its channel's sender goes on to edit it.
 const RUNNING = `
-select b.id, b.state, b.finished_at is not null as over, d.ref, d.address, c.ref as campaign, v.terms, d.customer_id as customer, p.language
+select b.id, case when b.resumed_at is null or b.state <> 'paused' then b.state else 'sending' end as state, b.reason, b.finished_at is not null as over, d.ref, d.address, c.ref as campaign, v.terms, d.customer_id as customer, p.language
 from broadcast b
 join delivery d on d.subject = 'broadcast:' || b.id || ':progress' and d.channel = $1 and d.state <> 'waiting'
 join customer p on p.id = d.customer_id

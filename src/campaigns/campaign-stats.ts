@@ -1,5 +1,6 @@
 import { type Actor, authorise } from '../staff/actor.ts';
 import type { Tx } from '../transaction.ts';
+import { type SourceFigures, sourceFigures } from './source-figures.ts';
 import type { Terms } from './terms.ts';
 
 /** What was used and given; undone redemptions count nowhere. */
@@ -27,6 +28,8 @@ export interface CampaignStats {
   stores: (Used & { store: string | null })[];
   /** By the terms that the coupons were claimed under; the newest last. */
   versions: (Used & { version: number; terms: Terms; claimed: number })[];
+  /** By the source of the link that people came by. */
+  sources: SourceFigures[];
 }
 
 /**
@@ -53,6 +56,7 @@ export async function campaignStats(tx: Tx, by: Actor, campaignId: string): Prom
     channels,
     stores,
     versions,
+    sources: await sourceFigures(tx, by, campaignId),
   };
 }
 

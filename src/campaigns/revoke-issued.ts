@@ -1,5 +1,6 @@
 import { CampaignTerms } from '../../entities/campaign-terms.ts';
 import { sealMessages } from '../chat/sealed.ts';
+import { preferredFirst } from '../customers/choose-channel.ts';
 import { Refusal } from '../refusal.ts';
 import { type Actor, authorise } from '../staff/actor.ts';
 import type { Tx } from '../transaction.ts';
@@ -52,7 +53,7 @@ with gone as (
   select 'revoked:' || g.id, 'notice', p.id, i.channel, i.address, n.messages, p.zone, $2, $2
   from gone g join customer c on c.id = g.customer_id join customer p on p.id = coalesce(c.merged_into, c.id)
   join lateral (
-    select channel, address from identity where customer_id = p.id and reachable order by heard_at desc nulls last, id limit 1
+    select q.channel, q.address from identity q where q.customer_id = p.id and q.reachable order by ${preferredFirst('p', 'q')} limit 1
   ) i on true
   join jsonb_to_recordset($3::jsonb) as n (version int, language text, messages jsonb)
     on n.version = g.terms_version and n.language = case

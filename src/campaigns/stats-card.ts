@@ -6,6 +6,9 @@ import type { CampaignStats } from './campaign-stats.ts';
 import { gives } from './describe-terms.ts';
 import { inLanguage } from './terms.ts';
 
+/** So many sources are shown; all are in `/links`. */
+const SOURCES = 10;
+
 /** Figures in plain words: in all, by channel, by store, and by terms when these were changed. */
 export function statsCard(
   shop: Shop,
@@ -16,7 +19,7 @@ export function statsCard(
   store?: string,
 ): Message {
   const m = t.marketing;
-  const { total, channels, stores, versions } = stats;
+  const { total, channels, stores, versions, sources } = stats;
   // Of one store the share of all claims says nothing.
   const rate = store || total.claimed === 0 ? null : Math.round((total.redeemed / total.claimed) * 10_000);
   const lines = [
@@ -38,6 +41,7 @@ export function statsCard(
   if (stores.length > 0) {
     lines.push('', m.byStore(), ...stores.map((one) => m.storeLine(one.store, one.redeemed, m.gave(one))));
   }
+  if (sources.length > 0) lines.push('', t.links.bySource(), ...sources.slice(0, SOURCES).map(t.links.line));
   if (versions.length > 1) {
     lines.push('', m.byTerms());
     lines.push(

@@ -83,6 +83,8 @@ export type Sent =
   | { outcome: 'unreachable'; reason: string }
   | { outcome: 'refused'; reason: string }
   | { outcome: 'later'; afterMs: number; reason: string; whole?: boolean }
+  /** Not taken: it is more than what is left of the month's messages. A larger plan or a new month helps, nothing else. */
+  | { outcome: 'used-up'; reason: string }
   | { outcome: 'unknown'; reason: string };
 
 /** A way to reach people. It throws nothing that is not a bug: every answer of a platform is a `Sent`. */
@@ -106,6 +108,8 @@ export interface Abilities {
   pace: number;
   /** A repeat with the same key is recognised by the platform. */
   idempotent: boolean;
+  /** The zone by whose calendar the platform counts messages by month, where it does. */
+  monthZone?: string;
 }
 
 /** What the house gives every channel. */

@@ -2,6 +2,7 @@ import { Customer } from '../../entities/customer.ts';
 import { Identity } from '../../entities/identity.ts';
 import { Staff } from '../../entities/staff.ts';
 import { keepDeviceZone } from '../customers/set-zone.ts';
+import { sayKeptNotes } from '../feedback/keep-note.ts';
 import { newId } from '../lib/ids.ts';
 import { cleanName } from '../lib/plain-text.ts';
 import type { Tx } from '../transaction.ts';
@@ -48,8 +49,10 @@ async function refresh(tx: Tx, identity: Identity, customer: Customer, inbound: 
   // A question that waited for more than an hour is forgotten, or it would swallow an unrelated line.
   if (isStale(identity, tx.now)) identity.asked = null;
   await takeFirstLanguage(tx, identity, customer, inbound);
+  const back = !identity.reachable;
   Object.assign(identity, { name, reachable: true, heardAt: tx.now });
   await tx.db.update(Identity, { id: identity.id }, { name, reachable: true, heardAt: tx.now, asked: identity.asked });
+  if (back) await sayKeptNotes(tx, identity);
   if (name && !customer.name) {
     customer.name = name;
     await tx.db.update(Customer, { id: customer.id }, { name });

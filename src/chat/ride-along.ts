@@ -16,7 +16,7 @@ export async function rideAlong(tx: Tx, person: Person, room: number): Promise<M
   // A notice that a sender holds a lease on is on its way already.
   const [rows] = await tx.db.query(
     `update delivery set state = 'sent', reason = 'rode along', finished_at = $3 where id in (
-       select id from delivery where customer_id = $1 and channel = $2 and ${RIDES}
+       select id from delivery where customer_id = $1 and channel = $2 and ${RIDES} and (expires_at is null or expires_at > $3)
        order by run_at, id limit $4 for update skip locked)
      returning subject, messages, zone`,
     [person.customer.id, person.identity.channel, tx.now, room],

@@ -1,14 +1,17 @@
 import { Ticket } from '../../entities/ticket.ts';
 import { askPerson } from '../feedback/ask-person.ts';
 import { readWords } from '../feedback/read-words.ts';
-import type { Command } from './command.ts';
+import { outOfQuietHours } from '../lib/dates.ts';
+import { type Adviser, adviserOf } from '../tiers/adviser-of.ts';
+import type { Command, Said } from './command.ts';
 
 /** `/ask [ticket] [words]`: to a person; what they answer comes back here. */
 export const ask: Command = {
   name: 'ask',
   // Also before joining: whoever has a question has it then.
   who: 'everyone',
-  async run({ tx, person, t, args, ask }) {
+  async run(said) {
+    const { tx, person, t, args, ask } = said;
     const customerId = person.customer.id;
     const [, first = '', rest = ''] = /^(\S*)\s*([\s\S]*)$/.exec(args)!;
     const ref = first.toUpperCase();
@@ -17,14 +20,24 @@ export const ask: Command = {
     if (!words) {
       ask(named ? `/ask ${ref}` : '/ask');
       const open = await tx.db.existsBy(Ticket, { customerId, state: 'open' });
+      const adviser = open ? undefined : await adviserOf(tx, customerId);
+      const what = adviser ? t.advisers.askWhat(adviser.name) : t.tickets.askWhat();
       return {
-        text: open ? t.tickets.askWhatMore() : t.tickets.askWhat(),
+        text: open ? t.tickets.askWhatMore() : what,
         buttons: [{ label: t.chat.cancel(), says: '/cancel' }],
       };
     }
-    const { opened, ticket } = await askPerson(tx, customerId, { ...(named ? { ref } : {}), text: words });
+    const { opened, ticket, adviser } = await askPerson(tx, customerId, { ...(named ? { ref } : {}), text: words });
     // What follows belongs to it, until they say something that is a command.
     ask(`/ask ${ticket.ref}`);
-    return { text: opened ? t.tickets.opened() : t.tickets.passedOn() };
+    if (!opened) return { text: t.tickets.passedOn() };
+    return { text: adviser ? willRead(said, adviser) : t.tickets.opened() };
   },
 };
+
+/** At night people are told when their adviser reads it, for nobody wakes them. */
+function willRead({ tx, t, person }: Said, { name, zone }: Adviser): string {
+  const at = outOfQuietHours(tx.now, zone ?? tx.shop.zone);
+  if (at <= tx.now) return t.advisers.opened(name);
+  return t.advisers.openedAtNight(name, at, person.customer.zone ?? tx.shop.zone);
+}

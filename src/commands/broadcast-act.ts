@@ -1,6 +1,7 @@
 import type { Broadcast } from '../../entities/broadcast.ts';
 import { countBroadcast } from '../broadcasts/count-broadcast.ts';
 import { progressMessage } from '../broadcasts/progress-message.ts';
+import { stateShown } from '../broadcasts/stop-broadcast.ts';
 import { inLanguage } from '../campaigns/terms.ts';
 import type { Message } from '../chat/channel.ts';
 import type { Claimable } from '../coupons/claimable.ts';
@@ -20,10 +21,10 @@ export type Act = (
 export async function showProgress(
   { tx, t, person }: Said,
   { campaign, terms }: Claimable,
-  { id, state }: Broadcast,
+  { id, reason, ...one }: Broadcast,
 ): Promise<Message> {
   const name = inLanguage(terms.name, person.language, tx.shop.language);
-  return progressMessage(t, name, campaign.ref, { state }, await countBroadcast(tx.db, id));
+  return progressMessage(t, name, campaign.ref, { state: stateShown(one), reason }, await countBroadcast(tx.db, id));
 }
 
 /** When a broadcast that waits goes out, or what it waits for. */

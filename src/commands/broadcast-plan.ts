@@ -5,7 +5,7 @@ import { isNone } from '../campaigns/draft/step.ts';
 import type { Message } from '../chat/channel.ts';
 import { type Claimable, findClaimable } from '../coupons/claimable.ts';
 import { Refusal } from '../refusal.ts';
-import { findSegment } from '../segments/find-segment.ts';
+import { findSegment, lookUpSegment } from '../segments/find-segment.ts';
 import type { Actor } from '../staff/actor.ts';
 import type { Act } from './broadcast-act.ts';
 import type { Said } from './command.ts';
@@ -18,7 +18,8 @@ type Planning = (
   card: Act,
 ) => Promise<Message | Message[]>;
 
-const EVERYBODY = /^(everybody|everyone|all|所有人|大家|全部)$/i;
+// The button says `*`: a segment may be called as people call everybody, and then it is meant.
+const EVERYBODY = /^(\*|everybody|everyone|all|所有人|大家|全部)$/i;
 const MOST_SHOWN = 9;
 
 /** `/broadcast REF to [segment]`: who is meant. */
@@ -31,13 +32,14 @@ export const to: Planning = async (said, by, claimable, typed, card) => {
       'select name from segment where retired_at is null order by created_at desc, id desc limit $1',
       [MOST_SHOWN],
     );
-    const buttons = [t.audience.everybody(), ...known.map(({ name }) => name)];
+    const buttons = [[t.audience.everybody(), '*'], ...known.map(({ name }) => [name, name])];
     return {
       text: t.audience.askWhom(ref),
-      buttons: buttons.map((label) => ({ label, says: `/broadcast ${ref} to ${label}` })),
+      buttons: buttons.map(([label, whom]) => ({ label: label!, says: `/broadcast ${ref} to ${whom}` })),
     };
   }
-  const segment = EVERYBODY.test(typed.normalize('NFKC')) ? undefined : (await findSegment(tx, typed)).id;
+  const all = EVERYBODY.test(typed.normalize('NFKC'));
+  const segment = (typed === '*' ? undefined : all ? await lookUpSegment(tx, typed) : await findSegment(tx, typed))?.id;
   await changeDraft(tx, by, id, { segment });
   return card(said, by, claimable, '');
 };

@@ -1,9 +1,18 @@
-import { approveBroadcast } from '../broadcasts/ask-approval.ts';
-import { findLatest, findStoppable } from '../broadcasts/find-broadcasts.ts';
+import type { Broadcast } from '../../entities/broadcast.ts';
+import { approveBroadcast } from '../broadcasts/approve-broadcast.ts';
+import { askingCard } from '../broadcasts/ask-approval.ts';
+import { describePlan } from '../broadcasts/describe-plan.ts';
+import { findAsked, findLatest, findStoppable } from '../broadcasts/find-broadcasts.ts';
 import { storedPlan } from '../broadcasts/plan.ts';
+import { preflight } from '../broadcasts/preflight.ts';
 import { pauseBroadcast, resumeBroadcast, stopBroadcast } from '../broadcasts/stop-broadcast.ts';
+import type { Asked } from '../broadcasts/what-is-asked.ts';
+import { inLanguage } from '../campaigns/terms.ts';
+import type { Message } from '../chat/channel.ts';
+import type { Claimable } from '../coupons/claimable.ts';
 import { type Act, goesOut } from './broadcast-act.ts';
 import { drawPlan, standing } from './broadcast-send.ts';
+import type { Said } from './command.ts';
 
 export const stop: Act = async ({ tx, t }, by, { campaign }) => {
   const running = await findStoppable(tx, campaign.id);
@@ -28,27 +37,40 @@ export const resume: Act = async ({ tx, t }, by, { campaign }) => {
   return { text: resumed ? t.audience.resumed() : t.audience.notPaused() };
 };
 
-/** What waits for a second person, as people would get it. */
-export const look: Act = async (said, _by, claimable) => {
-  const { t } = said;
-  const asked = await findStoppable(said.tx, claimable.campaign.id);
-  if (asked?.approval !== 'asked') return { text: t.audience.nothingToApprove() };
-  const { ref } = claimable.campaign;
-  const when = goesOut(said, ref, asked);
+/** What waits for a second person: who is meant, what it can cost, and what people would get. */
+export const look: Act = async (said, by, claimable, typed) => {
+  const { tx, t, person } = said;
+  const asked = await findAsked(tx, claimable.campaign.id, typed);
+  if (!asked) return { text: t.audience.nothingToApprove() };
+  const plan = storedPlan(asked.plan);
+  const meant = await describePlan(tx, t, person.language, plan, await preflight(tx, by, claimable, plan));
+  const question = asking(said, claimable, asked);
+  const when = goesOut(said, claimable.campaign.ref, asked).text;
   return [
-    ...(await drawPlan(said, claimable, storedPlan(asked.plan))),
-    { text: when.text, buttons: [{ label: t.audience.approve(), says: `/broadcast ${ref} approve` }] },
+    ...(await drawPlan(said, claimable, plan)),
+    { ...question, text: [...meant, question.text, when].join('\n'), buttons: question.buttons!.slice(1) },
   ];
 };
 
-export const approve: Act = async (said, by, claimable) => {
-  const { tx, t } = said;
-  const asked = await findStoppable(tx, claimable.campaign.id);
-  if (asked?.approval !== 'asked') return { text: t.audience.nothingToApprove() };
-  const approved = await approveBroadcast(tx, by, asked.id);
-  const when = goesOut(said, claimable.campaign.ref, approved);
-  return { ...when, text: t.audience.approved(when.text) };
+/** `/broadcast REF approve [mark]`: a button carries the mark of what it was shown with. */
+export const approve: Act = async (said, by, claimable, typed) => {
+  const { tx, t, person } = said;
+  const found = await findAsked(tx, claimable.campaign.id, typed);
+  if (!found) return { text: t.audience.nothingToApprove() };
+  const how = { mark: typed || undefined, language: person.language };
+  const { outcome, broadcast } = await approveBroadcast(tx, by, found.id, how);
+  if (outcome === 'over') return { text: t.audience.nothingToApprove() };
+  if (outcome === 'approved') {
+    const when = goesOut(said, claimable.campaign.ref, broadcast);
+    return { ...when, text: t.audience.approved(when.text) };
+  }
+  const card = asking(said, claimable, broadcast);
+  return outcome === 'changed' ? card : { ...card, text: `${t.approvals.other()}\n\n${card.text}` };
 };
+
+function asking({ tx, t, person }: Said, { campaign, terms }: Claimable, { asked }: Broadcast): Message {
+  return askingCard(t, inLanguage(terms.name, person.language, tx.shop.language), campaign.ref, asked as Asked);
+}
 
 export const progress: Act = async (said, _by, claimable) => {
   const latest = await findLatest(said.tx, claimable.campaign.id);

@@ -16,6 +16,10 @@ import { calledAs, triggerCard } from '../triggers/trigger-card.ts';
 import type { Said } from './command.ts';
 
 export type Act = (said: Said, by: Actor, trigger: Trigger, rest: string) => Promise<Message>;
+
+/** The command behind a question or a button: answered after somebody else has changed the trigger, it says so. */
+export const asSeen = ({ name, version }: Trigger): string => `/triggers ${name}@${version}`;
+
 const NONE = /^(none|no|0|無|无|不送)$/i;
 /** Nothing, as a budget, is an amount: then it gives nothing more. */
 const UNBOUNDED = /^(none|no|無|无|不設上限|不设上限)$/i;
@@ -39,8 +43,8 @@ export const changes: Record<string, Act> = {
   async budget(said, by, trigger, rest) {
     const { t, tx, ask } = said;
     if (!rest) {
-      ask(`/triggers ${trigger.name} budget`);
-      const none = { label: t.triggers.noBudget(), says: `/triggers ${trigger.name} budget none` };
+      ask(`${asSeen(trigger)} budget`);
+      const none = { label: t.triggers.noBudget(), says: `${asSeen(trigger)} budget none` };
       return { text: t.triggers.askBudget(), buttons: [none, back(said, trigger)] };
     }
     const budgetMinor = UNBOUNDED.test(rest) ? null : readAmount(rest, tx.shop.currency);
@@ -66,7 +70,7 @@ export const changes: Record<string, Act> = {
 export async function changed(said: Said, by: Actor, trigger: Trigger, change: TriggerChange): Promise<Message> {
   const { tx, t, person } = said;
   const lacked = lacks(trigger);
-  const now = await changeTrigger(tx, by, trigger.id, change);
+  const now = await changeTrigger(tx, by, trigger.id, { version: trigger.version, ...change });
   const need = lacks(now);
   if (lacked && need && need !== lacked) return askCoupon(said, now);
   if (!lacked || need) return triggerCard(tx, t, person.language, now, t.triggers.changed());
@@ -82,22 +86,22 @@ async function askCoupon(said: Said, trigger: Trigger): Promise<Message> {
   const campaigns = await givable(tx);
   const optional =
     !isRecipe(trigger.recipe) || !(recipes[trigger.recipe].needs as readonly string[]).includes('campaign');
-  const none = { label: t.triggers.withoutCoupon(), says: `/triggers ${trigger.name} coupon none` };
+  const none = { label: t.triggers.withoutCoupon(), says: `${asSeen(trigger)} coupon none` };
   const others = [...(optional ? [none] : []), back(said, trigger)];
   if (campaigns.length === 0) return { text: t.triggers.noCampaigns(), buttons: others };
   const name = ({ terms }: Claimable) => clip(inLanguage(terms.name, person.language, tx.shop.language), 20);
   const choices: Button[] = campaigns.map((one) => ({
     label: name(one),
-    says: `/triggers ${trigger.name} coupon ${one.campaign.ref}`,
+    says: `${asSeen(trigger)} coupon ${one.campaign.ref}`,
   }));
   return { text: t.triggers.askCoupon(), buttons: [...choices, ...others] };
 }
 
 async function askCategory(said: Said, trigger: Trigger): Promise<Message> {
-  said.ask(`/triggers ${trigger.name} category`);
+  said.ask(`${asSeen(trigger)} category`);
   const choices = (await categories(said.tx)).map((name) => ({
     label: clip(name, 20),
-    says: `/triggers ${trigger.name} category ${name}`,
+    says: `${asSeen(trigger)} category ${name}`,
   }));
   return { text: said.t.triggers.askCategory(), buttons: [...choices, back(said, trigger)] };
 }
@@ -106,12 +110,12 @@ export const back = ({ t }: Said, { name }: Trigger): Button => ({ label: t.chat
 
 async function askWho(said: Said, trigger: Trigger): Promise<Message> {
   const { tx, t, ask } = said;
-  ask(`/triggers ${trigger.name} who`);
+  ask(`${asSeen(trigger)} who`);
   const known: { name: string }[] = await tx.db.query(
     'select name from segment where retired_at is null order by created_at desc, id desc limit 9',
   );
-  const choices = known.map(({ name }) => ({ label: clip(name, 20), says: `/triggers ${trigger.name} who ${name}` }));
-  const everybody = { label: t.triggerActs.everybody(), says: `/triggers ${trigger.name} who none` };
+  const choices = known.map(({ name }) => ({ label: clip(name, 20), says: `${asSeen(trigger)} who ${name}` }));
+  const everybody = { label: t.triggerActs.everybody(), says: `${asSeen(trigger)} who none` };
   return { text: t.triggerActs.askWho(), buttons: [everybody, ...choices, back(said, trigger)] };
 }
 

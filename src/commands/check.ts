@@ -10,7 +10,7 @@ import { plainAmount } from '../lib/money.ts';
 import { may } from '../staff/actor.ts';
 import type { Words } from '../words/index.ts';
 import type { Command, Said } from './command.ts';
-import { readCounterArgs } from './counter-args.ts';
+import { readAtCounter } from './paper-args.ts';
 import { plainNo } from './plain-no.ts';
 import { staffOnly } from './staff-only.ts';
 
@@ -21,7 +21,7 @@ export const check: Command = {
   async run(said) {
     const by = staffOnly(said);
     const { tx, t } = said;
-    const args = readCounterArgs(said.args, tx.shop.currency);
+    const args = await readAtCounter(tx, said.args);
     if (!args) {
       said.ask('/check');
       return { text: t.counter.askCode() };

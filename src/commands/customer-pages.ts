@@ -2,18 +2,21 @@ import { Customer } from '../../entities/customer.ts';
 import { inLanguage } from '../campaigns/terms.ts';
 import type { Button, Message } from '../chat/channel.ts';
 import { couponsHeld, type HeldCoupon } from '../customers/coupons-held.ts';
-import { customerTimeline, type Entry } from '../customers/customer-timeline.ts';
+import { type Entry, readTimeline } from '../customers/customer-timeline.ts';
 import { shortId } from '../customers/find-customer.ts';
-import { callName, seesNames } from '../customers/masks.ts';
+import { callName } from '../customers/masks.ts';
 import { openDossier } from '../customers/open-dossier.ts';
 import { facts, type Source, sourcesOf } from '../customers/sources.ts';
 import type { Kind } from '../customers/timeline-kinds.ts';
 import { wallTime } from '../lib/dates.ts';
-import { clip, maskName } from '../lib/plain-text.ts';
+import { clip } from '../lib/plain-text.ts';
 import type { Actor } from '../staff/actor.ts';
 import type { Said } from './command.ts';
 
 const SIZE = 8;
+/** Texts that people wrote, and how much of them a line has room for. */
+const SAID = ['words', 'note', 'reason'];
+const LONGEST = 200;
 /** What the pages of a timeline show; `all` is everything. */
 const KINDS: Record<'orders' | 'messages' | 'all', readonly Kind[] | undefined> = {
   orders: ['purchase', 'refund', 'redemption', 'undo'],
@@ -29,14 +32,10 @@ export const isPage = (text: string): text is Page =>
 export async function page(said: Said, by: Actor, customerId: string, what: Page, from: string): Promise<Message> {
   const { tx, t } = said;
   const d = t.dossier;
-  const id = await openDossier(tx, by, customerId, what);
+  const { id, lines, next } = isEvents(what)
+    ? await events(said, by, customerId, what, from)
+    : await others(said, await openDossier(tx, by, customerId, what), what, from);
   const { name } = await tx.db.findOneByOrFail(Customer, { id });
-  const { lines, next } =
-    what === 'coupons'
-      ? await coupons(said, id, from)
-      : what === 'sources'
-        ? await sources(said, id)
-        : await events(said, by, { id, name }, what, from);
   const ref = shortId(id);
   const buttons: Button[] = [{ label: d.toCard(), says: `/customer ${ref}` }];
   if (next) buttons.unshift({ label: t.chat.more(), says: `/customer ${ref} ${what} ${next}` });
@@ -52,23 +51,21 @@ interface Lines {
   next: string | undefined;
 }
 
-async function events(
-  said: Said,
-  by: Actor,
-  { id, name }: { id: string; name: string | null },
-  what: keyof typeof KINDS,
-  from: string,
-): Promise<Lines> {
+type Events = keyof typeof KINDS;
+const isEvents = (what: Page): what is Events => Object.hasOwn(KINDS, what);
+
+async function events(said: Said, by: Actor, customerId: string, what: Events, from: string) {
   const only = KINDS[what];
-  const { entries, next } = await customerTimeline(said.tx, id, {
+  const { id, entries, next } = await readTimeline(said.tx, by, customerId, what, {
     most: SIZE,
     ...(from && { before: from }),
     ...(only && { only }),
   });
-  const lines = entries.map((entry) => said.t.dossier.line(entry.at, said.tx.now, told(said, entry)));
-  // Messages call people by their names.
-  const masked = (line: string) => (name && !seesNames(by) ? line.replaceAll(name, maskName(name)) : line);
-  return { lines: lines.map(masked), next };
+  return { id, lines: entries.map((entry) => said.t.dossier.line(entry.at, said.tx.now, told(said, entry))), next };
+}
+
+async function others(said: Said, id: string, what: 'coupons' | 'sources', from: string) {
+  return { id, ...(what === 'coupons' ? await coupons(said, id, from) : await sources(said, id)) };
 }
 
 /** What happened, in the words of whoever reads it. */
@@ -80,6 +77,13 @@ function told({ t, tx, person }: Said, { kind, facts }: Entry): string {
   };
   const spoken = {
     ...('channel' in facts && { channel: t.customers.channel(String(facts.channel)) }),
+    ...Object.fromEntries(
+      SAID.flatMap((one) => (typeof facts[one] === 'string' ? [[one, clip(facts[one], LONGEST)]] : [])),
+    ),
+    ...(kind === 'survey' && {
+      reason: facts.reason && word(t.feedback.reasons, facts.reason),
+      wish: facts.wish && word(t.survey.wishes, facts.wish),
+    }),
     ...(kind === 'points' && { reason: word(t.customers.reason, facts.reason) }),
     ...(kind === 'effect' && {
       trigger: word(t.triggers.names, facts.trigger),

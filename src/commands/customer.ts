@@ -81,6 +81,7 @@ function who({ t, tx, person }: Said, of: Dossier): string[] {
   return [
     of.joinedAt ? d.since(of.joinedAt, now) : d.notJoined(),
     of.channels.length > 0 ? d.on([...new Set(of.channels.map(channel))]) : '',
+    of.preferredChannel ? t.channels.prefers(t.customers.channel(of.preferredChannel)) : '',
     isLanguage(of.language) ? d.speaks(languageName(of.language)) : '',
     of.phone ? d.phone(of.phone, seesNames({ kind: 'staff', staff: person.staff! })) : '',
     born ? d.birthday(Math.floor(born.mmdd / 100), born.mmdd % 100, born.year) : '',

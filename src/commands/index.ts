@@ -1,5 +1,6 @@
 import type { Shop } from '../shop.ts';
 import { languages } from '../words/index.ts';
+import { adviser } from './adviser.ts';
 import { agree } from './agree.ts';
 import { ask } from './ask.ts';
 import { birthday } from './birthday.ts';
@@ -8,6 +9,7 @@ import { broadcast } from './broadcast.ts';
 import { calendar } from './calendar.ts';
 import { campaigns } from './campaigns.ts';
 import { cancel } from './cancel.ts';
+import { channel } from './channel.ts';
 import { check } from './check.ts';
 import { claim } from './claim.ts';
 import type { Command } from './command.ts';
@@ -24,9 +26,11 @@ import { join } from './join.ts';
 import { language } from './language.ts';
 import { limits } from './limits.ts';
 import { link } from './link.ts';
+import { links } from './links.ts';
 import { merge } from './merge.ts';
 import { name } from './name.ts';
 import { newCampaign } from './new.ts';
+import { paper } from './paper.ts';
 import { personal } from './personal.ts';
 import { phone } from './phone.ts';
 import { points } from './points.ts';
@@ -72,11 +76,13 @@ export const commands: readonly Command[] = [
   name,
   timezone,
   personal,
+  channel,
   link,
   phone,
   check,
   redeem,
   undo,
+  paper,
   today,
   store,
   customer,
@@ -88,6 +94,7 @@ export const commands: readonly Command[] = [
   invite,
   staff,
   tiers,
+  adviser,
   newCampaign,
   campaigns,
   segment,
@@ -96,6 +103,7 @@ export const commands: readonly Command[] = [
   limits,
   triggers,
   stats,
+  links,
   report,
   rate,
   ask,

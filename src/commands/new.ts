@@ -124,7 +124,7 @@ async function published({ tx, t }: Said, { draft, language, shop }: Asking, ref
     title: name,
     text: [
       t.marketing.published(name, ref),
-      ...(links.length > 0 ? ['', t.marketing.publishedLinks(), ...links] : []),
+      ...(links.length > 0 ? ['', t.marketing.publishedLinks(), ...links.map(({ link }) => link)] : []),
     ].join('\n'),
     buttons: [
       { label: t.marketing.broadcast(), says: `/broadcast ${ref}` },

@@ -1,6 +1,7 @@
 import { Consent } from '../../entities/consent.ts';
 import { invite } from '../chat/invite-to-join.ts';
 import { agreedToOlder } from '../consents/agreed-to-older.ts';
+import { channelsOf } from '../customers/choose-channel.ts';
 import { CONSENT_VERSION } from '../shop.ts';
 import { formatOf } from '../words/format.ts';
 import { languageTag } from '../words/index.ts';
@@ -24,7 +25,9 @@ export const privacy: Command = {
     const join = invite(tx, person, args).buttons!.filter(({ label }) => label !== t.chat.read());
     const asks = !person.customer.joinedAt || agreedToOlder(person.customer);
     const { noPersonal, joinedAt } = person.customer;
-    const buttons = asks ? join : [...stop, personalButton(t, noPersonal)];
+    const several = joinedAt && (await channelsOf(tx, person.customer)).reachable.length > 1;
+    const where = several ? [{ label: t.channels.where(), says: '/channel' }] : [];
+    const buttons = asks ? join : [...stop, personalButton(t, noPersonal), ...where];
     const personal = noPersonal ? t.suggestions.privacyOff() : t.suggestions.privacyOn();
     return {
       title: t.chat.privacyTitle(),

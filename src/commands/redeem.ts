@@ -7,7 +7,8 @@ import { Refusal } from '../refusal.ts';
 import type { Shop } from '../shop.ts';
 import type { Actor } from '../staff/actor.ts';
 import type { Command } from './command.ts';
-import { type CounterArgs, readCounterArgs } from './counter-args.ts';
+import type { CounterArgs } from './counter-args.ts';
+import { readAtCounter } from './paper-args.ts';
 import { staffOnly } from './staff-only.ts';
 
 /** `/redeem CODE [amount]`: redeems at once. */
@@ -17,7 +18,7 @@ export const redeem: Command = {
   async run(said) {
     const by = staffOnly(said);
     const { tx, t } = said;
-    const args = readCounterArgs(said.args, tx.shop.currency);
+    const args = await readAtCounter(tx, said.args);
     if (!args) {
       said.ask('/redeem');
       return { text: t.counter.askCode() };

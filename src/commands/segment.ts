@@ -3,6 +3,7 @@ import { clip } from '../lib/plain-text.ts';
 import { Refusal } from '../refusal.ts';
 import { changeSegment } from '../segments/change-segment.ts';
 import { createSegment } from '../segments/create-segment.ts';
+import { segmentPath } from '../segments/export-link.ts';
 import { findSegment, lookUpSegment } from '../segments/find-segment.ts';
 import { listSegments } from '../segments/list-segments.ts';
 import { lookAtSegment, tryRule } from '../segments/look-at-people.ts';
@@ -11,7 +12,7 @@ import { retireSegment } from '../segments/retire-segment.ts';
 import { people, type Reader, ruleText, segmentCard } from '../segments/segment-card.ts';
 import { segmentName } from '../segments/segment-name.ts';
 import { writeRule } from '../segments/write-rule.ts';
-import { type Actor, authorise } from '../staff/actor.ts';
+import { type Actor, authorise, may } from '../staff/actor.ts';
 import type { Command, Said } from './command.ts';
 import { staffOnly } from './staff-only.ts';
 
@@ -19,7 +20,7 @@ const PAGE = 6;
 /** In place of a rule: nobody yet, to be filled from a file. */
 const LIST = /^(list|名單|名单)$/i;
 
-/** `/segment [page | new NAME: RULE | try RULE | NAME [change RULE | retire] | NAME: RULE]` */
+/** `/segment [page | new NAME: RULE | try RULE | NAME [change RULE | retire | export] | NAME: RULE]` */
 export const segment: Command = {
   name: 'segment',
   who: 'staff',
@@ -94,8 +95,11 @@ async function one(said: Said, by: Actor, args: string): Promise<Message> {
   const named = await lookUpSegment(tx, args);
   if (named) return segmentCard(readerOf(said), named, await lookAtSegment(tx, by, named));
   const [, called = args, verb = '', rest = ''] =
-    /^([\s\S]*?)\s+(change|retire)(?:\s+([\s\S]*))?$/i.exec(args) ?? /^([^:：]+)()[:：]([\s\S]*)$/.exec(args) ?? [];
+    /^([\s\S]*?)\s+(change|retire|export)(?:\s+([\s\S]*))?$/i.exec(args) ??
+    /^([^:：]+)()[:：]([\s\S]*)$/.exec(args) ??
+    [];
   if (verb.toLowerCase() === 'retire') return retire(said, by, called, rest);
+  if (verb.toLowerCase() === 'export') return exported(said, by, called);
   if (verb || rest.trim()) return change(said, by, called, rest);
   const found = await findSegment(tx, called);
   return segmentCard(readerOf(said), found, await lookAtSegment(tx, by, found));
@@ -112,6 +116,20 @@ async function change(said: Said, by: Actor, called: string, text: string): Prom
   }
   const changed = await changeSegment(tx, by, found.id, readRule(text, tx.shop.currency));
   return segmentCard(readerOf(said), changed, await lookAtSegment(tx, by, changed), t.segments.changed(changed.name));
+}
+
+/** Who is in and why, as a table; its link ends, for names stand in it. */
+async function exported({ tx, t, person }: Said, by: Actor, called: string): Promise<Message> {
+  const found = await findSegment(tx, called);
+  const back = { label: t.chat.back(), says: `/segment ${found.id}` };
+  const base = tx.shop.publicUrl ?? (person.identity.channel === 'web' ? '' : undefined);
+  if (base === undefined) return { text: t.segments.exportNowhere(), buttons: [back] };
+  const what = { segmentId: found.id, staffId: person.staff!.id, language: person.language };
+  const opens = `${base}${segmentPath(tx.shop, what, tx.now)}`;
+  return {
+    text: t.segments.exported(found.name, may(by, 'export')),
+    buttons: [{ label: t.reports.table(), opens }, back],
+  };
 }
 
 async function retire({ tx, t }: Said, by: Actor, called: string, rest: string): Promise<Message> {

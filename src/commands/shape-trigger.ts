@@ -7,9 +7,9 @@ import { readTag } from '../customers/tags.ts';
 import { Refusal } from '../refusal.ts';
 import type { Actor } from '../staff/actor.ts';
 import { blanksKnown, unfillable } from '../triggers/fill-blanks.ts';
-import { MOST_TEXT, type Rule, ruleSchema } from '../triggers/rule.ts';
+import { isOwable, MOST_TEXT, type Rule, ruleSchema } from '../triggers/rule.ts';
 import { calledAs } from '../triggers/trigger-card.ts';
-import { type Act, back, changed } from './change-trigger.ts';
+import { type Act, asSeen, back, changed } from './change-trigger.ts';
 import type { Said } from './command.ts';
 
 const UNITS: [RegExp, number][] = [
@@ -22,9 +22,10 @@ const UNITS: [RegExp, number][] = [
 export const shapes: Record<string, Act> = {
   async more(said, _by, trigger) {
     const w = said.t.triggerActs;
-    const { give, class: kind } = trigger.rule as Rule;
-    const act = (label: string, verb: string) => ({ label, says: `/triggers ${trigger.name} ${verb}` });
-    const labels = w.labels;
+    const { labels } = w;
+    const { give, when, class: kind } = trigger.rule as Rule;
+    const act = (label: string, verb: string) => ({ label, says: `${asSeen(trigger)} ${verb}` });
+    const owed = isOwable(when) ? [act(labels.owed(), 'owed yes')] : [];
     return {
       text: w.moreOf(calledAs(said.t, trigger)),
       buttons: [
@@ -35,7 +36,7 @@ export const shapes: Record<string, Act> = {
         act(labels.once(), 'once'),
         act(labels.tag(), 'tag'),
         give.tellStaff ? act(labels.noStaff(), 'staff no') : act(labels.staff(), 'staff yes'),
-        kind === 'notice' ? act(labels.offer(), 'owed no') : act(labels.owed(), 'owed yes'),
+        ...(kind === 'notice' ? [act(labels.offer(), 'owed no')] : owed),
         back(said, trigger),
       ],
     };
@@ -91,7 +92,7 @@ export const shapes: Record<string, Act> = {
     if (isNone(rest)) return shaped(said, by, trigger, { once: 'occurrence' });
     const read = ruleSchema.shape.once.safeParse(/^ever$/i.test(rest) ? 'ever' : { days: Number.parseInt(rest, 10) });
     if (rest && read.success) return shaped(said, by, trigger, { once: read.data });
-    const ever = { label: w.onceEver(), says: `/triggers ${trigger.name} once ever` };
+    const ever = { label: w.onceEver(), says: `${asSeen(trigger)} once ever` };
     return asked(said, trigger, 'once', w.askOnce(), w.everyTime(), [ever]);
   },
 
@@ -109,15 +110,15 @@ export const shapes: Record<string, Act> = {
 /** Asks for the rest of a verb; `none` leaves it out. */
 function asked(
   { t, ask }: Said,
-  { name }: Trigger,
+  trigger: Trigger,
   verb: string,
   text: string,
   none: string,
   more: Button[] = [],
 ): Message {
-  ask(`/triggers ${name} ${verb}`);
-  const without = { label: none, says: `/triggers ${name} ${verb} none` };
-  return { text, buttons: [...more, without, { label: t.chat.back(), says: `/triggers ${name}` }] };
+  ask(`${asSeen(trigger)} ${verb}`);
+  const without = { label: none, says: `${asSeen(trigger)} ${verb} none` };
+  return { text, buttons: [...more, without, { label: t.chat.back(), says: `/triggers ${trigger.name}` }] };
 }
 
 type Give = { [K in keyof Rule['give']]?: Rule['give'][K] | undefined };

@@ -1,3 +1,4 @@
+import { noteArrival } from '../campaigns/note-arrival.ts';
 import { inLanguage } from '../campaigns/terms.ts';
 import { invite } from '../chat/invite-to-join.ts';
 import { agreedToOlder } from '../consents/agreed-to-older.ts';
@@ -6,9 +7,9 @@ import { findClaimable } from '../coupons/claimable.ts';
 import type { Command, Said } from './command.ts';
 import { customerButtons } from './help.ts';
 
-const REF = /^(?:d-)?([A-Za-z0-9]{4,16})$/;
+const REF = /^(?:d-)?([A-Za-z0-9]{4,16})(?:_([A-Za-z0-9-]{1,16}))?$/;
 
-/** `/start [ref]`: joining, coming back, and the end of every deep link. */
+/** `/start [ref[_source]]`: joining, coming back, and the end of every deep link. */
 export const start: Command = {
   name: 'start',
   who: 'everyone',
@@ -20,8 +21,9 @@ export const start: Command = {
       await setMarketing(tx, person, true);
       return { text: t.chat.offersTurnedOn(), buttons: customerButtons(t) };
     }
-    const ref = REF.exec(args)?.[1];
+    const [, ref, source] = REF.exec(args) ?? [];
     const wanted = ref ? await findClaimable(tx.db, ref) : undefined;
+    if (wanted && source) await noteArrival(tx, person, wanted.campaign.id, source);
     if (!person.customer.joinedAt || agreedToOlder(person.customer)) {
       const name = wanted && inLanguage(wanted.terms.name, person.language, tx.shop.language);
       return invite(tx, person, wanted ? `/drops ${wanted.campaign.ref}` : '', name || undefined);

@@ -12,7 +12,7 @@ import { giveBackTicket, type Member, takeTicket } from '../feedback/take-ticket
 import { ticketCard, ticketHead } from '../feedback/ticket-card.ts';
 import { clip, maskName } from '../lib/plain-text.ts';
 import { Refusal } from '../refusal.ts';
-import { authorise, may } from '../staff/actor.ts';
+import { may } from '../staff/actor.ts';
 import type { Command, Said } from './command.ts';
 import { staffOnly } from './staff-only.ts';
 
@@ -24,7 +24,6 @@ export const tickets: Command = {
   who: 'staff',
   async run(said) {
     const by = staffOnly(said);
-    authorise(by, 'answer');
     const [, first = '', verb = '', rest = ''] = /^(\S*)\s*(\S*)\s*([\s\S]*)$/.exec(said.args)!;
     if (!first || /^\d{1,3}$/.test(first)) return list(said, by, Math.max(1, Number(first) || 1));
     const ref = first.toUpperCase();
@@ -107,8 +106,8 @@ const acts: Record<string, Act> = {
       const silently = { label: t.tickets.closeSilently(), says: `/tickets ${ref} end` };
       return { text: t.tickets.askNote(), buttons: [silently, leave(t, ref)] };
     }
-    await closeTicket(tx, by, ref, rest);
-    return { text: t.tickets.closed(ref), buttons: [toList(t)] };
+    const told = await closeTicket(tx, by, ref, rest);
+    return { text: told ? t.tickets.closed(ref) : t.tickets.closedUntold(ref), buttons: [toList(t)] };
   },
 
   async end({ tx, t }, by, ref) {

@@ -5,6 +5,7 @@ import { Refusal } from '../refusal.ts';
 import { authorise, may } from '../staff/actor.ts';
 import { effectOf } from '../tiers/effect.ts';
 import { type Ladder, perksOf, readLadder, type Step } from '../tiers/ladder.ts';
+import { listAdvisers } from '../tiers/list-advisers.ts';
 import { tierNamed } from '../tiers/name-tier.ts';
 import { lockTiers } from '../tiers/set-tiers.ts';
 import { addTier, changes, goBy } from './change-tier.ts';
@@ -63,6 +64,7 @@ async function card(said: Said, ladder: Ladder, tier: Step, owner: boolean): Pro
   const { tx, t, person } = said;
   const w = t.tiers;
   const counts = await effectOf(tx, ladder);
+  const adviser = (await listAdvisers(tx)).find((one) => one.tier === tier.name && one.staffId);
   const perks = perksOf(tier, person.language, tx.shop.language);
   const count = counts.find(({ name }) => name === tier.name)?.now ?? 0;
   const change = (label: string, verb: string) => ({ label, says: `/tiers ${tier.name} ${verb}` });
@@ -71,6 +73,7 @@ async function card(said: Said, ladder: Ladder, tier: Step, owner: boolean): Pro
     text: [
       w.line(spelled(said, tier), w.amount(ladder.by, tier.threshold), count),
       perks.length > 0 ? perks.map(w.perk).join('\n') : w.noPerks(),
+      ...(adviser ? [t.advisers.cared(adviser.name)] : []),
     ].join('\n\n'),
     buttons: [
       ...(owner
@@ -78,6 +81,7 @@ async function card(said: Said, ladder: Ladder, tier: Step, owner: boolean): Pro
             change(w.changeThreshold(), 'from'),
             change(w.changePerks(), 'gives'),
             change(w.rename(), 'called'),
+            { label: t.advisers.title(), says: `/adviser ${tier.name}` },
             change(w.remove(), 'remove'),
           ]
         : []),

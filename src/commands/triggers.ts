@@ -1,6 +1,7 @@
 import type { Trigger } from '../../entities/trigger.ts';
 import type { Message } from '../chat/channel.ts';
 import { clip } from '../lib/plain-text.ts';
+import { Refusal } from '../refusal.ts';
 import { type Actor, authorise } from '../staff/actor.ts';
 import { keepRecipe, NEW } from '../triggers/create-trigger.ts';
 import { describeWhen } from '../triggers/describe-trigger.ts';
@@ -23,7 +24,7 @@ const DAY = 86_400_000;
 const MOST_DAYS = 90;
 
 /**
- * `/triggers [new KIND … | NAME [on [past DAYS] | off | try DAYS | coupon | category | budget | who | only | more | text | points |
+ * `/triggers [new KIND … | NAME[@VERSION] [on [past DAYS] | off | try DAYS | coupon | category | budget | who | only | more | text | points |
  * delay | once | until | tag | staff | owed …]]`
  */
 export const triggers: Command = {
@@ -35,10 +36,13 @@ export const triggers: Command = {
     const [, name = '', verb = '', rest = ''] = /^(\S*)\s*(\S*)\s*([\s\S]*)$/.exec(said.args)!;
     if (!name) return list(said, by);
     if (name.toLowerCase() === NEW) return newTrigger(said, by, verb.toLowerCase(), rest.trim());
-    const trigger = await findTrigger(said.tx, name);
+    const [called = '', seen] = name.split('@');
+    const trigger = await findTrigger(said.tx, called);
     const act = { ...acts, ...changes, ...shapes }[verb.toLowerCase()];
     if (!act) return triggerCard(said.tx, said.t, said.person.language, trigger);
     const kept = trigger.id || !isRecipe(trigger.name) ? trigger : await keepRecipe(said.tx, by, trigger.name);
+    // What was asked for, or offered as a button, was about the trigger as it was then.
+    if (seen && rest && Number(seen) !== kept.version) throw new Refusal('trigger-changed', { name: kept.name });
     return act(said, by, kept, rest.trim());
   },
 };

@@ -1,5 +1,6 @@
 import { Redemption } from '../../entities/redemption.ts';
 import { inLanguage } from '../campaigns/terms.ts';
+import { couponOnPaper } from '../coupons/paper-number.ts';
 import { redeemedToday } from '../coupons/redeemed-today.ts';
 import { undoRedemption } from '../coupons/undo.ts';
 import { readCode } from '../lib/codes.ts';
@@ -46,6 +47,8 @@ async function read(tx: Tx, by: Actor, args: string): Promise<{ redemptionId?: s
     if (!line) throw new Refusal('undo-unknown');
     return { redemptionId: line.id, reason: rest };
   }
+  const onPaper = await couponOnPaper(tx, first);
+  if (onPaper) return { redemptionId: await byToken(tx, onPaper), reason: rest };
   const { code, reason } = leadingCode(args);
   // Else a code with a typing error would pass for a reason, and the last redemption be taken back for it.
   if (!code && /\d/.test(first) && mistyped(first)) throw new Refusal('code-typo');

@@ -1,5 +1,8 @@
 import { Refusal } from '../refusal.ts';
+import type { Actor } from '../staff/actor.ts';
 import type { Tx } from '../transaction.ts';
+import { asSeenBy } from './as-seen-by.ts';
+import { openDossier } from './open-dossier.ts';
 import { type Kind, kinds, sources } from './timeline-kinds.ts';
 
 /** One thing that happened. `key` puts what happened in one millisecond into an order. */
@@ -45,6 +48,19 @@ export async function customerTimeline(
   );
   const entries = rows.slice(0, most);
   return { entries, next: rows.length > most ? cursorOf(entries.at(-1)!) : undefined };
+}
+
+/** A page of a person's timeline as the actor may see it. That it was read is noted under `part`. */
+export async function readTimeline(
+  tx: Tx,
+  by: Actor,
+  customerId: string,
+  part: string,
+  which: Parameters<typeof customerTimeline>[2],
+): Promise<{ id: string; entries: Entry[]; next: string | undefined }> {
+  const id = await openDossier(tx, by, customerId, part);
+  const { entries, next } = await customerTimeline(tx, id, which);
+  return { id, entries: entries.map((one) => asSeenBy(by, one)), next };
 }
 
 // Of an id that begins with the milliseconds in which it was made: their end, and what counts within them.

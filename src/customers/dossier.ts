@@ -5,6 +5,7 @@ import { customerStats } from '../purchases/customer-stats.ts';
 import type { Actor } from '../staff/actor.ts';
 import { type Standing, standingOf } from '../tiers/standing.ts';
 import type { Tx } from '../transaction.ts';
+import { readsFeedback } from './as-seen-by.ts';
 import { type Behaviour, behaviourOf } from './behaviour.ts';
 import { callName, phoneEnd, seesNames } from './masks.ts';
 import { openDossier } from './open-dossier.ts';
@@ -21,6 +22,8 @@ export interface Dossier {
   phone: string | undefined;
   birthday: { mmdd: number; year: number | null } | undefined;
   channels: { channel: string; reachable: boolean; since: Date; heardAt: Date | null }[];
+  /** Where they want to hear from us; null: where they wrote last. */
+  preferredChannel: string | null;
   consents: { purpose: 'service' | 'marketing'; granted: boolean; version: string; at: Date }[];
   /** They get offers now. */
   marketing: boolean;
@@ -48,14 +51,14 @@ export async function customerDossier(tx: Tx, by: Actor, customerId: string): Pr
   const id = await openDossier(tx, by, customerId, 'card');
   const customer = await tx.db.findOneByOrFail(Customer, { id });
   const stats = await customerStats(tx, id);
-  const { birthMmdd, birthYear, language, zone, joinedAt, marketing } = customer;
+  const { birthMmdd, birthYear, language, zone, joinedAt, marketing, preferredChannel } = customer;
   const whole = seesNames(by);
   const phoneSealed = customer.phoneSealed ?? (await linkedPhone(tx, id));
   const [facts] = await tx.db.query(FACTS, [id, tx.now]);
   return {
     id,
     name: callName(by, customer.name),
-    ...{ language, zone, joinedAt, marketing },
+    ...{ language, zone, joinedAt, marketing, preferredChannel },
     phone: whole && phoneSealed ? `+${tx.shop.codes.decrypt(phoneSealed)}` : phoneEnd(tx.shop, phoneSealed),
     birthday: birthMmdd && whole ? { mmdd: birthMmdd, year: birthYear } : undefined,
     standing: await standingOf(tx, id),
@@ -68,11 +71,16 @@ export async function customerDossier(tx: Tx, by: Actor, customerId: string): Pr
     products: facts.products,
     coupons: facts.coupons,
     tags: facts.tags,
-    feedback: { ...facts.feedback, last: facts.feedback.last && dated([facts.feedback.last], 'at')[0] },
+    feedback: { ...facts.feedback, last: facts.feedback.last && lastWords(by, facts.feedback.last) },
     tickets: facts.tickets,
     messages: facts.messages,
     sources: await sourcesOf(tx, id),
   };
+}
+
+/** The latest feedback; its words only for who may read them. */
+function lastWords(by: Actor, last: Record<string, unknown>): Dossier['feedback']['last'] {
+  return dated([readsFeedback(by) ? last : { ...last, words: null }], 'at')[0];
 }
 
 /** A number stays with the account that proved it. */

@@ -1,4 +1,5 @@
 import { Customer } from '../../entities/customer.ts';
+import { moveToZone } from '../broadcasts/move-to-zone.ts';
 import { readZone } from '../lib/dates.ts';
 import { Refusal } from '../refusal.ts';
 import type { Tx } from '../transaction.ts';
@@ -9,6 +10,7 @@ export async function setZone(tx: Tx, customer: Customer, typed: string): Promis
   if (!zone) throw new Refusal('zone-unknown');
   Object.assign(customer, { zone, zoneChosen: true });
   await tx.db.update(Customer, { id: customer.id }, { zone, zoneChosen: true });
+  await moveToZone(tx, customer.id, zone);
   return zone;
 }
 
@@ -18,6 +20,7 @@ export async function keepDeviceZone(tx: Tx, customer: Customer, device: string 
   if (!zone) return;
   customer.zone = zone;
   await tx.db.update(Customer, { id: customer.id }, { zone });
+  await moveToZone(tx, customer.id, zone);
 }
 
 /** The zone of a device, where it tells something new. */

@@ -69,6 +69,10 @@ export const sources = {
   answer: `select t.id::text as id, t.closed_at as at, jsonb_build_object('ref', t.ref, 'note', t.note, 'staff', p.name) as facts
     from account a join ticket t on t.customer_id = a.id left join staff w on w.id = t.closed_by
     left join customer p on p.id = w.customer_id where t.state = 'closed'`,
+  survey: `select v.id::text as id, v.answered_at as at, jsonb_build_object('reason', v.reason, 'wish', v.wish, 'words', v.words) as facts
+    from account a join survey v on v.customer_id = a.id where v.answered_at is not null`,
+  idea: `select i.id::text as id, i.at, jsonb_build_object('ref', i.ref, 'words', i.words, 'tags', i.tags) as facts
+    from account a join idea i on i.customer_id = a.id`,
 } as const;
 
 /** What happens in a person's life with the shop. */

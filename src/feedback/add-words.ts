@@ -4,8 +4,7 @@ import { maskName } from '../lib/plain-text.ts';
 import { post } from '../outbox/post.ts';
 import { Refusal } from '../refusal.ts';
 import type { Tx } from '../transaction.ts';
-import { staffFor } from './alert-staff.ts';
-import { isHeld } from './held.ts';
+import { staffFor } from './staff-for.ts';
 
 const GATHER_MS = 300_000;
 const MOST_UNANSWERED = 10;
@@ -29,17 +28,16 @@ export async function addWords(tx: Tx, ticket: Ticket, words: string): Promise<v
     tx.now,
   ]);
   const [{ name }] = await tx.db.query('select name from customer where id = $1', [ticket.customerId]);
-  const all = await staffFor(tx, ticket);
-  // Whoever answers it hears it alone, as long as they do and still work here.
-  const answering = isHeld(ticket, tx.now) ? all.filter(({ staffId }) => staffId === ticket.takenBy) : [];
-  for (const { staffId, customerId } of answering.length > 0 ? answering : all) {
+  for (const { staffId, customerId, from } of await staffFor(tx, ticket)) {
+    // All of a night is one notice in the morning.
+    const gathers = lately || from > tx.now;
     await post(tx, customerId, {
       class: 'notice',
-      ...(lately ? gathered(tx, ticket.id, staffId) : { subject: `ticket:${id}:${staffId}` }),
+      ...(gathers ? gathered(tx, ticket.id, staffId, from) : { subject: `ticket:${id}:${staffId}` }),
       say: ({ tickets: t }) => [
         {
           title: t.title(ticket.ref),
-          text: lately ? t.saidMore(maskName(name)) : t.says(maskName(name), words),
+          text: gathers ? t.saidMore(maskName(name)) : t.says(maskName(name), words),
           buttons: [{ label: t.read(), says: `/tickets ${ticket.ref}` }],
         },
       ],
@@ -57,8 +55,8 @@ export async function hasRoom(tx: Tx, ticketId: string): Promise<boolean> {
   return unanswered < MOST_UNANSWERED;
 }
 
-/** The one notice about all that is written within these five minutes, told when they are over. */
-export function gathered({ now }: Tx, ticketId: string, staffId: string): { subject: string; runAt: Date } {
-  const window = Math.floor(now.getTime() / GATHER_MS) + 1;
+/** The one notice about all that is written within these five minutes, or until `from`, told when they are over. */
+export function gathered({ now }: Tx, ticketId: string, staffId: string, from = now): { subject: string; runAt: Date } {
+  const window = from > now ? Math.ceil(from.getTime() / GATHER_MS) : Math.floor(now.getTime() / GATHER_MS) + 1;
   return { subject: `ticket:${ticketId}:more:${window}:${staffId}`, runAt: new Date(window * GATHER_MS) };
 }

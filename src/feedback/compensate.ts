@@ -6,6 +6,7 @@ import { claimCoupon } from '../coupons/claim-coupon.ts';
 import type { Claimable } from '../coupons/claimable.ts';
 import { couponCard } from '../coupons/coupon-card.ts';
 import { heldTerms } from '../coupons/wallet.ts';
+import { preferredFirst } from '../customers/choose-channel.ts';
 import { post } from '../outbox/post.ts';
 import { Refusal } from '../refusal.ts';
 import { actorName } from '../staff/actor.ts';
@@ -41,7 +42,7 @@ export async function compensate(
   if (offer.worstMinor > offer.leftMinor) throw new Refusal('offer-budget', offer);
   const [to] = await tx.db.query(
     `select c.language, i.channel from customer c join identity i on i.customer_id = c.id
-     where c.id = $1 order by i.reachable desc, i.heard_at desc nulls last, i.id limit 1`,
+     where c.id = $1 order by i.reachable desc, ${preferredFirst('c', 'i')} limit 1`,
     [ticket.customerId],
   );
   const name = inLanguage(offer.claimable.terms.name, language, tx.shop.language);

@@ -14,12 +14,17 @@ export interface Cause {
   customerId: string;
   storeId: string | null;
   feedbackId?: string;
+  /** Whom it goes to, instead of everybody who answers. */
+  adviserId?: string;
   /** What was said, for one that begins with words; with stars, what stands for them. */
   words: string;
 }
 
 /** Opens a ticket and tells staff at once; of stars given twice, once. */
-export async function openTicket(tx: Tx, { customerId, storeId, feedbackId, words }: Cause): Promise<Ticket> {
+export async function openTicket(
+  tx: Tx,
+  { customerId, storeId, feedbackId, adviserId, words }: Cause,
+): Promise<Ticket> {
   // One at a time for each customer, or two at once would both be the third.
   await tx.db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`ticket:${customerId}`]);
   const known = feedbackId && (await tx.db.findOneBy(Ticket, { feedbackId }));
@@ -40,6 +45,7 @@ export async function openTicket(tx: Tx, { customerId, storeId, feedbackId, word
     customerId,
     feedbackId: feedbackId ?? null,
     storeId,
+    adviserId: adviserId ?? null,
     state: 'open',
     openedAt: tx.now,
   });

@@ -26,8 +26,8 @@ export async function summaryOf(tx: Tx, of: Day): Promise<Summary> {
 
 /** True when there is nothing to tell: nothing happened, and nobody waits for an answer. */
 export function isEmpty({ figures, open }: Pick<Summary, 'figures' | 'open'>): boolean {
-  const { claims, redemptions, undos, joined, ratings } = figures;
-  return (claims ?? 0) + redemptions + undos + (joined ?? 0) + ratings + open === 0;
+  const { claims, purchases, redemptions, undos, joined, ratings } = figures;
+  return (claims ?? 0) + purchases + redemptions + undos + (joined ?? 0) + ratings + open === 0;
 }
 
 /** A day in a few lines. */
@@ -41,6 +41,7 @@ export function summaryMessage(
   const lines = isEmpty({ figures, open })
     ? [t.nothing()]
     : [
+        figures.purchases + before.purchases > 0 ? t.sold(figures) : '',
         claims === null ? '' : t.claims(claims),
         t.redeemed(figures),
         figures.undos > 0 ? t.undos(figures.undos) : '',

@@ -33,9 +33,11 @@ export function ticketCard(
     ...lines.map((line) =>
       t.said(line.byStaff ? (line.staff ?? '?') : maskName(view.customer), clip(line.words, LINE), line.at, tx.now),
     ),
+    open && view.adviserId ? words.advisers.goesTo(view.adviser) : '',
     view.couponId ? t.given() : '',
     open && view.takenBy ? t.takenBy(view.taker, view.takenAt!, tx.now) : '',
     open ? '' : t.closedWith(view.note),
+    view.untold ? t.untold() : '',
   ];
   const buttons: Button[] = [];
   if (open) {

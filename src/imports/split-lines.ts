@@ -1,14 +1,16 @@
-import { Refusal } from '../refusal.ts';
-
-/** A line of a file as it lies there: its bytes without their end, where it begins, and where the next one does. */
+/**
+ * A line of a file as it lies there: its bytes without their end, where it begins, and where the next one does. Of one
+ * that is longer than a megabyte only the beginning is kept.
+ */
 export interface Line {
   bytes: Buffer;
   at: number;
   next: number;
 }
 
-/** A CSV file has lines; what has none for so long is something else. */
+/** No row is so long: what comes after is passed over until the line ends. */
 const LONGEST = 1 << 20;
+const KEPT = 1 << 17;
 const CR = 13;
 const LF = 10;
 
@@ -19,6 +21,7 @@ const LF = 10;
 export function openLines(from: number): { push(chunk: Buffer): Line[]; end(): Line[] } {
   let rest: Buffer = Buffer.alloc(0);
   let at = from;
+  let over: Pick<Line, 'bytes' | 'at'> | undefined;
 
   function cut(bytes: Buffer, last: boolean): Line[] {
     const lines: Line[] = [];
@@ -32,12 +35,18 @@ export function openLines(from: number): { push(chunk: Buffer): Line[]; end(): L
       // Of a CR at the very end nobody knows yet whether an LF follows.
       if (end < 0 || (end === cr && end === bytes.length - 1 && !last)) break;
       const after = end === cr && bytes[end + 1] === LF ? end + 2 : end + 1;
-      lines.push({ bytes: bytes.subarray(begin, end), at: at + begin, next: at + after });
+      lines.push({ ...(over ?? { bytes: bytes.subarray(begin, end), at: at + begin }), next: at + after });
+      over = undefined;
       begin = after;
     }
     at += begin;
     rest = bytes.subarray(begin);
-    if (rest.length > LONGEST) throw new Refusal('import-no-csv');
+    if (over || rest.length > LONGEST) {
+      over ??= { bytes: Buffer.from(rest.subarray(0, KEPT)), at };
+      const held = rest.at(-1) === CR ? 1 : 0;
+      at += rest.length - held;
+      rest = rest.subarray(rest.length - held);
+    }
     return lines;
   }
 
@@ -45,7 +54,8 @@ export function openLines(from: number): { push(chunk: Buffer): Line[]; end(): L
     push: (chunk) => cut(rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk, false),
     end() {
       const lines = cut(rest, true);
-      if (rest.length > 0) lines.push({ bytes: rest, at, next: at + rest.length });
+      if (over || rest.length > 0) lines.push({ ...(over ?? { bytes: rest, at }), next: at + rest.length });
+      over = undefined;
       rest = Buffer.alloc(0);
       return lines;
     },

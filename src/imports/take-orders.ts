@@ -1,10 +1,11 @@
 import { authorise } from '../staff/actor.ts';
-import { type Here, linesOf, lockOrders, ordersHere } from './compare-orders.ts';
+import { dayOf, type Here, linesOf, lockOrders, ordersHere } from './compare-orders.ts';
 import { Fault } from './fault.ts';
 import { type Found, findPeople } from './find-people.ts';
 import type { Batch, Faults, Group } from './group.ts';
 import { meetStrangers } from './meet-strangers.ts';
 import { type Order, readOrder } from './read-order.ts';
+import { proofsOf } from './read-who.ts';
 import { writeOrders } from './write-orders.ts';
 
 /**
@@ -35,8 +36,8 @@ export async function takeOrders(batch: Batch, groups: readonly Group[]): Promis
   orders.forEach((order, at) => {
     const [before, customer] = [here.get(at), found[at]];
     if (customer === 'two') refuse(order, new Fault('phone', 'who-two'));
-    else if (before) compare(batch, order, before, customer, refuse);
     else if (!customer && order.who.id) refuse(order, new Fault('customer_id', 'who-unknown'));
+    else if (before) compare(batch, order, before, customer, refuse);
     else fresh.push({ order, customerId: customer });
   });
   const owned = await meet(batch, fresh, refuse);
@@ -49,16 +50,15 @@ export async function takeOrders(batch: Batch, groups: readonly Group[]): Promis
 type Refuse = (order: Order, fault: Fault) => void;
 
 /** An order whose rows stand apart in the file comes twice: the same again is nothing new, another one is refused. */
-function onceEach({ counts, seen }: Batch, orders: readonly Order[], refuse: Refuse): Order[] {
-  const first = new Map<string, Order>();
+function onceEach({ tx, counts, seen }: Batch, orders: readonly Order[], refuse: Refuse): Order[] {
+  const first = new Map<string, string>();
   return orders.filter((order) => {
     const key = `${order.source}\n${order.orderNo}`;
-    const same = `${key}\n${order.amountMinor}\n${linesOf(order.lines)}`;
+    const said = [order.amountMinor, dayOf(tx, order), ...proofsOf(order.who)].join('\n');
+    const same = `${key}\n${said}\n${linesOf(order.lines)}`;
     const before = first.get(key);
-    const again = before
-      ? same === `${key}\n${before.amountMinor}\n${linesOf(before.lines)}`
-      : seen?.has(`same ${same}`);
-    first.set(key, before ?? order);
+    const again = before ? same === before : seen?.has(`same ${same}`);
+    first.set(key, before ?? same);
     const fresh = seen ? seen.add(`order ${key}`) : !before;
     seen?.add(`same ${same}`);
     if (fresh) return true;
@@ -68,15 +68,17 @@ function onceEach({ counts, seen }: Batch, orders: readonly Order[], refuse: Ref
   });
 }
 
-function compare({ counts }: Batch, order: Order, before: Here, customer: Found, refuse: Refuse): void {
+/** What is here of somebody else is not told, nor to a row that nobody is known by. */
+function compare({ tx, counts }: Batch, order: Order, before: Here, customer: Found, refuse: Refuse): void {
   const lines = linesOf(order.lines);
-  if (before.amountMinor !== order.amountMinor) {
-    refuse(order, new Fault('order_no', 'order-other', { amountMinor: before.amountMinor }));
-  } else if (customer && customer !== before.customerId) {
-    refuse(order, new Fault('phone', 'order-of-other'));
-  } else if (lines && before.lines !== lines) {
-    refuse(order, new Fault('product', 'order-other-lines'));
-  } else counts.again++;
+  const amount = before.amountMinor !== order.amountMinor;
+  const product = lines !== '' && before.lines !== lines;
+  const day = dayOf(tx, before) !== dayOf(tx, order);
+  if (!amount && !product && !day && (!customer || customer === before.customerId)) counts.again++;
+  else if (customer !== before.customerId) refuse(order, new Fault('phone', 'order-of-other'));
+  else if (amount) refuse(order, new Fault('order_no', 'order-other', { amountMinor: before.amountMinor }));
+  else if (product) refuse(order, new Fault('product', 'order-other-lines'));
+  else refuse(order, new Fault('at', 'order-other-day'));
 }
 
 /** Those who are not known yet become customers; whoever cannot be told from two is refused. */

@@ -1,4 +1,6 @@
+import { Refund } from '../../entities/refund.ts';
 import { recordRefund } from '../purchases/refund.ts';
+import { type Differs, refundDiffers } from '../purchases/what-differs.ts';
 import { Refusal } from '../refusal.ts';
 import { authorise } from '../staff/actor.ts';
 import { inSavepoint } from '../transaction.ts';
@@ -8,7 +10,7 @@ import { type Given, readRefund } from './read-refund.ts';
 
 /**
  * Takes a batch of refunds, each by the very rules of the API (docs/decisions/0014), for there are few of them: one whose
- * order is not known yet waits for it. One of which the numbers are here with another amount is refused.
+ * order is not known yet waits for it. One of which the number is here with another order, amount or products is refused.
  */
 export async function takeRefunds(batch: Batch, groups: readonly Group[]): Promise<Faults> {
   const { tx, by } = batch;
@@ -26,9 +28,9 @@ export async function takeRefunds(batch: Batch, groups: readonly Group[]): Promi
 
   async function take(one: Batch, refund: Given): Promise<Fault | undefined> {
     try {
-      const before = await amountHere(one, refund);
-      if (before !== undefined) {
-        if (before !== refund.amountMinor) return new Fault('refund_no', 'order-other', { amountMinor: before });
+      const before = await refundHere(one, refund);
+      if (before) {
+        if (before !== 'same') return new Fault('refund_no', 'refund-other', { differs: before });
         one.counts.again++;
         return undefined;
       }
@@ -45,17 +47,21 @@ export async function takeRefunds(batch: Batch, groups: readonly Group[]): Promi
   }
 }
 
-async function amountHere({ tx, seen }: Batch, { source, refundNo, amountMinor }: Given): Promise<number | undefined> {
-  const [here] = await tx.db.query('select amount_minor from refund where source = $1 and refund_no = $2', [
-    source,
-    refundNo,
-  ]);
-  if (here) return Number(here.amount_minor);
+/** What a refund says otherwise than the one that is here, or before it in the file; undefined when there is none. */
+async function refundHere({ tx, seen }: Batch, refund: Given): Promise<'same' | Differs[] | undefined> {
+  const { source, refundNo, orderNo, amountMinor, lines = [] } = refund;
+  const here = await tx.db.findOneBy(Refund, { source, refundNo });
+  // Files are often written to the minute: a time says nothing about which of two refunds it is.
+  if (here) {
+    const differs = refundDiffers(here, { orderNo, amountMinor, ...(refund.lines && { lines: refund.lines }) });
+    return differs.length > 0 ? differs : 'same';
+  }
   if (!seen) return undefined;
   const key = `refund ${source}\n${refundNo}`;
-  if (seen.has(`${key}\n${amountMinor}`)) return amountMinor;
+  const same = [key, orderNo, amountMinor, ...lines.map(({ product }) => product)].join('\n');
+  if (seen.has(same)) return 'same';
   if (!seen.add(key)) throw new Fault('refund_no', 'order-twice');
-  seen.add(`${key}\n${amountMinor}`);
+  seen.add(same);
   return undefined;
 }
 
@@ -74,8 +80,10 @@ async function lookOnly({ tx, seen }: Batch, { source, orderNo, amountMinor }: G
   seen!.count(key, amountMinor);
 }
 
-function refusalFault({ code, facts }: Refusal): Fault {
+function refusalFault(refusal: Refusal): Fault {
+  const { code, facts } = refusal;
   if (code === 'refund-too-much') return new Fault('amount', 'refund-beyond', facts[0] as { left: number });
+  if (code === 'order-differs') return new Fault('refund_no', 'refund-other', facts[0] as { differs: Differs[] });
   if (code === 'undo-unknown') return new Fault('order_no', 'redemption-unknown');
-  throw new Refusal(code, ...facts);
+  throw refusal;
 }

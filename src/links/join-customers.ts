@@ -21,6 +21,7 @@ export interface Moved {
   staff: string | null;
   marketing: boolean;
   noPersonal?: boolean;
+  preferredChannel?: string | null;
   /** What the one who was kept was called, where they lived and when they were born, before. */
   own?: Own;
   feedback?: MovedFeedback;
@@ -59,6 +60,7 @@ export async function joinCustomers(
     staff: await moveStaff(tx, kept.id, joined.id),
     marketing: kept.marketing,
     noPersonal: kept.noPersonal,
+    preferredChannel: kept.preferredChannel,
     own: ownOf(kept),
     feedback: await moveFeedback(tx, kept.id, joined.id),
     tags: await moveTags(tx, kept.id, joined.id),
@@ -76,6 +78,7 @@ export async function joinCustomers(
     {
       marketing,
       noPersonal: kept.noPersonal || joined.noPersonal,
+      preferredChannel: kept.preferredChannel ?? joined.preferredChannel,
       name: kept.name ?? joined.name,
       zone: kept.zone ?? joined.zone,
       zoneChosen: kept.zone ? kept.zoneChosen : joined.zoneChosen,

@@ -44,6 +44,7 @@ export async function partCustomers(tx: Tx, by: Actor, ref: string): Promise<{ k
   await tx.db.query('update customer set parted_at = $2 where id = any($1::uuid[])', [[first, kept], tx.now]);
   await restoreMarketing(tx, link, kept);
   await restorePersonal(tx, link, kept);
+  await restoreChannel(tx, link, kept);
   if (kept === first && moved.own) await restoreOwn(tx, { kept, joined, own: moved.own });
   await tx.db.query(
     'update identity set customer_id = $1, asked = null where id = any($2::bigint[]) and customer_id = $3',
@@ -95,6 +96,16 @@ async function restoreMarketing(tx: Tx, { kept_id: first, joined_id, moved, at }
   if (kept === first) await tx.db.query('update customer set marketing = $2 where id = $1', [kept, mine]);
   // A yes was said by the one who was kept; a no was a no of both.
   if (since?.granted === false) await tx.db.query('update customer set marketing = false where id = $1', [joined_id]);
+}
+
+/** The same of where they want to hear from us. */
+async function restoreChannel(tx: Tx, { kept_id: first, joined_id, moved }: Link, kept: string): Promise<void> {
+  if (kept !== first || moved.preferredChannel === undefined) return;
+  await tx.db.query(
+    `update customer k set preferred_channel = $3 from customer j
+     where k.id = $1 and j.id = $2 and k.preferred_channel is not distinct from coalesce($3, j.preferred_channel)`,
+    [kept, joined_id, moved.preferredChannel],
+  );
 }
 
 /** What they have chosen since they were one stays with who was kept; otherwise each has what they had before. */

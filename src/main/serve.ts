@@ -42,6 +42,8 @@ export async function serve(config: Config, clock: App['clock']): Promise<number
   });
   for (const adapter of adapters) app.channels.set(adapter.name, adapter);
   const senders = adapters.map((adapter) => runSender(app, adapter));
+  const usedUp = () => senders.filter((sender) => sender.usedUp()).length;
+  server.metrics.gauge('quanbot_channels_used_up', 'Channels that take no more messages this month.', usedUp);
   const jobs = startJobs(app, hear);
   for (const adapter of adapters) await adapter.open();
   if (config.LOG_LEVEL !== 'silent') process.stderr.write(whereToLook({ config, app, url: server.url, demo }));

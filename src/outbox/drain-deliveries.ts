@@ -3,6 +3,7 @@ import { deliver } from './deliver.ts';
 import { type Leased, leaseDeliveries } from './lease-deliveries.ts';
 import { recordEndings } from './record-endings.ts';
 import { pause, type Sending } from './sending.ts';
+import { roomOf } from './used-up.ts';
 
 // Messages that may be on their way at once; also the most whose end a crash can leave unknown.
 const OWED = 50;
@@ -35,7 +36,8 @@ export async function drainDeliveries(sending: Sending): Promise<void> {
   };
 
   const fill = async (kind: 'owed' | 'marketing', most: number): Promise<boolean> => {
-    const room = most - flying[kind].size;
+    const flown = flying.owed.size + flying.marketing.size;
+    const room = roomOf(sending, most - flying[kind].size, flown);
     const leased = room > 0 ? await leaseDeliveries(sending, kind, room) : [];
     if (kind === 'owed') await letQuestionsRide(sending, leased);
     for (const one of leased) launch(one, flying[kind]);

@@ -1,6 +1,6 @@
 import type { Message } from '../chat/channel.ts';
 import { unsealMessages } from '../chat/sealed.ts';
-import type { Sending } from './sending.ts';
+import { type Sending, SURELY_KNOWN } from './sending.ts';
 
 /** A message that is ours to send now. */
 export interface Leased {
@@ -10,6 +10,7 @@ export interface Leased {
   address: string;
   messages: Message[];
   attempts: number;
+  runAt: Date;
   doubtful: boolean;
   forgotten: boolean;
   zone: string | null;
@@ -31,7 +32,7 @@ export async function leaseDeliveries(sending: Sending, kind: 'owed' | 'marketin
   });
   return rows
     .map((row) => ({ ...row, messages: unsealMessages(app.shop, row.messages) }))
-    .sort((one, other) => one.runAt - other.runAt || (one.id < other.id ? -1 : 1));
+    .sort((one, other) => Number(one.runAt) - Number(other.runAt) || (one.id < other.id ? -1 : 1));
 }
 
 const statement = (classes: string) => `
@@ -47,7 +48,7 @@ update delivery d set lease_token = $2, lease_until = clock_timestamp() + interv
 from due where d.id = due.id
 returning d.id, d.subject, d.class, d.address, d.messages, d.attempts, d.run_at as "runAt", d.expires_at as "expiresAt",
   due.first_tried_at is not null as doubtful,
-  coalesce(due.first_tried_at < clock_timestamp() - interval '24 h', false) as forgotten,
+  coalesce(due.first_tried_at < clock_timestamp() - ${SURELY_KNOWN}, false) as forgotten,
   coalesce((select coalesce(k.zone, c.zone) from customer c left join customer k on k.id = c.merged_into where c.id = d.customer_id), d.zone) as zone,
   (select coalesce(k.marketing, c.marketing) from customer c left join customer k on k.id = c.merged_into where c.id = d.customer_id) as consents`;
 

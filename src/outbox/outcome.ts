@@ -29,11 +29,15 @@ export function judge(attempt: Attempt, sent: Sent, abilities: Abilities, others
     case 'unreachable':
       return { state: 'unreachable', reason: sent.reason };
     case 'refused':
-      return { state: 'failed', reason: sent.reason };
+      // A repeat is looked at again: what refuses it now says nothing of what became of the first.
+      return { state: attempt.doubtful ? 'unknown' : 'failed', reason: sent.reason };
+    case 'used-up':
+      return { state: 'waiting', afterMs: 0, counted: false, doubtful: attempt.doubtful, reason: sent.reason };
     case 'later': {
       const { doubtful } = attempt;
       if (sent.whole) return { state: 'waiting', afterMs: sent.afterMs, counted: false, doubtful, reason: sent.reason };
-      if (attempt.attempts >= MOST_ATTEMPTS && othersGetThrough) return givenUp('failed', attempt, sent.reason);
+      if (attempt.attempts >= MOST_ATTEMPTS && othersGetThrough)
+        return givenUp(doubtful ? 'unknown' : 'failed', attempt, sent.reason);
       const afterMs = Math.max(sent.afterMs, backOff(attempt.attempts));
       return { state: 'waiting', afterMs, counted: true, doubtful, reason: sent.reason };
     }

@@ -1,6 +1,7 @@
 import type { Identity } from '../../entities/identity.ts';
 import type { Message } from '../chat/channel.ts';
 import { sealMessages } from '../chat/sealed.ts';
+import { preferredFirst } from '../customers/choose-channel.ts';
 import type { Tx } from '../transaction.ts';
 import type { Words } from '../words/index.ts';
 
@@ -18,9 +19,8 @@ export interface Post {
 }
 
 /**
- * Puts a message into the outbox, in the transaction that justifies it, to where the person was last heard, or to
- * `only` that identity. Returns
- * false when the subject exists already or the person cannot be reached anywhere.
+ * Puts a message into the outbox, in the transaction that justifies it, to where the person wants it, else to where they
+ * were last heard, or to `only` that identity. Returns false when the subject exists already or the person cannot be reached anywhere.
  */
 export async function post(
   tx: Tx,
@@ -30,7 +30,7 @@ export async function post(
 ): Promise<boolean> {
   const [to] = await tx.db.query(
     `select i.channel, i.address, c.language, c.zone, c.id from customer c join identity i on i.customer_id = c.id
-     where c.id = $1 and c.merged_into is null and i.reachable and ($2::bigint is null or i.id = $2) order by i.heard_at desc nulls last, i.id limit 1`,
+     where c.id = $1 and c.merged_into is null and i.reachable and ($2::bigint is null or i.id = $2) order by ${preferredFirst('c', 'i')} limit 1`,
     [customerId, only?.id ?? null],
   );
   if (!to) return false;

@@ -8,10 +8,13 @@ import { openNap } from './nap.ts';
 import { noteAbilities } from './note-abilities.ts';
 import { openPace } from './pace.ts';
 import { pause, type Sending } from './sending.ts';
+import type { Month } from './used-up.ts';
 
 export interface Sender {
   /** True while this process is the one that sends for the account. */
   holds(): boolean;
+  /** True while the platform takes no more messages of this account this month. */
+  usedUp(): boolean;
   /** There is something to send: it looks at once, not only when it would have. */
   wake(): void;
   /** Begins nothing new, waits for what is on its way, and lets another process take over at once. */
@@ -31,6 +34,7 @@ export function runSender(app: App, channel: Channel, progressMs?: number): Send
   let hold: Hold | undefined;
   const pace = openPace(channel.abilities.pace);
   const nap = openNap();
+  const month: Month = { tryAgainAt: undefined };
 
   async function run(): Promise<void> {
     while (!closing) {
@@ -50,7 +54,9 @@ export function runSender(app: App, channel: Channel, progressMs?: number): Send
   async function send(mine: Hold): Promise<void> {
     app.log.info({ channel: channel.name, token: mine.token }, 'This process sends for the channel');
     const over = () => closing || !mine.held();
-    const sending: Sending = { app, channel, hold: mine, pace, nap, over, luck: { sentAt: Number.NEGATIVE_INFINITY } };
+    const luck = { sentAt: Number.NEGATIVE_INFINITY };
+    month.tryAgainAt = undefined;
+    const sending: Sending = { app, channel, hold: mine, pace, nap, over, luck, month };
     try {
       await Promise.all([drainDeliveries(sending), sendBroadcasts(sending), tellProgress(sending, progressMs)]);
     } finally {
@@ -61,6 +67,7 @@ export function runSender(app: App, channel: Channel, progressMs?: number): Send
   const running = run();
   return {
     holds: () => hold?.held() ?? false,
+    usedUp: () => (hold?.held() ?? false) && month.tryAgainAt !== undefined,
     wake: nap.wake,
     async close() {
       closing = true;

@@ -3,6 +3,7 @@ import type { Channel, Sent } from '../chat/channel.ts';
 import type { Hold } from './hold-sender.ts';
 import type { Nap } from './nap.ts';
 import type { Pace } from './pace.ts';
+import type { Month } from './used-up.ts';
 
 /** What all sending of one channel shares. */
 export interface Sending {
@@ -16,7 +17,14 @@ export interface Sending {
   over(): boolean;
   /** Whether the platform has taken anything of late. */
   readonly luck: { sentAt: number };
+  readonly month: Month;
 }
+
+/**
+ * How old the first attempt may be for a repeat to be recognised (SQL). Platforms with retry keys keep them for 24 hours;
+ * an hour less, because what is leased now may be called a while later.
+ */
+export const SURELY_KNOWN = `interval '23 h'`;
 
 const LATE_MS = 600_000;
 
@@ -45,7 +53,10 @@ export async function call(
     sent = { outcome: 'unknown', reason: `bug: ${String(error).slice(0, 200)}` };
   }
   landed();
-  if (sent.outcome === 'sent') luck.sentAt = performance.now();
+  if (sent.outcome === 'sent') {
+    luck.sentAt = performance.now();
+    sending.month.tryAgainAt = undefined;
+  }
   if (sent.outcome === 'later' && sent.whole) {
     const { afterMs, reason } = sent;
     app.log.warn({ channel: channel.name, afterMs, reason }, 'The platform asked the whole account to wait');

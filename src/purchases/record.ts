@@ -12,6 +12,7 @@ import { lockOrder } from './lock-order.ts';
 import { refreshStats } from './refresh-stats.ts';
 import { refuseFuture } from './refuse-future.ts';
 import { refuseLinesBeyond } from './refuse-lines.ts';
+import { orderDiffers } from './what-differs.ts';
 
 export interface PurchaseWhat {
   /** The person, or where they write to us. */
@@ -35,7 +36,10 @@ export interface Line {
   amountMinor: number;
 }
 
-/** Records an order that was paid, at most a day ahead of our clock, and gives its points. The same order again changes nothing (`again`). */
+/**
+ * Records an order that was paid, at most a day ahead of our clock, and gives its points. The same order again changes
+ * nothing (`again`); another one under its number is refused.
+ */
 export async function recordPurchase(
   tx: Tx,
   by: Actor,
@@ -48,12 +52,13 @@ export async function recordPurchase(
   if (what.storeId) await refuseUnknownStore(tx, what.storeId);
   await lockOrder(tx, what);
   const points = pointsFor(tx, what.amountMinor);
+  const buyer = await customerOf(tx, what.who);
   const written = await tx.db.query(
     `insert into purchase (id, customer_id, store_id, staff_id, source, order_no, amount_minor, paid_minor, currency, points, at, channel)
      values ($1, kept_customer($2), $3, $4, $5, $6, $7, $7, $8, $9, $10, $11) on conflict (source, order_no) do nothing returning id`,
     [
       newId(tx.now.getTime()),
-      await customerOf(tx, what.who),
+      buyer,
       what.storeId ?? null,
       staffId(by),
       what.source,
@@ -67,7 +72,11 @@ export async function recordPurchase(
   );
   const again = written.length === 0;
   const purchase = await tx.db.findOneByOrFail(Purchase, { source: what.source, orderNo: what.orderNo });
-  if (again) return { purchase, again };
+  if (again) {
+    const differs = await orderDiffers(tx, purchase, { ...what, customerId: buyer });
+    if (differs.length > 0) throw new Refusal('order-differs', { what: 'order', differs });
+    return { purchase, again };
+  }
   const { id, customerId } = purchase;
   await writeLines(tx, id, what.lines ?? []);
   if (points > 0) await earnPoints(tx, { customerId, points, reason: 'purchase', source: `purchase:${id}` });

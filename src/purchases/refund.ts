@@ -9,6 +9,7 @@ import { lockOrder } from './lock-order.ts';
 import { refreshStats } from './refresh-stats.ts';
 import { refuseFuture } from './refuse-future.ts';
 import { refuseLinesBeyond } from './refuse-lines.ts';
+import { refundDiffers } from './what-differs.ts';
 
 export interface RefundWhat {
   /** The system that both numbers are of; of an order that came by a coupon `redemption`, and its order number is the redemption. */
@@ -23,7 +24,7 @@ export interface RefundWhat {
 
 /**
  * Gives money back for an order: what was spent, points and figures follow (docs/decisions/0014). Before its order is
- * known it waits for it; the same refund again changes nothing (`again`).
+ * known it waits for it; the same refund again changes nothing (`again`), and another one under its number is refused.
  */
 export async function recordRefund(tx: Tx, by: Actor, what: RefundWhat): Promise<{ refund: Refund; again: boolean }> {
   authorise(by, 'record-purchase');
@@ -47,7 +48,11 @@ export async function recordRefund(tx: Tx, by: Actor, what: RefundWhat): Promise
     ],
   );
   const refund = await tx.db.findOneByOrFail(Refund, { source, refundNo });
-  if (written.length === 0) return { refund, again: true };
+  if (written.length === 0) {
+    const differs = refundDiffers(refund, what);
+    if (differs.length > 0) throw new Refusal('order-differs', { what: 'refund', differs });
+    return { refund, again: true };
+  }
   const purchase = await tx.db.findOneBy(Purchase, { source, orderNo });
   if (!purchase) {
     // Orders of our own are known from the start: this one will never come.

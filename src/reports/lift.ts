@@ -2,7 +2,16 @@ import { type Interval, meanDifference, peopleNeeded, shareDifference } from '..
 import type { Actor } from '../staff/actor.ts';
 import type { Tx } from '../transaction.ts';
 import { type Effect, findEffect } from './effects.ts';
-import { BOUGHT, KEPT, USED_HERE } from './fragments.ts';
+import { pricesOf } from './fees.ts';
+import {
+  COST_OF_BROADCAST,
+  COST_OF_TRIGGER,
+  FEES_OF_BROADCAST,
+  FEES_OF_TRIGGER,
+  OF_BROADCAST,
+  OF_TRIGGER,
+} from './lift-sql.ts';
+import { ENOUGH, type Margin, marginOf } from './margin.ts';
 import { lastDays, MOST_DAYS } from './period.ts';
 import { type Ask, openScope, type Scope } from './scope.ts';
 
@@ -35,35 +44,42 @@ export interface Lift {
   costMinor: number;
   gifts: number;
   points: number;
+  /** Messages that left, and what they cost; null for readers who are bound to a store. */
+  messages: number | null;
+  feeMinor: number | null;
+  /** Null where the shop has not said its margin, a group is too small, or the reader sees one store alone. */
+  margin: Margin | null;
   /** Buyers beyond those who would have bought anyway, and what each cost; null where that cannot be told. */
   extra: number | null;
   perExtraMinor: number | null;
 }
 
 export const USUAL_LIFT_DAYS = 14;
-/** Beyond this nobody asks for more people. */
-const ENOUGH = 10_000_000;
 /** A mean of fewer people says nothing of money: purchases are few and uneven. */
 const FEW = 30;
 
 /**
  * Compares all whom a broadcast or trigger was meant to tell with those it held out by chance: also those whom the message
- * did not reach, for leaving them out would compare other people (intention to treat). Who was held back by a cap is
- * in neither group. A person linked from both groups counts as told. Intervals: see `lib/statistics.ts`.
+ * did not reach, or to whom nothing could be given in the end (intention to treat; `lift-sql.ts` says who is in neither
+ * group). A person linked from both groups counts as told. Intervals: see `lib/statistics.ts`.
  */
 export async function lift(tx: Tx, by: Actor, which: string, days = USUAL_LIFT_DAYS): Promise<Lift> {
   const { scope, ask } = await openScope(tx, by, lastDays(MOST_DAYS, tx.now, tx.shop.zone));
   const effect = await findEffect(tx, which);
-  const groups = await ask<Counts>(effect.kind === 'broadcast' ? OF_BROADCAST : OF_TRIGGER, effect.id, days, tx.now);
+  const { marginBasisPoints: margin } = tx.shop;
+  const groups = await ask<Counts>(
+    ...[effect.kind === 'broadcast' ? OF_BROADCAST : OF_TRIGGER, effect.id, days, tx.now],
+    margin === undefined ? null : margin / 10_000,
+  );
   const group = (told: boolean) => groups.find((one) => one.told === told) ?? { ...NOBODY, told };
   const [told, held] = [group(true), group(false)];
-  const cost = await costOf(ask, effect, days, tx.now);
+  const cost = { ...(await costOf(ask, effect, days, tx.now)), ...(await feesOf(tx, scope, ask, effect, days)) };
   const sofar = effect.at ? Math.min(days, Math.floor((tx.now.getTime() - effect.at.getTime()) / DAY_MS)) : days;
-  return { scope, effect, days, sofar, reached: told.reached, ...compare(told, held, cost.costMinor), ...cost };
+  return { scope, effect, days, sofar, reached: told.reached, ...compare(told, held, cost), ...cost };
 }
 
 const DAY_MS = 86_400_000;
-const NOBODY = { people: 0, reached: 0, bought: 0, mean: 0, variance: 0 };
+const NOBODY = { people: 0, reached: 0, bought: 0, mean: 0, variance: 0, earned: null, earnedVariance: 0 };
 
 interface Counts {
   told: boolean;
@@ -72,12 +88,15 @@ interface Counts {
   bought: number;
   mean: number;
   variance: number;
+  /** Per head, after discounts; null where the shop has not said its margin. */
+  earned: number | null;
+  earnedVariance: number;
 }
 
-function compare(told: Counts, held: Counts, costMinor: number) {
+function compare(told: Counts, held: Counts, { costMinor, feeMinor }: Pick<Lift, 'costMinor' | 'feeMinor'>) {
   const shown = ({ people, bought, mean }: Counts): Group => ({ people, bought, perHeadMinor: Math.round(mean) });
   const both = { told: shown(told), held: shown(held) };
-  const none = { share: null, moneyMinor: null, needed: null, extra: null, perExtraMinor: null };
+  const none = { share: null, moneyMinor: null, margin: null, needed: null, extra: null, perExtraMinor: null };
   if (held.people === 0 || told.people === 0) return { ...both, ...none, verdict: 'nobody-held' as const };
   const [a, b] = [
     { did: told.bought, of: told.people },
@@ -87,11 +106,15 @@ function compare(told: Counts, held: Counts, costMinor: number) {
   const verdict = share.low > 0 ? 'more' : share.high < 0 ? 'fewer' : 'cannot-tell';
   const needed = peopleNeeded(a, b);
   const extra = verdict === 'more' ? share.difference * told.people : null;
-  const money = Math.min(told.people, held.people) < FEW ? undefined : meanDifference(mean(told), mean(held));
+  const few = Math.min(told.people, held.people) < FEW;
+  const money = few ? undefined : meanDifference(mean(told), mean(held));
+  const [here, there] = [earnedBy(told), earnedBy(held)];
+  const margin = few || !here || !there || feeMinor === null ? undefined : marginOf(here, there, feeMinor);
   return {
     ...both,
     share,
     moneyMinor: money ?? null,
+    margin: margin ?? null,
     verdict,
     needed: verdict === 'cannot-tell' && needed > 0 && needed <= ENOUGH ? needed : null,
     extra: extra && Math.max(1, Math.round(extra)),
@@ -100,6 +123,18 @@ function compare(told: Counts, held: Counts, costMinor: number) {
 }
 
 const mean = ({ people, mean, variance }: Counts) => ({ of: people, mean, variance });
+
+const earnedBy = ({ people, earned, earnedVariance }: Counts) =>
+  earned === null ? undefined : { of: people, mean: earned, variance: earnedVariance };
+
+async function feesOf(tx: Tx, { store }: Scope, ask: Ask, effect: Effect, days: number) {
+  if (store) return { messages: null, feeMinor: null };
+  const [fees] = await ask<{ messages: number; feeMinor: number }>(
+    ...[effect.kind === 'broadcast' ? FEES_OF_BROADCAST : FEES_OF_TRIGGER, effect.id, days, tx.now],
+    pricesOf(tx.shop),
+  );
+  return fees!;
+}
 
 async function costOf(ask: Ask, effect: Effect, days: number, now: Date) {
   const [cost] = await ask<Pick<Lift, 'costMinor' | 'gifts' | 'points'>>(
@@ -110,48 +145,3 @@ async function costOf(ask: Ask, effect: Effect, days: number, now: Date) {
   );
   return cost!;
 }
-
-// $5 what it is, $6 days, $7 now. All windows of a broadcast begin when it began; those of a trigger when each was due.
-const BROADCAST_PEOPLE = `person as (
-  select q.customer_id, bool_or(q.outcome <> 'holdout') as told, bool_or(q.outcome = 'sent') as reached, min(b.started_at) as since
-  from broadcast b cross join lateral (
-    select customer_id, outcome from broadcast_reach where broadcast_id = b.id and outcome <> 'capped') q
-  where b.id = $5::uuid group by q.customer_id)`;
-
-// Everybody's first time, once their days are over: held out or not is the same for all times of a person. These reasons
-// are found after the holding out; what is found before it is in neither group.
-const TRIGGER_PEOPLE = `person as (
-  select coalesce(c.merged_into, c.id) as customer_id, bool_or(e.reason is distinct from 'holdout') as told, bool_or(e.state = 'done') as reached,
-    min(e.run_at) as since
-  from trigger_effect e join customer c on c.id = e.customer_id
-  where e.trigger_id = $5::uuid and (e.state = 'done' or e.reason in ('holdout', 'budget', 'held', 'gone', 'closed', 'failed')) and e.run_at >= $1 and e.run_at < $2
-    and e.run_at <= $7::timestamptz - make_interval(days => $6::int)
-  group by 1)`;
-
-const COMPARED = `, spent as (
-  select w.customer_id, count(*) as purchases, sum(${KEPT}) as minor
-  from person w join purchase p on p.customer_id = w.customer_id
-    and p.at >= w.since and p.at < least(w.since + make_interval(days => $6::int), $7::timestamptz)
-  where ${BOUGHT} and ($4::uuid is null or p.store_id = $4) group by w.customer_id
-)
-select w.told, count(*)::int as people, (count(*) filter (where w.reached))::int as reached, count(s.customer_id)::int as bought,
-  avg(coalesce(s.minor, 0))::float8 as mean, coalesce(var_samp(coalesce(s.minor, 0)), 0)::float8 as variance
-from person w left join spent s on s.customer_id = w.customer_id group by w.told`;
-
-const OF_BROADCAST = `, ${BROADCAST_PEOPLE}${COMPARED}`;
-const OF_TRIGGER = `, ${TRIGGER_PEOPLE}${COMPARED}`;
-
-const GIVEN = `
-select coalesce(sum(r.discount_minor), 0)::float8 as "costMinor", count(r.gift)::int as gifts, coalesce(sum(r.points), 0)::float8 as points`;
-
-const COST_OF_BROADCAST = `, ${BROADCAST_PEOPLE}${GIVEN}
-from person w join broadcast b on b.id = $5::uuid
-join redemption r on r.customer_id = w.customer_id and r.campaign_id = b.campaign_id
-  and r.at >= w.since and r.at < least(w.since + make_interval(days => $6::int), $7::timestamptz)
-where w.told and ${USED_HERE}`;
-
-const COST_OF_TRIGGER = `, ${TRIGGER_PEOPLE}${GIVEN}
-from person w join redemption r on r.customer_id = w.customer_id
-  and r.coupon_id in (select coupon_id from trigger_effect where trigger_id = $5::uuid and coupon_id is not null)
-  and r.at >= w.since and r.at < least(w.since + make_interval(days => $6::int), $7::timestamptz)
-where w.told and ${USED_HERE}`;

@@ -34,7 +34,7 @@ export async function reportCard(
   if (lines.length > 0 && base !== undefined) buttons.push({ label: words.table(), opens: `${base}${path('csv')}` });
   buttons.push({ label: words.others(), says: '/report' });
   const head = [kind === 'lift' ? '' : daysOf(reader, scope), scope.store ? words.only(scope.store.name) : ''];
-  const text = [...head.filter(Boolean), ...(lines.length > 0 ? lines : [words.nothing()])].join('\n');
+  const text = [...head.filter(Boolean), ...(lines.length > 0 ? lines : [shown.nothing ?? words.nothing()])].join('\n');
   const drawn = lines.length > 0 && shown.chart && (await canDraw());
   return {
     title: words.titled(words.names[kind], about),

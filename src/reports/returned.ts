@@ -32,12 +32,12 @@ export async function returned(tx: Tx, by: Actor, period?: Period): Promise<Retu
 }
 
 const PRODUCTS = `, line as (
-  select l.product collate "C" as product, sum(l.amount_minor) as sold, sum(l.refunded_minor) as back
+  select l.product collate "C" as product, sum(l.amount_minor::float8) as sold, sum(l.refunded_minor::float8) as back
   from purchase p join purchase_line l on l.purchase_id = p.id
   where ${OURS} and ${SOLD} group by p.id, 1
 )
 select product, count(*)::int as orders, (count(*) filter (where back > 0))::int as returned,
-  sum(sold)::float8 as "soldMinor", sum(back)::float8 as "returnedMinor"
+  sum(sold) as "soldMinor", sum(back) as "returnedMinor"
 from line group by product order by sum(back) desc, orders desc, product limit ${MOST}`;
 
 const CAMPAIGNS = `

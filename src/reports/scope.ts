@@ -51,7 +51,8 @@ async function patiently<Row>(tx: Tx, sql: string, values: unknown[]): Promise<R
   try {
     return await inSavepoint(tx, async (inner) => {
       // Compiling a plan costs more than it saves where a report takes a second, and sorting in memory is worth some.
-      await inner.db.query(`set local jit = off; set local work_mem = '64MB'`);
+      // What does not fit goes to the disk: several may ask at once.
+      await inner.db.query(`set local jit = off; set local work_mem = '64MB'; set local hash_mem_multiplier = 1`);
       return inner.db.query(typed, values);
     });
   } catch (error) {

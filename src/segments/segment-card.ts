@@ -26,6 +26,7 @@ export function segmentCard(reader: Reader, segment: Segment, look: Look, lead?:
       .join('\n'),
     buttons: [
       ...change,
+      { label: t.segments.export(), says: `/segment ${id} export` },
       { label: t.segments.retire(), says: `/segment ${id} retire` },
       { label: t.segments.all(), says: '/segment' },
     ],

@@ -17,6 +17,7 @@ export type Act =
   | 'approve'
   | 'change-marketing'
   | 'set-tiers'
+  | 'name-adviser'
   | 'read-customer'
   | 'tag-customer'
   | 'answer'
@@ -31,6 +32,7 @@ const acts: Record<Role, readonly Act[]> = {
     'mend-customers',
     'answer',
     'compensate',
+    'name-adviser',
     'redeem',
     'undo-any',
     'unlink',
@@ -54,6 +56,7 @@ const acts: Record<Role, readonly Act[]> = {
     'approve',
     'change-marketing',
     'set-tiers',
+    'name-adviser',
     'read-customer',
     'tag-customer',
     'answer',
@@ -66,7 +69,7 @@ const acts: Record<Role, readonly Act[]> = {
 
 /** Scopes of API keys, and what each allows. */
 export const scopes = {
-  campaigns: ['publish', 'read-figures', 'open-store', 'set-tiers'],
+  campaigns: ['publish', 'read-figures', 'open-store', 'set-tiers', 'name-adviser'],
   redeem: ['redeem', 'undo-any'],
   purchases: ['record-purchase'],
   events: ['record-event'],

@@ -1,4 +1,5 @@
 import { Staff } from '../../entities/staff.ts';
+import { leaveToManagers } from '../feedback/leave-to-managers.ts';
 import { isId } from '../lib/ids.ts';
 import { Refusal } from '../refusal.ts';
 import type { Tx } from '../transaction.ts';
@@ -16,6 +17,7 @@ export async function endStaff(tx: Tx, by: Actor, id: string): Promise<Staff> {
     if (n < 2) throw new Refusal('last-owner');
   }
   await tx.db.update(Staff, { id }, { endedAt: tx.now });
+  await leaveToManagers(tx, id);
   // Or they would come back, or send a friend, by an invitation made in time.
   await tx.db.query(
     'update staff_invite set expires_at = $2 where invited_by = $1 and used_at is null and expires_at > $2',

@@ -1,5 +1,5 @@
+import { patiently } from '../lib/patiently.ts';
 import type { Tx } from '../transaction.ts';
-import { patiently } from './patiently.ts';
 
 /** Orders of so many days are counted. */
 export const COUNTED_DAYS = 180;

@@ -1,6 +1,6 @@
+import { patiently } from '../lib/patiently.ts';
 import type { Tx } from '../transaction.ts';
 import { countBaskets } from './count-baskets.ts';
-import { patiently } from './patiently.ts';
 
 /** Fewer orders together are too few to speak of, whatever chance says. */
 const LEAST_TOGETHER = 5;

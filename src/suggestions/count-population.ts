@@ -1,7 +1,7 @@
+import { patiently } from '../lib/patiently.ts';
 import type { Tx } from '../transaction.ts';
 import { COUNTED_DAYS, countBaskets } from './count-baskets.ts';
 import { chanceOfLeaving, gapOf } from './next-purchase.ts';
-import { patiently } from './patiently.ts';
 
 /** Of fewer people nothing is worked out: what holds for shops in general does. */
 const LEAST_PEOPLE = 20;

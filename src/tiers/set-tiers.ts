@@ -25,6 +25,7 @@ export async function setTiers(tx: Tx, by: Actor, wanted: Ladder): Promise<Ladde
       perks: perks ?? null,
     })),
   );
+  await tx.db.query('delete from tier_adviser a where not exists (select from tier t where t.name = a.tier)');
   if (measures(before) !== measures(ladder)) await askForTiers(tx);
   await tx.db.query('insert into audit (actor, act, subject, facts, at) values ($1, $2, $3, $4, $5)', [
     actorName(by),

@@ -6,7 +6,7 @@ import { Refusal } from '../refusal.ts';
 import { type Actor, authorise } from '../staff/actor.ts';
 import type { Tx } from '../transaction.ts';
 import { auditTrigger } from './audit-trigger.ts';
-import { refuseClosed, refuseEmpty } from './refuse-incomplete.ts';
+import { refuseClosed, refuseEmpty, refuseUnowed } from './refuse-incomplete.ts';
 import type { Rule } from './rule.ts';
 
 /** What can be changed of a trigger; null takes it away. */
@@ -18,16 +18,21 @@ export interface TriggerChange {
   budgetMinor?: number | null;
   holdoutPercent?: number | null;
   endsAt?: Date | null;
+  /** The version that was seen. When somebody has changed it since, that is said instead of undone. */
+  version?: number | undefined;
 }
 
 /**
  * Changes a trigger; it holds for what is done from now on. Refuses an unknown campaign, a budget that nothing could keep
- * because its coupons have no worst case, and to leave a living one with nothing to do.
+ * because its coupons have no worst case, a notice that nobody is owed, and to leave a living one with nothing to do.
  */
 export async function changeTrigger(tx: Tx, by: Actor, id: string, change: TriggerChange): Promise<Trigger> {
   authorise(by, 'publish');
-  const { campaign, budgetMinor, ...rest } = change;
+  const { campaign, budgetMinor, version, ...rest } = change;
   const trigger = await tx.db.findOneOrFail(Trigger, { where: { id }, lock: { mode: 'for_no_key_update' } });
+  if (version !== undefined && version !== trigger.version)
+    throw new Refusal('trigger-changed', { name: trigger.name });
+  if (rest.rule) refuseUnowed(rest.rule);
   const campaignId = campaign ? await idOf(tx, campaign) : campaign === null ? null : trigger.campaignId;
   const budget = budgetMinor === undefined ? trigger.budgetMinor : budgetMinor;
   if (budget !== null && campaignId) {
@@ -37,7 +42,11 @@ export async function changeTrigger(tx: Tx, by: Actor, id: string, change: Trigg
   // Never below what is out already: then it gives nothing more.
   const kept = budget === null ? null : Math.max(budget, trigger.committedMinor);
   const begun = trigger.state === 'on' && (await asksElse(tx, id, rest.rule)) ? { since: tx.now, lookedAt: null } : {};
-  await tx.db.update(Trigger, { id }, { ...rest, ...begun, campaignId, budgetMinor: kept });
+  await tx.db.update(
+    Trigger,
+    { id },
+    { ...rest, ...begun, campaignId, budgetMinor: kept, version: trigger.version + 1 },
+  );
   await auditTrigger(tx, by, 'change-trigger', id, change);
   const now = await tx.db.findOneByOrFail(Trigger, { id });
   if (now.state === 'on') refuseEmpty(now);

@@ -7,6 +7,7 @@ import { auditTrigger } from './audit-trigger.ts';
 import { changeTrigger, type TriggerChange } from './change-trigger.ts';
 import { untouched } from './find-trigger.ts';
 import { isRecipe, type RecipeName } from './recipes.ts';
+import { refuseUnowed } from './refuse-incomplete.ts';
 import type { Rule } from './rule.ts';
 
 export interface NewTrigger extends TriggerChange {
@@ -20,6 +21,7 @@ export const NEW = 'new';
 /** Makes a trigger, off: it is tried first and switched on then. */
 export async function createTrigger(tx: Tx, by: Actor, { name, rule, ...change }: NewTrigger): Promise<Trigger> {
   authorise(by, 'publish');
+  refuseUnowed(rule);
   if (name === NEW || isRecipe(name) || (await tx.db.existsBy(Trigger, { name })))
     throw new Refusal('trigger-name-taken', { name });
   const id = await insert(tx, by, { name, rule, recipe: null });

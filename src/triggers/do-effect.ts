@@ -1,11 +1,13 @@
 import { Customer } from '../../entities/customer.ts';
 import { Trigger } from '../../entities/trigger.ts';
 import type { TriggerEffect } from '../../entities/trigger-effect.ts';
+import { preferredFirst } from '../customers/choose-channel.ts';
 import { Refusal } from '../refusal.ts';
 import { inSavepoint, type Tx } from '../transaction.ts';
 import { type Given, give } from './give.ts';
 import type { Rule } from './rule.ts';
 import { tellOf } from './tell-of.ts';
+import { alertStaff, isAlert } from './tell-staff.ts';
 import { type Person, whyNot } from './why-not.ts';
 
 /** Why an occurrence was answered by nothing. */
@@ -14,6 +16,7 @@ export type Reason =
   | 'off'
   | 'left'
   | 'opted-out'
+  | 'not-personal'
   | 'unreachable'
   | 'holdout'
   | 'capped'
@@ -31,7 +34,7 @@ export type Reason =
  */
 export async function doEffect(tx: Tx, effectId: string): Promise<TriggerEffect['state'] | undefined> {
   const [effect]: TriggerEffect[] = await tx.db.query(
-    `select id, trigger_id as "triggerId", customer_id as "customerId", occurrence, at
+    `select id, trigger_id as "triggerId", customer_id as "customerId", occurrence, at, found_at as "foundAt"
      from trigger_effect where id = $1 and state = 'waiting' and run_at <= $2 for update skip locked`,
     [effectId, tx.now],
   );
@@ -41,7 +44,10 @@ export async function doEffect(tx: Tx, effectId: string): Promise<TriggerEffect[
   const person = await keptPerson(tx, effect.customerId);
   // Two effects for one person at once would not see each other's coupon.
   await tx.db.query('select pg_advisory_xact_lock(hashtextextended($1, 3))', [`trigger:${person.customer.id}`]);
-  const no = await whyNot(tx, { trigger, rule, effect, person });
+  const due = { trigger, rule, effect, person };
+  const no = await whyNot(tx, due);
+  // Whatever becomes of the present: the staff hears of a bad visit while it can still be mended.
+  if (rule.give.tellStaff && isAlert(due) && !(typeof no === 'string' && VOID.has(no))) await alertStaff(tx, due);
   if (no instanceof Date) {
     await tx.db.query('update trigger_effect set run_at = $2 where id = $1', [effectId, no]);
     return 'waiting';
@@ -50,9 +56,12 @@ export async function doEffect(tx: Tx, effectId: string): Promise<TriggerEffect[
   // A birthday is wished also when there is no present left.
   const outcome = !no && rule.when.kind === 'birthday' && typeof given === 'string' ? NOTHING : given;
   if (typeof outcome === 'string') return end(tx, effectId, outcome, undefined);
-  await tellOf(tx, { trigger, rule, effect, person }, outcome);
+  await tellOf(tx, due, outcome);
   return end(tx, effectId, null, outcome);
 }
+
+/** Reasons why it is as if it had not happened. */
+const VOID: ReadonlySet<Reason> = new Set<Reason>(['taken-back', 'off', 'left', 'had']);
 
 const NOTHING: Given = { couponId: null, worstMinor: 0 };
 
@@ -67,7 +76,8 @@ async function keptPerson(tx: Tx, customerId: string): Promise<Person> {
   );
   const customer = await tx.db.findOneByOrFail(Customer, { id });
   const [identity] = await tx.db.query(
-    'select channel, reachable from identity where customer_id = $1 order by reachable desc, heard_at desc nulls last, id limit 1',
+    `select i.channel, i.reachable from identity i join customer c on c.id = i.customer_id
+     where c.id = $1 order by i.reachable desc, ${preferredFirst('c', 'i')} limit 1`,
     [id],
   );
   return { customer, channel: identity?.channel ?? 'web', reachable: identity?.reachable ?? false };

@@ -1,5 +1,5 @@
 import { Trigger } from '../../entities/trigger.ts';
-import { patiently } from '../suggestions/patiently.ts';
+import { patiently } from '../lib/patiently.ts';
 import type { Tx } from '../transaction.ts';
 import { civilDays } from './civil-days.ts';
 import { inSegment } from './in-segment.ts';

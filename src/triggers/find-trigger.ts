@@ -28,6 +28,7 @@ export function untouched(name: keyof typeof recipes): Trigger {
     },
     campaignId: null,
     segmentId: null,
+    version: 1,
     budgetMinor: null,
     committedMinor: 0,
     holdoutPercent: null,

@@ -80,7 +80,9 @@ export const ruleSchema = z.strictObject({
   class: z
     .enum(['marketing', 'notice'])
     .default('marketing')
-    .describe('notice: what the person is owed; no quiet hours, consent to offers, holdout or caps.'),
+    .describe(
+      'notice: what the person is owed for what they did, within 7 days; needs no consent to offers, and knows no holdout or caps. Not for visit, coupon-expiring, away, birthday, anniversary and tag.',
+    ),
   delayMinutes: z
     .int()
     .min(0)
@@ -91,6 +93,17 @@ export const ruleSchema = z.strictObject({
     .default('occurrence')
     .describe('For each person: each time it happens, once for ever, or at most once within so many days.'),
 });
+
+/** Kinds that answer what a person has done: what they are owed for it may be a notice. The table knows the same ones. */
+const OWABLE: ReadonlySet<string> = new Set<When['kind']>([
+  ...(['joined', 'purchase', 'purchases', 'spend', 'points', 'tier', 'coupon-used', 'rating', 'event'] as const),
+]);
+
+/** True when what comes of it may be owed to people; all else invites them, and needs that they agreed to it. */
+export const isOwable = ({ kind }: When): boolean => OWABLE.has(kind);
+
+/** Days within which what is owed comes; later it is a reason to come again. */
+export const OWED_DAYS = 7;
 
 export type Rule = z.infer<typeof ruleSchema>;
 export type RuleInput = z.input<typeof ruleSchema>;

@@ -16,7 +16,7 @@ export async function switchOn(tx: Tx, by: Actor, id: string, since?: Date): Pro
   await refuseClosed(tx, trigger);
   const from = since && since < tx.now ? since : tx.now;
   // What was looked at before is looked at again only where the past is asked for.
-  await tx.db.update(Trigger, { id }, { state: 'on', since: from, lookedAt: null });
+  await tx.db.update(Trigger, { id }, { state: 'on', since: from, lookedAt: null, version: trigger.version + 1 });
   await auditTrigger(tx, by, 'switch-on-trigger', id, { since: from });
   return tx.db.findOneByOrFail(Trigger, { id });
 }
@@ -26,7 +26,7 @@ export async function switchOff(tx: Tx, by: Actor, id: string): Promise<Trigger>
   authorise(by, 'publish');
   const trigger = await lock(tx, id);
   if (trigger.state === 'off') return trigger;
-  await tx.db.update(Trigger, { id }, { state: 'off' });
+  await tx.db.update(Trigger, { id }, { state: 'off', version: trigger.version + 1 });
   await auditTrigger(tx, by, 'switch-off-trigger', id, {});
   return tx.db.findOneByOrFail(Trigger, { id });
 }

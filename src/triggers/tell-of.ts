@@ -4,13 +4,13 @@ import { inLanguage, type Terms } from '../campaigns/terms.ts';
 import type { Message } from '../chat/channel.ts';
 import { couponCard } from '../coupons/coupon-card.ts';
 import { heldTerms } from '../coupons/wallet.ts';
-import { maskName } from '../lib/plain-text.ts';
 import { post } from '../outbox/post.ts';
 import type { Tx } from '../transaction.ts';
 import type { Words } from '../words/index.ts';
 import { fillBlanks } from './fill-blanks.ts';
 import type { Given } from './give.ts';
 import { isRecipe } from './recipes.ts';
+import { isAlert, noteForStaff } from './tell-staff.ts';
 import { type Due, reachesOut } from './why-not.ts';
 
 const TOO_LATE_MS = 2 * 86_400_000;
@@ -29,7 +29,7 @@ export async function tellOf(tx: Tx, due: Due, given: Given): Promise<void> {
       say: (t) => messages(tx, t, due, coupon),
     });
   }
-  if (rule.give.tellStaff) await tellStaff(tx, due);
+  if (rule.give.tellStaff && !isAlert(due)) await noteForStaff(tx, due);
 }
 
 interface HeldCoupon {
@@ -70,23 +70,4 @@ function messages(tx: Tx, t: Words, { trigger, rule, person }: Due, held: HeldCo
     return [{ ...first, buttons: [...(points ? [{ label: t.chat.points(), says: '/points' }] : []), ...stop] }];
   const card = couponCard(tx.shop, language, held, tx.now, { stores: held.stores });
   return [first, { ...card, buttons: [...(card.buttons ?? []), ...stop] }];
-}
-
-/** Owners and managers hear of it, under a name that only those who know the person recognise. */
-async function tellStaff(tx: Tx, { trigger, effect, person }: Due): Promise<void> {
-  const told: { customer_id: string }[] = await tx.db.query(
-    `select customer_id from staff where role in ('manager', 'owner') and ended_at is null order by id`,
-  );
-  const recipe = isRecipe(trigger.recipe) ? trigger.recipe : undefined;
-  for (const { customer_id } of told) {
-    await post(tx, customer_id, {
-      subject: `trigger:${effect.id}:${customer_id}`,
-      class: 'notice',
-      say: (t) => [
-        {
-          text: t.triggers.toStaff(recipe ? t.triggers.names[recipe]() : trigger.name, maskName(person.customer.name)),
-        },
-      ],
-    });
-  }
 }

@@ -5,11 +5,13 @@ import { findClaimable } from '../coupons/claimable.ts';
 import { maskName } from '../lib/plain-text.ts';
 import { type Actor, authorise } from '../staff/actor.ts';
 import type { Tx } from '../transaction.ts';
+import { isByHabits } from './by-habits.ts';
 import { civilDays } from './civil-days.ts';
 import { holdoutOf } from './holdout-of.ts';
 import { inSegment } from './in-segment.ts';
 import { byCalendar } from './kinds/index.ts';
 import { type Occurrence, occurrencesOf } from './occurrences.ts';
+import { openEars, openRoom } from './past-room.ts';
 import { readPieces } from './read-pieces.ts';
 import type { Rule } from './rule.ts';
 import { reachesOut } from './why-not.ts';
@@ -49,12 +51,14 @@ export async function* pastOccurrences(
     delayMinutes,
   };
   const { sql, values } = occurrencesOf(rule as Rule, look);
-  for await (const piece of readPieces<Occurrence>(tx, sql, values)) yield inSegment(tx, segmentId, piece);
+  // In the order of time, for what is used up is used up by who came first.
+  const inTime = `select * from (${sql}) past order by at, occurrence`;
+  for await (const piece of readPieces<Occurrence>(tx, inTime, values)) yield inSegment(tx, segmentId, piece);
 }
 
 /**
- * Looks back: who would have got what in the last days, and what that could have cost. It writes nothing. People are taken
- * as they are now (consent, segment), and so is how many coupons each may have; caps on messages and what a stock would have left are not known any more.
+ * Looks back: who would have got what in the last days, and what that could have cost. It writes nothing. People, stock and
+ * the campaign's budget are taken as they are now; what people have heard is what they had heard then.
  */
 export async function tryTrigger(tx: Tx, by: Actor, trigger: Trigger, days: number): Promise<Tried> {
   authorise(by, 'publish');
@@ -62,23 +66,26 @@ export async function tryTrigger(tx: Tx, by: Actor, trigger: Trigger, days: numb
   const claimable = trigger.campaignId ? await findClaimable(tx.db, trigger.campaignId) : undefined;
   const worst = claimable ? worstOf(claimable.terms) : 0;
   const holdout = (await holdoutOf(tx, trigger)) ?? (await marketingRules(tx)).holdoutPercent;
-  const most =
-    trigger.budgetMinor !== null && worst ? Math.floor(trigger.budgetMinor / worst) : Number.POSITIVE_INFINITY;
-  const perPerson = claimable?.campaign.perCustomer ?? Number.POSITIVE_INFINITY;
-  const had = new Map<string, number>();
   const asked = rule.class === 'marketing' && reachesOut(trigger, rule);
+  const ears = asked ? await openEars(tx, trigger.id, new Date(tx.now.getTime() - days * DAY)) : undefined;
+  const room = openRoom(claimable, trigger.budgetMinor);
   const reasons = new Map<string, number>();
   const all: { id: string; occurrence: string; at: Date }[] = [];
   let given = 0;
   for await (const piece of pastOccurrences(tx, trigger, days)) {
-    const why = asked ? await whyNotOf(tx, piece, trigger.id, holdout) : new Map<string, string>();
+    const why = asked
+      ? await whyNotOf(tx, piece, { triggerId: trigger.id, holdout, byHabits: isByHabits(rule) })
+      : new Map<string, string>();
+    await ears?.learn(piece.map(({ customerId }) => customerId));
     for (const { customerId, occurrence, at } of piece) {
-      const times = had.get(customerId) ?? 0;
-      const reason = why.get(customerId) ?? (times >= perPerson ? 'had' : given >= most ? 'budget' : undefined);
+      const due = new Date(at.getTime() + rule.delayMinutes * 60_000);
+      const no = why.get(customerId);
+      const when = no ? undefined : ears ? ears.when(customerId, due) : due;
+      const reason = no ?? (when ? room.take(customerId, when) : 'capped');
       if (reason) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
       else {
         given++;
-        if (claimable) had.set(customerId, times + 1);
+        ears?.tell(customerId, when!);
         keepLatest(all, { id: customerId, occurrence, at });
       }
     }
@@ -108,13 +115,17 @@ async function masked(tx: Tx, all: { id: string; occurrence: string; at: Date }[
 }
 
 /** Who of a piece would not be told, and why. */
-async function whyNotOf(tx: Tx, piece: Occurrence[], triggerId: string, holdout: number): Promise<Map<string, string>> {
+async function whyNotOf(
+  tx: Tx,
+  piece: Occurrence[],
+  { triggerId, holdout, byHabits }: { triggerId: string; holdout: number; byHabits: boolean },
+): Promise<Map<string, string>> {
   const rows: { id: string; reason: string | null }[] = await tx.db.query(
-    `select c.id, case when not c.marketing then 'opted-out'
+    `select c.id, case when not c.marketing then 'opted-out' when $4 and c.no_personal then 'not-personal'
        when not exists (select from identity i where i.customer_id = c.id and i.reachable) then 'unreachable'
        when $2::uuid is not null and held_out(c.id, $2, $3) then 'holdout' end as reason
      from customer c where c.id = any($1::uuid[])`,
-    [[...new Set(piece.map(({ customerId }) => customerId))], triggerId || null, holdout],
+    [[...new Set(piece.map(({ customerId }) => customerId))], triggerId || null, holdout, byHabits],
   );
   return new Map(rows.flatMap(({ id, reason }) => (reason ? [[id, reason]] : [])));
 }

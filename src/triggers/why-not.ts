@@ -5,6 +5,7 @@ import { holdBack } from '../broadcasts/hold-back.ts';
 import { firstInYear } from '../customers/birthday-benefit.ts';
 import { civilDate, outOfQuietHours } from '../lib/dates.ts';
 import type { Tx } from '../transaction.ts';
+import { isByHabits } from './by-habits.ts';
 import type { Reason } from './do-effect.ts';
 import { holdoutOf } from './holdout-of.ts';
 import { byCalendar } from './kinds/index.ts';
@@ -12,7 +13,7 @@ import { stillSo } from './occurrences.ts';
 import type { Rule } from './rule.ts';
 
 /** Who heard enough hears it when there is room again, within so long: a birthday coupon is not lost for a broadcast. */
-const TOO_LATE_MS = 7 * 86_400_000;
+export const TOO_LATE_MS = 7 * 86_400_000;
 const AGAIN_MS = 4 * 3_600_000;
 /** Who did something just now is awake; what comes to us later, as with a file by night, lets people sleep. */
 const JUST_NOW_MS = 3_600_000;
@@ -44,6 +45,7 @@ export async function whyNot(tx: Tx, due: Due): Promise<Reason | Date | undefine
   if (await hadBefore(tx, due)) return 'had';
   if (rule.class === 'marketing' && reachesOut(trigger, rule)) {
     if (!customer.marketing) return 'opted-out';
+    if (customer.noPersonal && isByHabits(rule)) return 'not-personal';
     if (!person.reachable) return 'unreachable';
     const later = outOfQuietHours(tx.now, customer.zone ?? tx.shop.zone);
     if (later > tx.now) return later;
@@ -61,10 +63,13 @@ export async function whyNot(tx: Tx, due: Due): Promise<Reason | Date | undefine
   return (await firstInYear(tx, customer.id, day.startsWith(year) ? day : `${year}-01-01`)) ? undefined : 'had';
 }
 
+/** When to ask again after somebody had heard enough. */
+export const roomAgain = (now: Date, zone: string): Date => outOfQuietHours(new Date(now.getTime() + AGAIN_MS), zone);
+
 /** When to see whether there is room for one more message; undefined when it would come too late to make sense. */
 function roomLater(tx: Tx, { rule, effect, person }: Due): Date | undefined {
   const until = effect.at.getTime() + rule.delayMinutes * 60_000 + TOO_LATE_MS;
-  const later = outOfQuietHours(new Date(tx.now.getTime() + AGAIN_MS), person.customer.zone ?? tx.shop.zone);
+  const later = roomAgain(tx.now, person.customer.zone ?? tx.shop.zone);
   return later.getTime() <= until ? later : undefined;
 }
 

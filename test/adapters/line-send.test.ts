@@ -25,20 +25,21 @@ test('whatever breaks while pushing, a repeat with the same key gives exactly on
   for (const status of ['reset-before', 'reset-after-accept', 'fail-after-accept', 500, 503, 429] as const) {
     const key = randomUUID();
     shop.line.fault({ on: 'push', status });
-    expect(await shop.adapter.send(mali.address, hello, key)).toMatchObject({ outcome: 'later' });
+    const outcome = status === 429 ? 'later' : 'unknown';
+    expect(await shop.adapter.send(mali.address, hello, key)).toMatchObject({ outcome });
     expect(await shop.adapter.send(mali.address, hello, key)).toEqual({ outcome: 'sent' });
   }
   expect(mali.seen()).toHaveLength(6);
 });
 
-test('a rate limit stops everybody, the monthly limit refuses', async () => {
+test('a rate limit stops everybody, the monthly limit waits for another month', async () => {
   shop = await openShop(silent);
   const mali = shop.line.person('mali');
   shop.line.fault({ on: 'push', status: 429 });
   expect(await shop.adapter.send(mali.address, hello, randomUUID())).toMatchObject({ outcome: 'later', whole: true });
   shop.line.fault({ on: 'push', status: 'monthly' });
   expect(await shop.adapter.send(mali.address, hello, randomUUID())).toEqual({
-    outcome: 'refused',
+    outcome: 'used-up',
     reason: 'monthly-limit',
   });
 });
@@ -50,9 +51,17 @@ test('strangers and what is no user id are unreachable, and the latter is never 
   expect(shop.line.violations).toEqual([]);
 });
 
-test('a wrong token is refused', async () => {
+test('what certainly never left is later, without a doubt', async () => {
+  shop = await openShop(silent);
+  const mali = shop.line.person('mali');
+  await shop.line.close();
+  expect(await shop.adapter.send(mali.address, hello, randomUUID())).toMatchObject({ outcome: 'later' });
+});
+
+test('a wrong token is nobody’s fault: all wait until it is mended', async () => {
   shop = await openShop(silent, { options: { accessToken: 'a wrong one' } });
-  expect(await shop.adapter.send(lineId('mali'), hello, randomUUID())).toMatchObject({ outcome: 'refused' });
+  const sent = await shop.adapter.send(lineId('mali'), hello, randomUUID());
+  expect(sent).toMatchObject({ outcome: 'later', whole: true, afterMs: 60_000 });
 });
 
 test('many get one message in one call, without those who are no users', async () => {
@@ -75,6 +84,25 @@ test('more than five objects go in several calls, each once', async () => {
   expect(await shop.adapter.send(mali.address, long, key)).toEqual({ outcome: 'sent' });
   expect(mali.seen()).toHaveLength(8);
   expect(shop.line.accepted.map((one) => one.messages.length)).toEqual([5, 3]);
+});
+
+test('when a later call of one message fails in whatever way, a part of it was told', async () => {
+  shop = await openShop(silent);
+  const mali = shop.line.person('mali');
+  const long = Array.from({ length: 7 }, () => ({ text: '券'.repeat(5000) }));
+  const push = shop.adapter.send;
+  for (const status of [429, 500, 400, 'reset-before', 'monthly'] as const) {
+    const key = randomUUID();
+    // Only the second call is struck.
+    shop.line.fault({ on: 'push', status, after: 1 });
+    expect(await push(mali.address, long, key)).toEqual({
+      outcome: 'unknown',
+      reason: expect.stringMatching(/^a part was sent; /),
+    });
+    expect(await push(mali.address, long, key)).toEqual({ outcome: 'sent' });
+  }
+  expect(mali.seen()).toHaveLength(5 * 8);
+  expect(shop.line.violations).toEqual([]);
 });
 
 test('the quota is what LINE says', async () => {

@@ -121,6 +121,21 @@ test('an answer that LINE never confirms is left to the house', async () => {
   expect(calls('push')).toBe(0);
 });
 
+test('the rest of a long answer is pushed until LINE has it, once', async () => {
+  const long = Array.from({ length: 7 }, () => ({ text: '券'.repeat(5000) }));
+  shop = await openShop(() => ({ messages: long }));
+  const mali = shop.line.person('mali');
+  shop.line.fault({ on: 'push', status: 'reset-after-accept' });
+  await mali.type('/help');
+  await until(() => shop.house.answered.length === 1);
+  expect(shop.line.calls.get('POST /v2/bot/message/push')).toBe(2);
+  expect(shop.line.accepted.map(({ kind, messages }) => [kind, messages.length])).toEqual([
+    ['reply', 5],
+    ['push', 3],
+  ]);
+  expect(shop.house.logged).toEqual([]);
+});
+
 test('of one person everything is heard in order, of several side by side', async () => {
   const done: string[] = [];
   shop = await openShop(async ({ text }) => {

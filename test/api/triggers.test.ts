@@ -126,3 +126,22 @@ test('a recipe is tried over the past, then switched on for some of it', async (
   await answer('third-coffee');
   expect(await get('triggers/third-coffee')).toMatchObject({ done: 1, committedMinor: 2_000 });
 });
+
+test('a notice that invites people is refused, and so is a change of what somebody else has changed since', async () => {
+  const rule = { when: { kind: 'birthday' }, give: { text: { en: 'Come' } }, class: 'notice' };
+  const told = await post('triggers', { name: 'cake', rule });
+  expect(told).toMatchObject({
+    status: 422,
+    body: { code: 'trigger-not-owed', remedy: expect.stringMatching(/^Send it only/) },
+  });
+  const made = await post('triggers', { name: 'cake', rule: { ...rule, class: 'marketing' } });
+  expect(made.body).toMatchObject({ rule: { class: 'marketing' }, version: expect.any(Number) });
+  const { version } = made.body;
+  expect((await patch('triggers/cake', { rule })).body.code).toBe('trigger-not-owed');
+  expect((await patch('triggers/cake', { budgetMinor: 5, version })).body.version).toBeGreaterThan(version);
+  expect(await patch('triggers/cake', { budgetMinor: 7, version })).toMatchObject({
+    status: 409,
+    body: { code: 'trigger-changed' },
+  });
+  expect(await get('triggers/cake')).toMatchObject({ budgetMinor: 5 });
+});

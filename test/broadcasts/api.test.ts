@@ -75,7 +75,13 @@ test('a key cannot approve what it made itself, and another one can', async () =
   const approve = `POST /broadcasts/${made.body.id}/approve`;
   expect((await shop.call(key, approve)).body.code).toBe('approval-own');
   const other = await shop.key('approvals');
-  expect((await shop.call(other, approve)).body.approval).toBe('given');
+  const { mark } = made.body.asked;
+  expect(made.body.asked).toEqual({ mark, people: 12, worstMinor: 0, changes: [] });
+  expect((await shop.call(other, `${approve}?mark=another`)).body.approval).toBe('asked');
+  expect((await shop.call(other, `${approve}?mark=${mark}`)).body).toMatchObject({
+    approval: 'given',
+    asked: { mark },
+  });
 });
 
 test('a campaign is repeated on the days of a calendar until it is ended', async () => {

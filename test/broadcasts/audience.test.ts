@@ -477,6 +477,53 @@ test('what is paused rests, and goes on where it was', async () => {
   expect(await inTransaction(house, (tx) => resumeBroadcast(tx, operator, id))).toBe('not-paused');
 });
 
+test.each([false, true])(
+  'who heard enough, opted out or was linked while it rested is left out when it goes on, many at once: %s',
+  async (many) => {
+    await rules({ perDay: 1, perWeek: 0, holdoutPercent: 0 });
+    const [mali, ken, noi, ploy, som] = await people(5);
+    const channel = open({ many });
+    const id = await begin('LATTE');
+    await inTransaction(house, (tx) => pauseBroadcast(tx, operator, id));
+    house.at('2027-03-03T04:00:00Z');
+    // What rests is not heard: others may be told meanwhile.
+    const other = await begin('MOCHA', { segment: await list('Regulars', mali!) });
+    expect(await reach(other)).toEqual({ [mali!.customer]: 'waiting' });
+    const say = () => [{ text: 'Hello' }];
+    await inTransaction(house, (tx) => post(tx, ken!.customer, { subject: 'greeting', class: 'marketing', say }));
+    await house.pool.query('update customer set marketing = false where id = $1', [noi!.customer]);
+    await inTransaction(house, (tx) => joinCustomers(tx, ploy!.customer, som!.customer));
+    expect(await inTransaction(house, (tx) => resumeBroadcast(tx, operator, id))).toBe('resumed');
+    // Somebody thinks again, and again.
+    expect(await inTransaction(house, (tx) => pauseBroadcast(tx, operator, id))).toBe('paused');
+    await startDueBroadcasts(house);
+    expect(await house.rows('select state, resumed_at from broadcast where id = $1', [id])).toEqual([
+      { state: 'paused', resumed_at: null },
+    ]);
+    await Promise.all([1, 2].map(() => inTransaction(house, (tx) => resumeBroadcast(tx, operator, id))));
+    await Promise.all([startDueBroadcasts(house), startDueBroadcasts(house)]);
+    // Those who are told now count from now on, also while no sender lives.
+    expect(await inTransaction(house, (tx) => holdBack(tx, ploy!.customer, id, { holdoutPercent: 0 }))).toBe('capped');
+    send(channel);
+    await over(id);
+    expect(await figures(id)).toMatchObject({ planned: 5, sent: 1, capped: 2, optedOut: 1, stopped: 1, waiting: 0 });
+    expect(await reachedAs(id)).toEqual({ sent: 1, capped: 2, 'opted-out': 1, stopped: 1 });
+  },
+);
+
+test('what waits in a broadcast that is under way counts as told, however long its sender has been down', async () => {
+  await rules({ perDay: 1, perWeek: 0, holdoutPercent: 0 });
+  await people(3);
+  const channel = open();
+  const slow = await begin('LATTE');
+  house.at('2027-03-05T04:00:00Z');
+  const other = await begin('MOCHA');
+  expect(await figures(other)).toMatchObject({ planned: 3, capped: 3 });
+  send(channel);
+  await over(slow);
+  expect([...channel.got.values()].map((texts) => texts.length)).toEqual([1, 1, 1]);
+});
+
 test('whoever had to wait after a handful is counted once, and their broadcasts are found newest first', async () => {
   await rules({ perDay: 0, perWeek: 0, holdoutPercent: 0 });
   const everybody = await people(20);

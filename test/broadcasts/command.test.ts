@@ -18,7 +18,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   house.at('2027-03-01T04:00:00Z');
   asked = undefined;
-  await house.pool.query('truncate customer, campaign, channel_note cascade');
+  await house.pool.query('truncate customer, campaign, channel_note, segment cascade');
   const terms = {
     kind: 'amount' as const,
     name: { en: 'Free latte', 'zh-hant': '免費拿鐵' },
@@ -76,7 +76,7 @@ test('the card says who is reached, who is not, how long, and what it can cost',
     Reaches 5 people who agreed to offers:
     • tape: 5 people, under a minute
       3 messages left this month (as of 12:00)
-      2 messages short: the rest will not be sent
+      2 messages short: it pauses there until you resume it
 
     Cannot be reached: 1 person
     Said no to offers: 2 people
@@ -98,6 +98,21 @@ test('the test is what people get, with the way out in it', async () => {
   const card = await say('LATTE test');
   expect(card.title).toBe('Free latte');
   expect(labels(card)).toEqual(['Claim → /claim LATTE', 'No more offers → /stop']);
+});
+
+test('a segment that somebody called “All” is not everybody, whether it is typed or tapped', async () => {
+  await crowd(3);
+  const [one] = await crowd(1);
+  await house.pool.query(
+    `with made as (insert into segment (name, created_at) values ('All', now()) returning id)
+     insert into segment_member (segment_id, customer_id) select id, $1 from made`,
+    [one!.customer],
+  );
+  expect((await say('LATTE to all')).text).toContain('Reaches 1 person');
+  const { buttons } = await say('LATTE to');
+  const tap = (label: string) => say((buttons!.find((one) => one.label === label) as { says: string }).says.slice(11));
+  expect((await tap('Everybody')).text).toContain('Reaches 4 people');
+  expect((await tap('All')).text).toContain('Reaches 1 person');
 });
 
 test('a few are told with one tap, and it can be taken back', async () => {

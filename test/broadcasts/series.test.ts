@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { BroadcastSeries } from '../../entities/broadcast-series.ts';
-import { approveBroadcast } from '../../src/broadcasts/ask-approval.ts';
+import { approveBroadcast } from '../../src/broadcasts/approve-broadcast.ts';
 import { dropDays, keepDays } from '../../src/broadcasts/calendars.ts';
 import { changeMarketingRules } from '../../src/broadcasts/marketing-rules.ts';
 import { planNext } from '../../src/broadcasts/plan-next.ts';
@@ -10,6 +10,7 @@ import { periodsOf, type Repeats, readRepeats } from '../../src/broadcasts/repea
 import { startBroadcast } from '../../src/broadcasts/start-broadcast.ts';
 import { startDueBroadcasts } from '../../src/broadcasts/start-due.ts';
 import { stopBroadcast } from '../../src/broadcasts/stop-broadcast.ts';
+import type { Asked } from '../../src/broadcasts/what-is-asked.ts';
 import { changeTerms } from '../../src/campaigns/change-terms.ts';
 import { createCampaign } from '../../src/campaigns/create-campaign.ts';
 import { noteAbilities } from '../../src/outbox/note-abilities.ts';
@@ -26,7 +27,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   // Monday noon in Taipei.
   house.at('2027-03-01T04:00:00Z');
-  await house.pool.query('truncate customer, campaign, delivery, calendar_day, setting cascade');
+  await house.pool.query('truncate customer, campaign, delivery, calendar_day, setting, segment cascade');
   const terms = { kind: 'points' as const, name: { en: 'Five' }, points: 5, validity: { days: 7 } };
   campaignId = (await inTransaction(house, (tx) => createCampaign(tx, operator, { ref: 'FIVE', terms }))).id;
   house.channels.set('tape', scripted());
@@ -201,6 +202,63 @@ describe('A series', () => {
   });
 });
 
+test('what cannot go out is stopped, its maker hears why, and what else is due goes out', async () => {
+  await meet(house);
+  const { customer } = await meet(house, { marketing: false, language: 'zh-hant' });
+  const [{ id: staff }] = (await house.rows<{ id: string }>(
+    `insert into staff (customer_id, role, created_at) values ($1, 'marketer', now()) returning id`,
+    [customer],
+  )) as [{ id: string }];
+  const ploy = { kind: 'staff', staff: { id: staff, role: 'marketer', endedAt: null } as never } as const;
+  const at = new Date('2027-03-01T06:00:00Z');
+  const plan = async (ref: string, segment?: string) => {
+    const terms = { kind: 'points' as const, name: { en: ref }, points: 5, validity: { days: 7 } };
+    const made = await inTransaction(house, (tx) => createCampaign(tx, operator, { ref, terms, stock: 5 }));
+    const given = {
+      campaignId: made.id,
+      sendAt: at,
+      ...(segment ? { plan: { segment, variants: [], rest: 'own' as const } } : {}),
+    };
+    await inTransaction(house, (tx) => startBroadcast(tx, ploy, given));
+    return made.id;
+  };
+  const [ended, gone] = [await plan('ENDED'), await plan('GONE')];
+  // A rule that names another, which is there no more.
+  const [{ id: broken }] = (await house.rows<{ id: string }>(
+    `insert into segment (name, rule, created_at) values ('Broken', '{"field": "segment", "in": ["Nowhere"]}', now()) returning id`,
+  )) as [{ id: string }];
+  await house.pool.query(`insert into segment (name, created_at) values ('Nowhere', now())`);
+  await plan('AMISS', broken);
+  await house.pool.query(`update segment set retired_at = now() where name = 'Nowhere'`);
+  const fine = await plan('FINE');
+  await house.pool.query(`update campaign set state = 'stopped' where id = $1`, [ended]);
+  await house.pool.query('update campaign set claimed = stock where id = $1', [gone]);
+  await expect(inTransaction(house, (tx) => startBroadcast(tx, ploy, { campaignId: gone }))).resolves.toBeTruthy();
+  house.at('2027-03-01T06:00:30Z');
+  expect(await startDueBroadcasts(house)).toBe(1);
+  expect(await startDueBroadcasts(house)).toBe(0);
+  house.at('2027-03-01T12:01:00Z');
+  await startDueBroadcasts(house);
+  const ends = await house.rows(
+    `select c.ref, b.state, b.reason from broadcast b join campaign c on c.id = b.campaign_id order by b.id`,
+  );
+  expect(ends).toEqual([
+    { ref: 'ENDED', state: 'stopped', reason: 'the campaign ended' },
+    { ref: 'GONE', state: 'stopped', reason: 'all gone' },
+    { ref: 'AMISS', state: 'stopped', reason: 'too late' },
+    { ref: 'FINE', state: 'sending', reason: null },
+  ]);
+  expect(fine).toBeTruthy();
+  const told = await house.rows<{ messages: { text: string }[] }>(
+    `select messages from delivery where subject like 'broadcast:%:report' order by created_at, id`,
+  );
+  expect(told.map(({ messages }) => messages[0]!.text)).toEqual([
+    '這次推播沒有送出：時間還沒到，活動就結束了。',
+    '這次推播沒有送出：優惠已經領完了。',
+    '這次推播沒有送出：已超過預定時間 6 小時以上。如果還需要，請重新推播。',
+  ]);
+});
+
 describe('A second person', () => {
   async function hire(role: string): Promise<Actor> {
     const { customer } = await meet(house, { marketing: false });
@@ -281,6 +339,97 @@ describe('A second person', () => {
     expect(await house.rows('select planned, audience from broadcast')).toEqual([
       { planned: 4, audience: [{ id: segment, name: 'Few', rule: null }] },
     ]);
+  });
+
+  test('agrees to what was asked, or is asked again and told what has changed', async () => {
+    await limit(2);
+    await Promise.all(Array.from({ length: 10 }, () => meet(house)));
+    const [ploy, som] = [await hire('marketer'), await hire('owner')];
+    const terms = { kind: 'amount' as const, name: { en: 'Tea' }, amountMinor: 10_000, validity: { days: 7 } };
+    const { id: tea } = await inTransaction(house, (tx) =>
+      createCampaign(tx, operator, { ref: 'TEA1', terms, stock: 8 }),
+    );
+    const { id, asked } = await inTransaction(house, (tx) => startBroadcast(tx, ploy, { campaignId: tea }));
+    expect(asked).toMatchObject({ people: 10, worstMinor: 80_000, round: 1, changes: [] });
+    const yes = async (mark?: string) => {
+      const { outcome, broadcast } = await inTransaction(house, (tx) => approveBroadcast(tx, som, id, { mark }));
+      return [outcome, (broadcast.asked as Asked).changes];
+    };
+    // More may be claimed than they were told.
+    await house.pool.query('update campaign set stock = 9 where id = $1', [tea]);
+    expect(await yes()).toEqual(['changed', [{ what: 'cost', was: 80_000, is: 90_000 }]]);
+    const first = asked as Asked;
+    expect(await yes(first.mark)).toEqual(['other', expect.anything()]);
+    await Promise.all(Array.from({ length: 2 }, () => meet(house)));
+    expect(await yes()).toEqual(['changed', [{ what: 'people', was: 10, is: 12 }]]);
+    // One more is less than a tenth, and the stock bounds the cost: nothing new.
+    await meet(house);
+    const told = await house.rows<{ messages: { text: string }[] }>(
+      `select messages from delivery where subject like '%:waits:%' order by created_at, id`,
+    );
+    expect(told.map(({ messages }) => messages[0]!.text)).toEqual([
+      expect.stringContaining('• it can cost NT$900, not NT$800'),
+      expect.stringContaining('• it goes to 12 people, not 10 people'),
+    ]);
+    expect((await yes())[0]).toBe('approved');
+    house.pass(61_000);
+    expect(await startDueBroadcasts(house)).toBe(1);
+  });
+
+  test('is asked again when people would be shown anything else, also between the yes and the sending', async () => {
+    await limit(2);
+    await Promise.all(Array.from({ length: 3 }, () => meet(house)));
+    const [ploy, som] = [await hire('marketer'), await hire('owner')];
+    const outer = await house.rows<{ id: string }>(
+      `insert into segment (name, rule, created_at) values ('Inner', '{"field": "language", "in": ["en"]}', now()),
+         ('Outer', '{"field": "segment", "in": ["Inner"]}', now()) returning id`,
+    );
+    const plan = { segment: outer[1]!.id, variants: [], rest: 'own' as const };
+    const { id } = await inTransaction(house, (tx) => startBroadcast(tx, ploy, { campaignId, plan }));
+    const changes = async () => {
+      const [row] = await house.rows<{ approval: string; asked: Asked }>('select approval, asked from broadcast');
+      return [row!.approval, row!.asked.changes];
+    };
+    expect((await approve(som, id)).outcome).toBe('approved');
+    await house.pool.query(`update campaign set claim_until = '2027-04-01T00:00:00Z'`);
+    house.pass(61_000);
+    expect(await startDueBroadcasts(house)).toBe(0);
+    expect(await changes()).toEqual(['asked', [{ what: 'said' }]]);
+    expect((await approve(som, id)).outcome).toBe('approved');
+    await house.pool.query(
+      `update segment set rule = '{"field": "language", "in": ["en", "zh-hant"]}' where name = 'Inner'`,
+    );
+    house.pass(61_000);
+    expect(await startDueBroadcasts(house)).toBe(0);
+    expect(await changes()).toEqual(['asked', [{ what: 'who' }]]);
+    await inTransaction(house, (tx) => approveBroadcast(tx, som, id));
+    // Another name is nobody else.
+    await house.pool.query(`update segment set name = 'Everyone' where name = 'Outer'`);
+    house.pass(61_000);
+    expect(await startDueBroadcasts(house)).toBe(1);
+  });
+
+  test('says yes to nothing that was taken back or whose campaign has ended, and two at once are one yes', async () => {
+    await limit(2);
+    await Promise.all(Array.from({ length: 3 }, () => meet(house)));
+    const [ploy, som, mai] = [await hire('marketer'), await hire('owner'), await hire('owner')];
+    const first = await begin(ploy);
+    const answers = await Promise.all([
+      approve(som, first.id),
+      approve(mai, first.id),
+      inTransaction(house, (tx) => stopBroadcast(tx, ploy, first.id)),
+    ]);
+    expect(answers[2]).toBe('taken-back');
+    expect((await approve(som, first.id)).outcome).toBe('over');
+    const second = await begin(ploy);
+    await Promise.all([approve(som, second.id), approve(mai, second.id)]);
+    expect(
+      await house.rows(`select 1 from audit where act = 'approve-broadcast' and subject = $1`, [second.id]),
+    ).toHaveLength(1);
+    await inTransaction(house, (tx) => stopBroadcast(tx, ploy, second.id));
+    const third = await begin(ploy);
+    await house.pool.query(`update campaign set state = 'stopped'`);
+    await expect(approve(som, third.id)).rejects.toMatchObject({ code: 'nothing-to-tell' });
   });
 
   test('is not asked for a few, nor where there is none', async () => {

@@ -114,6 +114,25 @@ test('pending migrations and those of a newer version are named', async () => {
   await client.end();
 });
 
+test('what waits because a platform takes no more messages this month is counted', async () => {
+  const client = new pg.Client(fresh.connection);
+  await client.connect();
+  await client.query(
+    `insert into delivery (subject, class, channel, address, messages, run_at, created_at, reason)
+     select 'm' || n, 'notice', 'line', 'U1', '[]', now(), now(), case when n < 3 then 'monthly-limit' end from generate_series(1, 3) n`,
+  );
+  await client.query(
+    `with told as (insert into campaign (ref, state, zone, claim_from, created_at) values ('TOLD', 'live', 'UTC', now(), now()) returning id)
+     insert into broadcast (campaign_id, state, send_at, created_at, reason) select id, 'paused', now(), now(), 'monthly-limit:line' from told`,
+  );
+  expect((await said()).wrong).toEqual({
+    'line month': expect.stringMatching(/used up: 2 messages to single people and 1 broadcast wait. → Choose a larger/),
+  });
+  await client.query('delete from delivery; delete from broadcast; delete from campaign');
+  expect((await said()).wrong).toEqual({});
+  await client.end();
+});
+
 test('another APP_KEY, and one that is lost, are found', async () => {
   expect((await said({ APP_KEY: '08'.repeat(32) })).wrong['app key']).toContain(
     'not the key that this database was begun with',

@@ -100,7 +100,7 @@ async function speak(shop: TestShop, phone: Phone, step: Step, secrets: Secrets)
   const there = phone as Partial<LinePhone & TelegramPhone>;
   const acts: Record<string, () => Promise<unknown>> = {
     blocks: async () => there.block?.(),
-    follows: async () => there.follow?.(),
+    follows: async () => (there.follow ? there.follow() : there.unblock?.()),
     has: async () => void shop.telegram.person(Number(phone.address), { phone: SAME_NUMBER }),
     shares: async () =>
       there.shareContact?.(

@@ -22,6 +22,8 @@ export const shop: Shop = {
   language: 'en',
   minorPerPoint: 100,
   pointsValidDays: 365,
+  marginBasisPoints: undefined,
+  perThousandMinor: new Map(),
   owners: new Set(),
   publicUrl: undefined,
   codes: openCodes(Buffer.alloc(32, 7)),

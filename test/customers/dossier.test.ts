@@ -2,18 +2,20 @@ import { afterAll, expect, it } from 'vitest';
 import { redeemCoupon } from '../../src/coupons/redeem.ts';
 import { undoRedemption } from '../../src/coupons/undo.ts';
 import { couponsHeld } from '../../src/customers/coupons-held.ts';
-import { cursorOf, customerTimeline, type Entry } from '../../src/customers/customer-timeline.ts';
+import { cursorOf, customerTimeline, type Entry, readTimeline } from '../../src/customers/customer-timeline.ts';
 import { customerDossier } from '../../src/customers/dossier.ts';
 import { keepPhone } from '../../src/customers/keep-phone.ts';
 import { setBirthday } from '../../src/customers/set-birthday.ts';
 import { setName } from '../../src/customers/set-name.ts';
 import { tagCustomer, untagCustomer } from '../../src/customers/tags.ts';
 import { kinds } from '../../src/customers/timeline-kinds.ts';
+import { haveIdea } from '../../src/ideas/have-idea.ts';
 import { joinCustomers } from '../../src/links/join-customers.ts';
 import { linkRef, partCustomers } from '../../src/links/part-customers.ts';
 import { post } from '../../src/outbox/post.ts';
 import { recordPurchase } from '../../src/purchases/record.ts';
 import { recordRefund } from '../../src/purchases/refund.ts';
+import type { Actor } from '../../src/staff/actor.ts';
 import { setTiers } from '../../src/tiers/set-tiers.ts';
 import { openCounter, refusal } from '../coupons/counter.ts';
 
@@ -217,6 +219,53 @@ it('The timeline tells everything that happened, the newest first, with what was
     ['edit', { field: 'name' }],
     ['joined', {}],
     ['identity', { channel: 'terminal' }],
+  ]);
+});
+
+it('Answers to a survey and ideas are in the timeline; clerks read no words of customers, and none who may not see names what was written to them', async () => {
+  const old = 'Old Name';
+  const mali = await counter.person(old);
+  await run(async (tx) => {
+    await post(tx, mali, { subject: 'birthday:1', class: 'notice', say: () => [{ text: `Happy birthday, ${old}!` }] });
+    await tx.db.query(
+      `insert into survey (customer_id, reason, wish, words, asked_at, answered_at) values ($1, 'far', 'hours', 'You moved', $2, $2), ($1, null, null, null, $2, null)`,
+      [mali, tx.now],
+    );
+    await haveIdea(tx, mali, 'Oat milk, please');
+    await setName(tx, await counter.named(mali), 'New Name');
+  });
+  const { redemptionId } = await redeem(mali, 5000);
+  await database.query(
+    `insert into feedback (customer_id, redemption_id, rating, words, at) values ($1, $2, 2, 'call me on 0912', $3)`,
+    [mali, redemptionId, clock.at],
+  );
+  await database.query(
+    `insert into ticket (ref, customer_id, state, note, opened_at, closed_at) values ('OLDN', $1, 'closed', $3, $2, $2)`,
+    [mali, clock.at, `Sorry, ${old}`],
+  );
+  await run((tx) => undoRedemption(tx, boss, { redemptionId, reason: `${old} left` }));
+  const read = async (by: Actor) => (await run((tx) => readTimeline(tx, by, mali, 'all', { most: 100 }))).entries;
+  const of = (entries: Entry[], kind: string) => entries.find((one) => one.kind === kind)?.facts;
+  const whole = await read(boss);
+  expect(whole.filter(({ kind }) => kind === 'survey' || kind === 'idea').map(said)).toEqual([
+    ['idea', { ref: expect.any(String), words: 'Oat milk, please', tags: [] }],
+    ['survey', { reason: 'far', wish: 'hours', words: 'You moved' }],
+  ]);
+  expect(whole).toEqual(await read(operator));
+  expect(whole.filter(({ facts }) => JSON.stringify(facts).includes(old))).toHaveLength(3);
+
+  const marketer = await read(await counter.staff('Ploy', 'marketer'));
+  expect(of(marketer, 'idea')).toEqual(of(whole, 'idea'));
+  expect(of(marketer, 'feedback')).toEqual(of(whole, 'feedback'));
+  expect(JSON.stringify(marketer)).not.toContain(old);
+  const noi = await counter.staff('Noi');
+  const clerk = await read(noi);
+  expect(clerk.map(({ kind }) => kind)).toEqual(whole.map(({ kind }) => kind));
+  expect(JSON.stringify(clerk)).not.toMatch(/Old Name|Oat|You moved|far|hours|0912/);
+  expect(of(clerk, 'feedback')).toMatchObject({ rating: 2, words: null });
+  expect([(await card(mali)).feedback.last?.words, (await card(mali, noi)).feedback.last?.words]).toEqual([
+    'call me on 0912',
+    null,
   ]);
 });
 

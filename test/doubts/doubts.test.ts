@@ -1,5 +1,6 @@
 import { afterAll, expect, it } from 'vitest';
 import { findDoubts } from '../../jobs/find-doubts.ts';
+import { menus } from '../../src/chat/menu.ts';
 import { keepPhone } from '../../src/customers/keep-phone.ts';
 import { setName } from '../../src/customers/set-name.ts';
 import { doubtOfBirthday, doubtOfPhone, type Namesake, twinsAmong } from '../../src/doubts/rules.ts';
@@ -153,4 +154,12 @@ it('Nobody merges who works here, and nobody looks or merges without the right',
   const clerk = { kind: 'staff', staff } as never;
   expect((await refusal(run((tx) => mergeCustomers(tx, clerk, one, other)))).code).toBe('not-allowed');
   expect((await shop.call(await shop.key('points'), 'GET /doubts')).status).toBe(403);
+});
+
+it('Who may mend what is known of people finds it in their menu, and nobody else does', () => {
+  for (const [role, named] of Object.entries(menus)) {
+    const mends = role === 'manager' || role === 'owner';
+    for (const name of ['doubts', 'merge', 'unlink'])
+      expect([role, name, named.includes(name)]).toEqual([role, name, mends]);
+  }
 });

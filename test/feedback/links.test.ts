@@ -1,5 +1,8 @@
 import { afterAll, expect, it } from 'vitest';
+import { recognise } from '../../src/chat/recognise.ts';
+import { readTimeline } from '../../src/customers/customer-timeline.ts';
 import { askPerson } from '../../src/feedback/ask-person.ts';
+import { closeTicket } from '../../src/feedback/close-ticket.ts';
 import { rateRedemption } from '../../src/feedback/rate-redemption.ts';
 import { haveIdea } from '../../src/ideas/have-idea.ts';
 import { joinCustomers } from '../../src/links/join-customers.ts';
@@ -73,4 +76,43 @@ it('Stars given while two were one follow the use that they are about', async ()
   await run((tx) => partCustomers(tx, operator, linkRef(linkId)));
   expect(await has(mali)).toMatchObject({ said: 0, tickets: 0 });
   expect(await has(too)).toMatchObject({ said: 1, tickets: 1 });
+});
+
+it('Answers and ideas of both are in the timeline of who they have become, and a kept answer finds them there', async () => {
+  const boss = await visits.staff('Boss', 'owner');
+  const mali = await person('Mali');
+  visits.later(1000);
+  const too = await person('Mali too');
+  for (const [id, words] of [
+    [mali, 'Hers'],
+    [too, 'Theirs'],
+  ] as const) {
+    await rows(`insert into survey (customer_id, reason, asked_at, answered_at) values ($1, 'far', $2, $2)`, [
+      id,
+      clock.at,
+    ]);
+    await run((tx) => haveIdea(tx, id, words));
+  }
+  const { ticket } = await run((tx) => askPerson(tx, too, { text: 'Hello' }));
+  const [identity] = await rows<{ channel: string; address: string }>(
+    'select channel, address from identity where customer_id = $1',
+    [too],
+  );
+  await rows('update identity set reachable = false where customer_id = $1', [too]);
+  expect(await run((tx) => closeTicket(tx, boss, ticket.ref, 'We found it'))).toBe(false);
+  visits.later(1000);
+  const { linkId } = await run((tx) => joinCustomers(tx, mali, too));
+  const told = async (id: string) =>
+    (await run((tx) => readTimeline(tx, boss, id, 'all', { only: ['survey', 'idea', 'message'] }))).entries.map(
+      ({ kind, facts }) => facts.words ?? facts.state ?? kind,
+    );
+  expect((await told(too)).sort()).toEqual(['Hers', 'Theirs', 'unreachable', 'survey', 'survey'].sort());
+  const { channel, address: from } = identity!;
+  const { customer } = await run((tx) => recognise(tx, { id: 'x', channel, from, text: 'Hello' }));
+  expect(customer.id).toBe(mali);
+  expect(await told(mali)).toContain('waiting');
+  visits.later(1000);
+  await run((tx) => partCustomers(tx, operator, linkRef(linkId)));
+  expect(await told(mali)).toEqual(expect.not.arrayContaining(['Theirs']));
+  expect((await told(too)).filter((one) => one !== 'waiting').sort()).toEqual(['Theirs', 'survey']);
 });

@@ -6,6 +6,8 @@ import { undoRedemption } from '../../src/coupons/undo.ts';
 import { dayFigures } from '../../src/feedback/day-figures.ts';
 import { rateRedemption } from '../../src/feedback/rate-redemption.ts';
 import { addDays, civilDate } from '../../src/lib/dates.ts';
+import { recordPurchase } from '../../src/purchases/record.ts';
+import { recordRefund } from '../../src/purchases/refund.ts';
 import { inTransaction } from '../../src/transaction.ts';
 import { type House, openHouse } from '../outbox/house.ts';
 import { openVisits } from './visits.ts';
@@ -24,7 +26,6 @@ interface Ledger {
   order_minor: string | null;
   discount_minor: string;
   points: string;
-  earned: string | null;
   at: Date;
   undone_at: Date | null;
 }
@@ -49,9 +50,29 @@ test('The figures of each day equal the ledgers, in the zone of the shop and of 
       visits.later(n * 600_000);
       await run((tx) => undoRedemption(tx, visits.operator, { redemptionId: use.id, reason: 'a test' }));
     }
+    // What the till sells without a coupon, some of it given back in part or whole.
+    const sale = { source: 'till', orderNo: `${n}`, amountMinor: 1_050 + n * 10 };
+    const storeId = n % 2 ? { storeId: tokyo.id } : {};
+    await run((tx) =>
+      recordPurchase(tx, visits.operator, { ...sale, ...storeId, who: { customerId: use.customerId } }),
+    );
+    const refund = { source: 'till', orderNo: `${n}`, refundNo: `${n}` };
+    if (n % 6 < 2)
+      await run((tx) =>
+        recordRefund(tx, visits.operator, { ...refund, amountMinor: n % 6 === 0 ? sale.amountMinor : 300 }),
+      );
   }
-  const ledger = await rows<Ledger>(
-    `select r.*, p.points as earned from redemption r left join purchase p on p.id = r.purchase_id`,
+  const ledger = await rows<Ledger>('select * from redemption');
+  const sales = await rows<{
+    at: Date;
+    store_id: string | null;
+    paid: number;
+    back: number;
+    void: boolean;
+    points: number;
+  }>(
+    `select at, store_id, paid_minor::int as paid, refunded_minor::int as back, voided_at is not null as void,
+       points::int - (select coalesce(sum(points), 0)::int from refund where purchase_id = p.id) as points from purchase p`,
   );
   const claimed = await rows<{ claimed_at: Date }>('select claimed_at from coupon');
   const joined = await rows<{ joined_at: Date }>('select joined_at from customer where joined_at is not null');
@@ -59,6 +80,7 @@ test('The figures of each day equal the ledgers, in the zone of the shop and of 
   const sum = (all: Ledger[], of: (one: Ledger) => unknown) => all.reduce((total, one) => total + Number(of(one)), 0);
 
   let seen = 0;
+  let soldOn = 0;
   for (const [zone, storeId] of [
     ['Asia/Taipei', null],
     ['Asia/Tokyo', tokyo.id],
@@ -67,6 +89,7 @@ test('The figures of each day equal the ledgers, in the zone of the shop and of 
       const on = (at: Date | null) => at !== null && civilDate(at, zone) === day;
       const here = (one: { store_id: string | null }) => storeId === null || one.store_id === storeId;
       const open = ledger.filter((one) => here(one) && on(one.at) && one.undone_at === null);
+      const sold = sales.filter((one) => here(one) && on(one.at) && !one.void && one.back < one.paid);
       const rated = ratings.filter((one) => here(one) && on(one.at)).map(({ rating }) => rating);
       const figures = await run((tx) => dayFigures(tx, { day, zone, storeId }));
       expect(figures, `${day} ${zone}`).toEqual({
@@ -74,7 +97,9 @@ test('The figures of each day equal the ledgers, in the zone of the shop and of 
         redemptions: open.length,
         orderMinor: sum(open, (one) => one.order_minor ?? 0),
         discountMinor: sum(open, (one) => one.discount_minor),
-        points: sum(open, (one) => Number(one.points) + Number(one.earned ?? 0)),
+        purchases: sold.length,
+        soldMinor: sold.reduce((total, { paid, back }) => total + paid - back, 0),
+        points: sum(open, (one) => one.points) + sold.reduce((total, one) => total + one.points, 0),
         undos: ledger.filter((one) => here(one) && on(one.undone_at)).length,
         joined: storeId ? null : joined.filter((one) => on(one.joined_at)).length,
         ratings: rated.length,
@@ -84,9 +109,11 @@ test('The figures of each day equal the ledgers, in the zone of the shop and of 
             : Number((rated.reduce((all, one) => all + one, 0) / rated.length + 1e-9).toFixed(2)),
       });
       seen += figures.redemptions + figures.undos;
+      soldOn += figures.purchases;
     }
   }
   expect(seen).toBeGreaterThan(45);
+  expect(soldOn).toBeGreaterThan(60);
 });
 
 /** Somebody who works there and can be reached. */
@@ -156,6 +183,51 @@ test('Each is told once a day, at nine of their store, however many processes th
     { state: 'done' },
   ]);
   await other.end();
+});
+
+test('A day on which the till sold and no coupon was used is told: all of it to owners, to a store what it sold', async () => {
+  const store = async (name: string) =>
+    (
+      await house.rows<{ id: string }>(
+        `insert into store (name, zone, created_at) values ($1, 'Asia/Taipei', now()) returning id`,
+        [name],
+      )
+    )[0]!.id;
+  const [harbour, market, quiet] = [await store('Harbour'), await store('Market'), await store('Quiet')];
+  await hire('lena', 'owner');
+  await hire('harbour', 'manager', harbour);
+  await hire('quiet', 'manager', quiet);
+  const sell = (iso: string, storeId: string | null, minor: number) =>
+    house.pool.query(
+      `insert into purchase (customer_id, store_id, source, order_no, amount_minor, paid_minor, currency, at)
+       select id, $2, 'till', gen_random_uuid(), $3, $3, 'TWD', $1 from customer where name = 'Mali'`,
+      [iso, storeId, minor],
+    );
+  for (const [iso, at, minor] of [
+    ['2027-04-05T02:00:00Z', harbour, 10_000],
+    ['2027-04-12T02:00:00Z', harbour, 15_850],
+    ['2027-04-12T03:00:00Z', harbour, 4_150],
+    ['2027-04-12T04:00:00Z', market, 1_000],
+    ['2027-04-12T16:00:00Z', harbour, 99_900],
+  ] as const)
+    await sell(iso, at, minor);
+  house.at('2027-04-13T01:00:00Z');
+  await runDueJobs(house, [tellYesterday]);
+  const read = async (name: string) =>
+    (
+      await house.rows<{ text: string }>(
+        `select messages -> 0 ->> 'text' as text from delivery where address = $1 and subject like 'summary:2027-04-12%'`,
+        [name],
+      )
+    ).map(({ text }) => text);
+  const [all] = await read('lena');
+  expect(all).toMatch(/^Sold: NT\$210 \(3 orders\)\n/);
+  expect(all).toContain('The Mon before: sold NT$100 (1 order); redeemed 0');
+  expect(await read('harbour')).toEqual([
+    'Sold: NT$200 (2 orders)\nRedeemed: 0\nThe Mon before: sold NT$100 (1 order); redeemed 0',
+  ]);
+  // Nothing happened there, so nothing is said.
+  expect(await read('quiet')).toEqual([]);
 });
 
 test('A day before there was a shop is empty', async () => {

@@ -100,8 +100,34 @@ it('Money comes back when a coupon expires, and counts as what it gave when it w
   expect(customerId).toBeTruthy();
 });
 
+it('An undo takes its room again, as the coupon can be used again; what is beyond the budget stops offers and takes nothing away', async () => {
+  clock.at = new Date('2027-04-10T04:00:00Z');
+  const campaignId = await offer(5_000);
+  const [first, second, third] = [await complaint(), await complaint(), await complaint()];
+  await give(boss, first.ref);
+  const couponOf = async ({ id }: { id: string }) =>
+    (await rows<{ coupon_id: string }>('select coupon_id from ticket where id = $1', [id]))[0]!.coupon_id;
+  const code = visits.shop.codes.codeOf(await couponOf(first));
+  const use = () => run((tx) => redeemCoupon(tx, visits.noi, { code, amountMinor: 2_000 }));
+  const { redemptionId } = await use();
+  await give(boss, second.ref);
+  expect(await spent()).toBe(5_000);
+  await run((tx) => undoRedemption(tx, som, { redemptionId, reason: 'a test' }));
+  expect(await spent()).toBe(6_000);
+  const no = await refusal(give(boss, third.ref));
+  expect(no).toMatchObject({ code: 'offer-budget', facts: { worstMinor: 3_000, leftMinor: -1_000 } });
+  for (const language of ['en', 'zh-hant', 'zh-hans'])
+    expect(visits.shop.words(language).refusals['offer-budget'](no.facts as never)).toMatch(/NT\$30.*NT\$0/);
+  // Used again it is what it was, and nobody has lost a coupon.
+  await use();
+  expect([await spent(), (await given(campaignId)).length]).toEqual([5_000, 2]);
+  // A later month is not touched by what an earlier one gave.
+  clock.at = new Date('2027-05-02T04:00:00Z');
+  expect(await spent()).toBe(0);
+});
+
 it('Who cannot be told gets nothing, and nothing is written', async () => {
-  clock.at = new Date('2027-03-10T04:00:00Z');
+  clock.at = new Date('2027-06-10T04:00:00Z');
   const campaignId = await offer(100_000);
   const { ref, customerId, id } = await complaint();
   await rows('update identity set reachable = false where customer_id = $1', [customerId]);

@@ -1,9 +1,11 @@
 import { afterAll, expect, it } from 'vitest';
+import { recognise } from '../../src/chat/recognise.ts';
 import { answerTicket } from '../../src/feedback/answer-ticket.ts';
 import { askPerson, inConversation } from '../../src/feedback/ask-person.ts';
 import { closeTicket } from '../../src/feedback/close-ticket.ts';
 import { openTickets } from '../../src/feedback/list-tickets.ts';
 import { rateRedemption } from '../../src/feedback/rate-redemption.ts';
+import { readTicket } from '../../src/feedback/read-ticket.ts';
 import { giveBackTicket, takeTicket } from '../../src/feedback/take-ticket.ts';
 import { refusal } from '../coupons/counter.ts';
 import { openVisits } from './visits.ts';
@@ -80,6 +82,55 @@ it('Nobody is asked to wait who was answered', async () => {
   await ask(mali, 'thank you');
   await run((tx) => closeTicket(tx, boss, ref, 'done'));
   expect(await run((tx) => inConversation(tx, mali))).toBe(false);
+});
+
+it('A closing note that cannot be delivered is kept, staff are told so, and the customer reads it once when they write again', async () => {
+  const mali = await person('Mali');
+  const [me] = await rows<{ address: string; channel: string }>(
+    'select channel, address from identity where customer_id = $1',
+    [mali],
+  );
+  const notes = () =>
+    rows<{ state: string; address: string }>(
+      `select state, address from delivery where customer_id = $1 and subject like 'ticket-%' order by id`,
+      [mali],
+    );
+  const away = () => rows('update identity set reachable = false where customer_id = $1', [mali]);
+  const write = () => run((tx) => recognise(tx, { id: 'x', from: me!.address, channel: me!.channel, text: 'Hello' }));
+  const { ticket } = await ask(mali, 'Where is my umbrella?');
+  await away();
+  expect(await run((tx) => closeTicket(tx, boss, ticket.ref, 'It is at the counter.'))).toBe(false);
+  expect(await notes()).toMatchObject([{ state: 'unreachable' }]);
+  const untold = async (ref: string) => (await run((tx) => readTicket(tx, boss, ref))).view.untold;
+  expect(await untold(ticket.ref)).toBe(true);
+  await write();
+  expect(await notes()).toEqual([{ state: 'waiting', address: me!.address }]);
+  expect(await untold(ticket.ref)).toBe(false);
+  await write();
+  expect(await notes()).toHaveLength(1);
+  await rows(`update delivery set state = 'sent', finished_at = $2 where customer_id = $1`, [mali, visits.clock.at]);
+
+  // Nobody knew that they had blocked us until the platform said so.
+  const second = await ask(mali, 'And my hat?');
+  expect(await run((tx) => closeTicket(tx, boss, second.ticket.ref, 'That too.'))).toBe(true);
+  await rows(
+    `update delivery set state = 'unreachable', finished_at = $2 where customer_id = $1 and state = 'waiting'`,
+    [mali, visits.clock.at],
+  );
+  await away();
+  expect(await untold(second.ticket.ref)).toBe(true);
+  await write();
+  expect((await notes()).map(({ state }) => state)).toEqual(['sent', 'waiting']);
+  // Long ago is long ago.
+  await rows(
+    `update delivery set state = 'unreachable', finished_at = $2 where customer_id = $1 and state = 'waiting'`,
+    [mali, visits.clock.at],
+  );
+  await away();
+  visits.later(91 * 86_400_000);
+  await write();
+  expect((await notes()).map(({ state }) => state)).toEqual(['sent', 'unreachable']);
+  visits.later(-91 * 86_400_000);
 });
 
 it('Of two who answer at once one is told that the other does', async () => {

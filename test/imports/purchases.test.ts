@@ -151,6 +151,42 @@ test('an order is never changed: the same again is nothing new, another one is r
   ).toEqual([{ n: 2, minor: 15_000 }]);
 });
 
+test('a number that tills give anew each day is told apart by the day, in one file and over files; nothing of others is told', async () => {
+  const header = 'order_no,date,member_no,amount,product\n';
+  const two = '2,2026-05-01 08:30,M2,50,tea';
+  const ones = ['1,2026-05-01 08:00,M1', '1,2026-05-02 08:00,M1', '1,2026-05-01 08:00,M2', '1,2026-05-01 08:00:30,M1'];
+  shop.write('days.csv', `${header}${ones.map((one) => `${one},100,tea\n${two}\n`).join('')}`);
+  const days = ['import', 'purchases', 'days.csv', '--source', 'daily', '--json'];
+  const foretold = (await shop.run(...days, '--dry-run')).json();
+  const taken = (await shop.run(...days)).json();
+  for (const told of [foretold, taken]) {
+    expect(told).toMatchObject({ taken: 2, again: 4, refused: 2, amountMinor: 15_000 });
+    expect(told.errors.map(({ line, code }: { line: number; code: string }) => [line, code])).toEqual([
+      [4, 'order-twice'],
+      [6, 'order-twice'],
+    ]);
+  }
+  shop.write(
+    'next.csv',
+    `${header}1,2026-05-02 08:00,M1,100,tea\n2,2026-05-01,M2,50,tea\n3,2026-05-01,M1,10,tea\n2,2026-05-01,NOBODY,50,tea\n`,
+  );
+  shop.write('other.csv', `${header}2,2026-05-01,STRANGER,77,tea\n`);
+  const next = (await shop.run('import', 'purchases', 'next.csv', '--source', 'daily', '--json')).json();
+  expect(next).toMatchObject({ taken: 1, again: 1, refused: 2 });
+  expect(next.errors[0]).toMatchObject({
+    line: 2,
+    column: 'date',
+    code: 'order-other-day',
+    problem: expect.stringContaining('另一天'),
+  });
+  const other = (await shop.run('import', 'purchases', 'other.csv', '--source', 'daily', '--json')).json();
+  expect(other.errors[0].code).toBe('order-of-other');
+  expect(other.errors[0].problem + other.errors[0].remedy).not.toMatch(/\d/);
+  shop.write('id.csv', `order_no,date,customer_id,amount\n2,2026-05-01,00000000-0000-7000-8000-000000000000,50\n`);
+  const nobody = (await shop.run('import', 'purchases', 'id.csv', '--source', 'daily', '--json')).json();
+  expect(nobody.errors).toMatchObject([{ code: 'who-unknown' }]);
+});
+
 test('amounts are never guessed: of equal ones in several rows nobody knows whose they are', async () => {
   shop.write(
     'guess.csv',
@@ -181,12 +217,17 @@ test('history gives no points unless it is asked to, and refunds that waited for
   );
   expect(order).toEqual({ points: 100, refunded: 3000, balance: 70 });
   expect((await shop.run(...refunds)).json()).toMatchObject({ taken: 0, again: 3 });
-  shop.write('more.csv', 'refund_no,order_no,amount\nR1,E1,31\nR4,E1,71\nR5,E1,70\nR6,E1,1\n');
+  shop.write('more.csv', 'refund_no,order_no,amount\nR1,E1,31\nR4,E1,71\nR5,E1,70\nR6,E1,1\nR2,E3,10\n');
   // A dry run counts what it would give back.
   const foretold = (await shop.run('import', 'refunds', 'more.csv', '--source', 'shop', '--dry-run', '--json')).json();
   const { errors, ...counts } = (await shop.run('import', 'refunds', 'more.csv', '--source', 'shop', '--json')).json();
-  expect(counts).toMatchObject({ taken: 1, refused: 3, amountMinor: 7000 });
-  expect(errors.map(({ code }: { code: string }) => code)).toEqual(['order-other', 'refund-beyond', 'refund-beyond']);
+  expect(counts).toMatchObject({ taken: 1, refused: 4, amountMinor: 7000 });
+  expect(errors.map(({ code }: { code: string }) => code)).toEqual([
+    'refund-other',
+    'refund-beyond',
+    'refund-beyond',
+    'refund-other',
+  ]);
   expect([foretold.taken, foretold.errors]).toEqual([counts.taken, errors]);
 });
 

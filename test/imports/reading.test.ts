@@ -55,6 +55,31 @@ describe('rows', () => {
     ]);
   });
 
+  test('that are endless cost themselves, in bounded memory, wherever they stand', async () => {
+    const endless = `x,"${'咖'.repeat(1_000_000)}`;
+    for (const end of ['\n', '\r\n', '\r']) {
+      const content = ['a,b', endless, 'c,d', endless].join(end);
+      const lines = openLines(0);
+      const bytes = Buffer.from(content);
+      const found: { bytes: Buffer; at: number; next: number }[] = [];
+      let held = 0;
+      for await (const part of bytesOf(bytes, 65_537).open(0)) {
+        found.push(...lines.push(part));
+        held = Math.max(held, ...found.map((one) => one.bytes.length));
+      }
+      found.push(...lines.end());
+      expect(found.map((one) => bytes.subarray(one.at, one.at + 3).toString())).toEqual(['a,b', 'x,"', 'c,d', 'x,"']);
+      expect(found.map(({ next }) => next)).toEqual([...found.slice(1).map(({ at }) => at), bytes.length]);
+      expect(held).toBeLessThan(1 << 18);
+      expect(cells(await rowsOf(bytes, 2, ',', 65_536)).map(([first]) => first)).toEqual([
+        'a',
+        'row-too-long',
+        'c',
+        'row-too-long',
+      ]);
+    }
+  });
+
   test('come back as they were written, however the bytes are cut', async () => {
     const cell = fc.string({ unit: fc.constantFrom('a', '咖', '"', ',', '\n', '\r\n', ' ', "'", '啡'), maxLength: 6 });
     const table = fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 30 });

@@ -208,6 +208,35 @@ test('after a day the platform has forgotten the key, and nothing is sent again'
   expect(channel.calls).toHaveLength(0);
 });
 
+test('who may have been told is not counted among those who were not, whatever comes after', async () => {
+  const [mali, ken, noi, ploy] = [await meet(house), await meet(house), await meet(house), await meet(house)];
+  await tell(mali, 'offer', { class: 'marketing' });
+  await tell(ken, 'soon over', { expiresAt: new Date('2027-03-01T05:00:00Z') });
+  await tell(noi, 'refused now');
+  await tell(ploy, 'given up');
+  const { channel } = send({
+    abilities: { idempotent: true },
+    answer: ({ to, key }) => {
+      const tries = channel.calls.filter((one) => one.key === key).length;
+      if (tries === 1) return { outcome: 'unknown', reason: 'reset after acceptance' };
+      if (to[0] === noi.address) return { outcome: 'refused', reason: 'not today' };
+      return to[0] === ploy.address ? { outcome: 'later', afterMs: 0, reason: 'no line' } : undefined;
+    },
+  });
+  await until(
+    async () => (await house.rows('select 1 from delivery where attempts = 1 and lease_token is null')).length === 4,
+  );
+  await house.pool.query('update customer set marketing = false where id = $1', [mali.customer]);
+  house.at('2027-03-01T05:00:00Z');
+  await tell(await meet(house), 'the platform takes messages');
+  await until(async () => {
+    house.pass(1_800_000);
+    return !(await states()).includes('waiting');
+  }, 15_000);
+  expect(await states()).toEqual(['unknown', 'unknown', 'unknown', 'unknown', 'sent']);
+  expect([...channel.got.values()].map((texts) => texts.length)).toEqual([1, 1, 1, 1, 1]);
+});
+
 test('of two processes one sends, and the other takes over when it leaves', async () => {
   const mali = await meet(house);
   const other = await house.other();

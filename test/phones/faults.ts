@@ -14,6 +14,8 @@ export interface Fault {
   status: Mishap;
   /** How often it strikes; once when neither `times` nor `rate` is given. */
   times?: number;
+  /** So many calls pass before it strikes. */
+  after?: number;
   /** Share of the calls that it strikes, 0 to 1; for ever unless `times` is given. */
   rate?: number;
   /** Seconds, for 429. */
@@ -36,11 +38,11 @@ export function makeFaults(seed = 1): Faults {
     t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   };
-  let planned: { fault: Fault; left: number }[] = [];
+  let planned: { fault: Fault; left: number; pass: number }[] = [];
   return {
     plan: (fault) => {
       const left = fault.times ?? (fault.rate === undefined ? 1 : Number.POSITIVE_INFINITY);
-      planned.push({ fault, left });
+      planned.push({ fault, left, pass: fault.after ?? 0 });
     },
     strike: (call) => {
       const name = call.toLowerCase();
@@ -48,6 +50,10 @@ export function makeFaults(seed = 1): Faults {
         const { on, rate } = plan.fault;
         if (on !== '*' && on.toLowerCase() !== name) continue;
         if (plan.left <= 0 || (rate !== undefined && chance() >= rate)) continue;
+        if (plan.pass > 0) {
+          plan.pass -= 1;
+          continue;
+        }
         plan.left -= 1;
         return plan.fault;
       }

@@ -8,8 +8,11 @@ import { refusal } from './line/send.ts';
 import { lineSpec } from './line/spec.ts';
 import { type LineOptions, type LineState, lineId } from './line/state.ts';
 import { postWebhook, type WebhookWish } from './line/webhook.ts';
+import { makeMeter } from './meter.ts';
 import type { Obj } from './obj.ts';
 import { asObj } from './obj.ts';
+
+const RATE = 'The API rate limit has been exceeded. Try again later.';
 
 export type { LinePhone } from './line/person.ts';
 export type { LineOptions } from './line/state.ts';
@@ -71,6 +74,7 @@ export async function startLine(options: LineOptions): Promise<FakeLine> {
     nextId: 1,
   };
 
+  const meter = makeMeter();
   const work = async (host: 'api' | 'data', call: Call, requestId: string): Promise<Outcome> => {
     const found = findRoute(call.method, call.path);
     const key = found?.key ?? `${call.method} ${call.path}`;
@@ -107,6 +111,8 @@ export async function startLine(options: LineOptions): Promise<FakeLine> {
 
   const strike = async (key: string, call: Call, accept: () => Outcome | Promise<Outcome>): Promise<Outcome> => {
     const name = /message\/(\w+)$/.exec(key)?.[1] ?? (key.includes('richmenu') ? 'richmenu' : key.split('/')[3]!);
+    const most = name === 'multicast' && options.multicastsPerSecond;
+    if (most && meter.note() > most) return refusal(state, name, 429, RATE);
     const fault = state.faults.strike(name);
     if (!fault) {
       const outcome = await accept();
@@ -118,7 +124,7 @@ export async function startLine(options: LineOptions): Promise<FakeLine> {
     if (status === 'reset-before') return 'reset';
     if (status === 'hang') return 'hang';
     if (status === 'monthly') return refusal(state, name, 429, 'You have reached your monthly limit.');
-    if (status === 429) return refusal(state, name, 429, 'The API rate limit has been exceeded. Try again later.');
+    if (status === 429) return refusal(state, name, 429, RATE);
     if (typeof status === 'number') return refusal(state, name, status, 'Internal error');
     await accept();
     if (status === 'reset-after-accept') return 'reset';

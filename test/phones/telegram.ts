@@ -1,11 +1,12 @@
 import { makeCounts } from './counts.ts';
 import { type Fault, type Faults, makeFaults } from './faults.ts';
 import { type Call, listen, type Outcome } from './http.ts';
+import { makeMeter } from './meter.ts';
 import type { Obj } from './obj.ts';
 import { makeCaller } from './telegram/call.ts';
 import { makeTelegramPhone } from './telegram/person.ts';
 import { chatOf, type TelegramPhone } from './telegram/phone-of.ts';
-import { makeMeter, type TelegramOptions, type TgState, type TgUser } from './telegram/state.ts';
+import type { TelegramOptions, TgState, TgUser } from './telegram/state.ts';
 import { makeUpdates } from './telegram/updates.ts';
 
 export type { TelegramPhone } from './telegram/phone-of.ts';

@@ -5,6 +5,8 @@ import { redeemCoupon } from '../../src/coupons/redeem.ts';
 import { haveIdea } from '../../src/ideas/have-idea.ts';
 import { recordPurchase } from '../../src/purchases/record.ts';
 import { KINDS } from '../../src/reports/shown/shown.ts';
+import { createSegment } from '../../src/segments/create-segment.ts';
+import { readRule } from '../../src/segments/read-rule.ts';
 import { type ApiShop, openApiShop, operator } from '../api/api-shop.ts';
 import { tellPeople } from './told.ts';
 
@@ -19,6 +21,7 @@ const READS = [
   'weeks',
   'products',
   'returns',
+  'segments',
   'cohorts',
   'top',
   'lift',
@@ -48,6 +51,7 @@ beforeAll(async () => {
     );
   }
   await shop.run((tx) => haveIdea(tx, people[1]!, '=cmd'));
+  await shop.run((tx) => createSegment(tx, operator, { name: '@常客', rule: readRule('spend >= 1', 'TWD') }));
   shop.clock.at = new Date(shop.clock.at.getTime() + 3_600_000);
 });
 afterAll(() => shop.close());
@@ -127,8 +131,13 @@ describe('The reports of the API', () => {
       '"拿鐵, ""大杯""",0,0,0,1,1,90',
       '',
     ]);
-    expect((await table('/reports/cost/csv')).lines[1]).toBe('Latte,LATTE,1,30,0,0,1,158.50,128.50');
+    expect((await table('/reports/cost/csv')).lines[1]).toBe('Latte,LATTE,1,30,0,0,1,158.50,128.50,1,0');
     expect((await table('/reports/ideas/csv')).lines[1]).toMatch(/^\w{6},2026-11-23,'=\*\*\*,,'=cmd$/);
+    expect((await table('/reports/segments/csv?language=zh-hans')).lines.slice(0, 3)).toEqual([
+      '客群,人数,消费人数,消费笔数,消费金额（TWD）,核销张数,减免金额（TWD）,赠品份数,积分,消息条数,消息费用（TWD）,消费 ÷（减免＋消息费用）',
+      "'@常客,2,2,3,329.50,1,30,0,0,1,0,10.98",
+      '全部会员,2,2,3,329.50,1,30,0,0,1,0,10.98',
+    ]);
     for (const kind of KINDS) {
       const { lines: each } = await table(`/reports/${kind}/csv?of=LATTE`);
       expect(each.length, kind).toBeGreaterThan(2);

@@ -7,6 +7,8 @@ import { houseFor } from '../../src/house.ts';
 import { recordPurchase } from '../../src/purchases/record.ts';
 import { reportCard } from '../../src/reports/report-card.ts';
 import { openReportFiles } from '../../src/reports/report-files.ts';
+import { createSegment } from '../../src/segments/create-segment.ts';
+import { readRule } from '../../src/segments/read-rule.ts';
 import { type Language, languages } from '../../src/words/index.ts';
 import { type Desk, openDesk, operator } from '../campaigns/desk.ts';
 import { tellPeople } from './told.ts';
@@ -21,6 +23,7 @@ beforeAll(async () => {
   desk = await openDesk();
   const { id } = await desk.campaign({ ref: 'LATTE', terms: { name: { en: '<Latte> & "milk"' } } });
   for (let n = 0; n < 60; n++) people.push(await desk.customer(`P${n}`));
+  await desk.run((tx) => createSegment(tx, operator, { name: '常客', rule: readRule('language en', 'TWD') }));
   await tellPeople(
     desk.database,
     id,
@@ -66,7 +69,7 @@ const image = async (language: Language, kind: string) => {
 describe('The pictures of reports', () => {
   it.each(languages)('are drawn in %s, in the shape that chats show, and small', async (language) => {
     const open = openReportFiles(desk);
-    for (const kind of ['hours', 'weeks', 'cohorts', 'funnel LATTE']) {
+    for (const kind of ['hours', 'weeks', 'segments', 'cohorts', 'funnel LATTE']) {
       const { card } = await image(language, kind);
       expect(card.image, kind).toMatch(/^\/report\/[\w-]+\.[\w-]{22}\.png$/);
       const file = await open(card.image!);
@@ -101,9 +104,11 @@ describe('The pictures of reports', () => {
     expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(csv.headers.get('content-disposition')).toBe('attachment; filename=top-2027-02-01-2027-03-31.csv');
     const [head, first] = (await csv.text()).split('\r\n');
-    expect(head!.replace('\ufeff', '')).toBe('排行,名次,顾客编号,姓名,核销张数,消费笔数,消费金额（TWD）');
+    expect(head!.replace('\ufeff', '')).toBe(
+      '排行,名次,顾客编号,姓名,核销张数,消费笔数,消费金额（TWD）,最近一次消费,通常间隔天数,来店状态',
+    );
     // What a marketer takes away is masked like what they read.
-    expect(first).toMatch(/^消费最多,1,[0-9a-f-]{36},P\*\*\*,0,1,200$/);
+    expect(first).toMatch(/^消费最多,1,[0-9a-f-]{36},P\*\*\*,0,1,200,2027-\d\d-\d\d,,活跃$/);
     const hours = await desk.run((tx) => reportCard(tx, mei.by, reader, 'hours', period, '', ''));
     const png = await fetch(url + hours.image);
     expect([png.status, png.headers.get('content-type')]).toEqual([200, 'image/png']);
@@ -150,7 +155,8 @@ describe('A report on a broadcast', () => {
         'About 13 people bought because of it.',
         '',
         'Money per head: NT$100 against NT$13.33, NT$86.67 more (between NT$44.80 and NT$128.53).',
-        'Given in these days: NT$0.',
+        'Given in these days: NT$0, 28 messages.',
+        'Whether it earned more than it cost cannot be said: whoever runs this server has not set the shop’s margin (GROSS_MARGIN_PERCENT).',
         'It is early: 3 of 14 days are over, and this will change.',
         '2 people of those we meant to tell were not reached; they are counted all the same, or we would compare other people.',
         '“Between” holds in 95 of 100 such comparisons.',

@@ -10,6 +10,7 @@ import { hours } from '../../src/reports/hours.ts';
 import { kinds } from '../../src/reports/kinds.ts';
 import { products } from '../../src/reports/products.ts';
 import { returned } from '../../src/reports/returned.ts';
+import { segments } from '../../src/reports/segments.ts';
 import { top } from '../../src/reports/top.ts';
 import { weeks } from '../../src/reports/weeks.ts';
 import { openHistory, step } from './history.ts';
@@ -53,7 +54,11 @@ it('Each figure equals a plain recomputation from the raw rows, whatever happene
             expect(sorted(back.campaigns.map(({ ref: _, ...rest }) => rest))).toEqual(
               sorted(plain.returned().campaigns),
             );
-            const { users, spenders } = await top(tx, by, period);
+            const best = await top(tx, by, period);
+            const [users, spenders] = [best.users, best.spenders].map((all) =>
+              all.map(({ lastOn: _, intervalDays: __, behaviour: ___, ...rest }) => rest),
+            );
+            expect(best.behaviours).toEqual(store ? null : expect.objectContaining({ lost: expect.any(Number) }));
             const shown = <T extends { name: string | null }>(all: T[]) =>
               who !== 'marketer' ? all : all.map((one) => ({ ...one, name: maskName(one.name) }));
             expect({ users, spenders }).toEqual({
@@ -69,6 +74,7 @@ it('Each figure equals a plain recomputation from the raw rows, whatever happene
             const campaigns = failed.campaigns.map(({ ref: _, name: __, weakness: ___, ...rest }) => rest);
             expect(sorted(campaigns)).toEqual(sorted(plain.failures().campaigns));
             expect((await cohorts(tx, by, period)).cohorts).toEqual(plain.cohorts());
+            expect((await segments(tx, by, period)).everyone).toMatchObject(plain.everyone());
           });
         }
       },

@@ -145,8 +145,13 @@ export function recompute(raw: Raw, view: View, shopZone: string) {
   }
 
   function cost() {
-    return groups(used, ({ campaign }) => campaign).map(([campaignId, all]) => ({
+    const sent = sentTo();
+    const campaigns = [...new Set([...used, ...sent].map(({ campaign }) => campaign))];
+    const byCampaign = campaigns.map((id) => [id, used.filter(({ campaign }) => campaign === id)] as const);
+    return byCampaign.map(([campaignId, all]) => ({
       campaignId,
+      messages: view.store === null ? sent.filter(({ campaign }) => campaign === campaignId).length : null,
+      feeMinor: view.store === null ? 0 : null,
       uses: all.length,
       discountMinor: sum(all.map(({ discount }) => discount)),
       gifts: all.filter(({ gift }) => gift !== null).length,
@@ -205,6 +210,32 @@ export function recompute(raw: Raw, view: View, shopZone: string) {
         (one) => -one.spentMinor,
         (one) => -one.uses,
       ).filter(({ spentMinor }) => spentMinor > 0),
+    };
+  }
+
+  /** Whom broadcasts of the period reached; messages belong to no store. */
+  function sentTo() {
+    if (view.store !== null) return [];
+    return raw.broadcasts.flatMap(({ id, campaign, at }) =>
+      raw.chunks
+        .filter(({ broadcast, state }) => broadcast === id && state === 'sent' && inside(at))
+        .flatMap(({ ids }) =>
+          ids.filter((one) => !raw.exceptions.some((e) => e.broadcast === id && e.identity === one)),
+        )
+        .map((identity) => ({ campaign, identity })),
+    );
+  }
+
+  function everyone() {
+    return {
+      buyers: new Set(bought.map(({ customer }) => customer)).size,
+      purchases: bought.length,
+      spentMinor: sum(bought.map(left)),
+      uses: used.length,
+      discountMinor: sum(used.map(({ discount }) => discount)),
+      gifts: used.filter(({ gift }) => gift !== null).length,
+      points: sum(used.map(({ points }) => points)),
+      messages: view.store === null ? sentTo().length : null,
     };
   }
 
@@ -295,5 +326,5 @@ export function recompute(raw: Raw, view: View, shopZone: string) {
     };
   }
 
-  return { funnel, failures, weeks, products, hours, kinds, cost, returned, top, cohorts };
+  return { everyone, funnel, failures, weeks, products, hours, kinds, cost, returned, top, cohorts };
 }

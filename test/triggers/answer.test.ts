@@ -210,3 +210,22 @@ test('a look back gives nobody more coupons than each may have, as the living do
     notGiven: [{ reason: 'had', count: 2 }],
   });
 });
+
+test('days are days of the shop also where nobody lives in a zone of their own: two visits by the calendar there are two', async () => {
+  const mali = await ground.person();
+  const { id } = await ground.on('miss', { when: { kind: 'away', times: 1.5 }, give: { tag: 'missed' } });
+  ground.pass(1_000);
+  // Noon of the 10th, noon of the 23rd, and three in the morning of the 24th: in London that is still the 23rd.
+  for (const at of ['2027-03-10T04:00:00Z', '2027-03-23T04:00:00Z', '2027-03-23T19:00:00Z']) {
+    ground.at(at);
+    await ground.buy(mali);
+    await ground.answer();
+  }
+  // Gaps of 13 days and of one: half as much again as seven days after the last visit.
+  ground.at('2027-04-03T06:59:59Z');
+  await ground.answer();
+  expect(await states(id)).toEqual([]);
+  ground.at('2027-04-03T07:00:00Z');
+  await ground.answer();
+  expect(await states(id)).toEqual(['done']);
+});

@@ -43,6 +43,47 @@ test('marketing waits out the night, needs consent and a way, and a notice does 
   expect((await reasons(id)).sort()).toEqual(['done', 'opted-out', 'unreachable']);
 });
 
+test('who wants no personal offers gets none that their habits choose, and what is earned or owed all the same', async () => {
+  const [mali, ken] = [await ground.person('Mali'), await ground.person('Ken')];
+  await ground.pool.query('update customer set no_personal = true where id = $1', [mali]);
+  const { id: used } = await ground.campaign();
+  await ground.pool.query(`insert into setting values ('marketing.per_day', '1000'), ('marketing.per_week', '1000')`);
+  const give = { text: { en: 'Come again' } };
+  const category = 'coffee';
+  const when = {
+    after: { kind: 'coupon-used' },
+    with: { kind: 'purchase', category },
+    due: { kind: 'away', times: 1, own: true },
+    second: { kind: 'purchases', count: 2, days: 30, category },
+    any: { kind: 'purchase' },
+  } as const;
+  const made = new Map<string, Trigger>();
+  for (const [name, of] of Object.entries(when)) made.set(name, await ground.on(name, { when: of, give }));
+  made.set('owed', await ground.on('owed', { when: when.with, give, class: 'notice' }));
+  const lines = [{ product: 'Latte', category, quantity: 1, amountMinor: 10_000 }];
+  for (const person of [mali, ken]) await ground.redeem(await ground.claim(used, person));
+  for (let n = 0; n < 3; n++) {
+    ground.pass(8 * DAY);
+    for (const person of [mali, ken]) await ground.buy(person, { lines });
+    await ground.answer();
+  }
+  ground.pass(9 * DAY);
+  await ground.answer();
+  const of = async (name: string, person: string) => [
+    ...new Set(
+      (await ground.effects(made.get(name)!.id))
+        .filter(({ customer_id }) => customer_id === person)
+        .map(({ state, reason }) => reason ?? state),
+    ),
+  ];
+  for (const name of ['after', 'with', 'due']) expect(await of(name, mali), name).toEqual(['not-personal']);
+  for (const name of ['after', 'with', 'due', 'second', 'any', 'owed'])
+    expect(await of(name, ken), name).toContain('done');
+  for (const name of ['second', 'any', 'owed']) expect(await of(name, mali), name).toContain('done');
+  const tried = await ground.run((tx) => tryTrigger(tx, operator, made.get('with')!, 60));
+  expect(tried).toMatchObject({ given: 3, notGiven: [{ reason: 'not-personal', count: 3 }] });
+});
+
 test('of many people some are held out of marketing, always the same; what is too much waits; each with its reason', async () => {
   const people: string[] = [];
   for (let n = 0; n < 12; n++) people.push(await ground.person(`P${n}`));
@@ -157,7 +198,7 @@ test('a dry run over the past finds what the living trigger has answered, and wr
   ground.pass(1);
   const living: Trigger[] = [];
   for (const [name, { once, ...when }] of Object.entries(rules)) {
-    const rule = { when, give: { tag: 'x' }, class: 'notice', ...(once && { once }) } as RuleInput;
+    const rule = { when, give: { tag: 'x' }, ...(once && { once }) } as RuleInput;
     living.push(await ground.on(name, rule));
   }
   const began = ground.clock.now();

@@ -1,21 +1,10 @@
 import type { Rule } from '../../src/triggers/rule.ts';
+import type { Books, Bought, Person, Row } from './books.ts';
 
-const DAY = 86_400_000;
+export const DAY = 86_400_000;
+const HOUR = 3_600_000;
 
-/** What a plain reader of a shop's books knows. */
-export interface Bought {
-  id: string;
-  customer: string;
-  at: number;
-  minor: number;
-  back: number;
-  category: string | undefined;
-}
-export interface Books {
-  bought: Bought[];
-  events: { id: string; customer: string; at: number; name: string }[];
-  entries: { id: string; customer: string; at: number; delta: number }[];
-}
+/** Something that has happened to somebody: what it is called, when, and where its period began. */
 export interface Found {
   customer: string;
   key: string;
@@ -26,37 +15,41 @@ export interface Found {
 const counts = ({ minor, back }: Bought) => back === 0 || back < minor;
 const inOrder = <One extends { at: number; id: string }>(all: One[]) =>
   [...all].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
-// Taipei has no summer time.
-const dayOf = (at: number) => Math.floor((at + 8 * 3_600_000) / DAY);
+/** Hours by which a clock is ahead; neither city has summer time. */
+const ahead = ({ zone }: Person) => (zone === 'Asia/Tokyo' ? 9 : 8) * HOUR;
 
-/** Everything that has happened to one customer by these books, by loops and nothing else. */
-export function happened({ when }: Rule, books: Books, customer: string, until: number): Found[] {
-  const mine = inOrder(books.bought.filter((one) => one.customer === customer && counts(one)));
+/** Everything that has happened to one person by these books, by loops and nothing else. `root`: who an account has become. */
+export function happened(
+  { when }: Rule,
+  books: Books,
+  person: Person,
+  until: number,
+  root: (id: string) => string,
+): Found[] {
+  const customer = person.id;
+  const own = <One extends { customer: string }>(all: One[]) => all.filter((one) => one.customer === customer);
+  const mine = inOrder(own(books.bought).filter(counts));
+  const dayOf = (at: number) => Math.floor((at + ahead(person)) / DAY);
   const plain = (key: string, at: number, from = at): Found => ({ customer, key, at, from });
+  const each = (name: string, all: Row[]) => all.map(({ id, at }) => plain(`${name}:${id}`, at));
   switch (when.kind) {
+    case 'joined':
+      return [plain(`joined:${customer}`, person.joined)];
     case 'purchase':
-      return mine
-        .filter(({ minor, back, category }) => {
+      return each(
+        'purchase',
+        mine.filter(({ minor, back, categories }) => {
           const big = !when.minimumMinor || minor - back >= when.minimumMinor;
-          return big && (!when.category || category?.toLowerCase() === when.category.toLowerCase());
-        })
-        .map(({ id, at }) => plain(`purchase:${id}`, at));
-    case 'purchases': {
-      const found: Found[] = [];
-      let kept: Bought[] = [];
-      let closed = Number.NEGATIVE_INFINITY;
-      for (const one of mine.filter(({ category }) => category?.toLowerCase() === when.category?.toLowerCase())) {
-        if (one.at < closed) continue;
-        kept = [...kept.filter(({ at }) => at > one.at - when.days * DAY), one];
-        if (kept.length < when.count) continue;
-        found.push(plain(`purchases:${kept[0]!.id}`, one.at, kept[0]!.at));
-        closed = kept[0]!.at + when.days * DAY;
-        kept = [];
-      }
-      return found;
-    }
+          return big && (!when.category || categories.includes(when.category.toLowerCase()));
+        }),
+      );
+    case 'purchases':
+      return nth(
+        mine.filter(({ categories }) => !when.category || categories.includes(when.category.toLowerCase())),
+        when,
+      ).map(({ first, at }) => plain(`purchases:${first.id}`, at, first.at));
     case 'visit': {
-      const days = [...new Set(mine.map(({ at }) => dayOf(at)))].sort((a, b) => a - b);
+      const days = [...new Set(mine.map(({ at }) => dayOf(at)))];
       const first = mine.find(({ at }) => dayOf(at) === days[when.count - 1]);
       return first ? [plain(`visit:${customer}`, first.at)] : [];
     }
@@ -75,53 +68,105 @@ export function happened({ when }: Rule, books: Books, customer: string, until: 
     case 'points': {
       const found: Found[] = [];
       let balance = 0;
-      for (const { id, at, delta } of inOrder(books.entries.filter((one) => one.customer === customer))) {
-        if (balance < when.balance && balance + delta >= when.balance) found.push(plain(`points:${id}`, at));
+      for (const { id, at, delta, reason } of inOrder(own(books.entries))) {
+        if (reason !== 'link' && balance < when.balance && balance + delta >= when.balance)
+          found.push(plain(`points:${id}`, at));
         balance += delta;
       }
       return found;
     }
-    case 'event':
-      return books.events
-        .filter((one) => one.customer === customer && one.name === when.name)
-        .map(({ id, at }) => plain(`event:${id}`, at));
+    case 'tier': {
+      const all = inOrder(own(books.climbs));
+      const climbs = all.filter((one) => one.to > one.from && (!when.tier || one.tier === when.tier));
+      return each(
+        'tier',
+        climbs.filter((one) => {
+          const after = all.slice(all.indexOf(one) + 1);
+          const before = all.slice(0, all.indexOf(one));
+          const again = before.some((was) => was.tier === one.tier && was.to > was.from && was.at > one.at - 365 * DAY);
+          return !again && !after.some(({ to }) => to < one.to);
+        }),
+      );
+    }
+    case 'coupon-used':
+      return own(books.uses)
+        .filter(({ undone }) => !undone)
+        .map(({ coupon, at }) => plain(`used:${coupon}`, at));
+    case 'coupon-expiring':
+      return own(books.coupons)
+        .filter((one) => one.state === 'issued' && one.until > until && one.at <= one.until - when.days * DAY)
+        .map((one) => plain(`expiring:${one.id}`, one.until - when.days * DAY));
     case 'away': {
       const last = mine.filter(({ at }) => at <= until).at(-1);
       if (!last) return [];
-      const days = [...new Set(mine.filter(({ at }) => at <= until).map(({ at }) => dayOf(at)))].sort((a, b) => a - b);
-      const gaps = days
-        .slice(1)
-        .map((day, n) => day - days[n]!)
-        .sort((a, b) => a - b);
-      const middle = (gaps[(gaps.length - 1) >> 1]! + gaps[gaps.length >> 1]!) / 2;
-      const patience = gaps.length < 2 ? 40 : Math.max(middle, 7);
-      const due = last.at + when.times * patience * DAY;
-      return [plain(`away:${last.id}`, due)];
+      const patience = patienceOf(
+        [...new Set(mine.filter(({ at }) => at <= until).map(({ at }) => dayOf(at)))],
+        when.own,
+      );
+      return patience === undefined ? [] : [plain(`away:${last.id}`, last.at + when.times * patience * DAY)];
     }
-    default:
-      throw new Error(`the model does not know ${when.kind}`);
+    case 'birthday':
+      return yearly(person, person.born, until).map(({ year, at }) => plain(`birthday:${customer}:${year}`, at));
+    case 'anniversary': {
+      const joined = new Date(person.joined + ahead(person));
+      const day = (joined.getUTCMonth() + 1) * 100 + joined.getUTCDate();
+      return yearly(person, day, until)
+        .filter(({ year }) => year > joined.getUTCFullYear())
+        .map(({ year, at }) => plain(`anniversary:${customer}:${year}`, at));
+    }
+    case 'rating':
+      return each(
+        'rating',
+        own(books.ratings).filter(({ stars }) => stars <= when.most),
+      );
+    case 'tag':
+      return own(books.tags)
+        .filter(({ tag }) => tag === when.tag)
+        .map(({ at }) => plain(`tag:${customer}:${at}`, at));
+    case 'event':
+      return each(
+        'event',
+        books.events.filter((one) => root(one.customer) === customer && one.name === when.name),
+      );
   }
 }
 
-/** What a trigger answers at one look, beside what it has answered before: each occurrence once, by its once-rule. */
-export function answers(rule: Rule, books: Books, customers: string[], since: number, until: number, had: Found[]) {
-  const { when, once } = rule;
-  const period = Math.max(when.kind === 'purchases' ? when.days : 0, typeof once === 'object' ? once.days : 0) * DAY;
-  const inside = (at: number, from: number) => at >= from && at < from + period;
-  return customers.flatMap((customer) => {
-    const mine = had.filter((one) => one.customer === customer);
-    const fresh = happened(rule, books, customer, until)
-      .filter(({ at }) => at >= since && at <= until)
-      .sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1))
-      .filter(({ at, from }) => period === 0 || !mine.some((one) => inside(at, one.from) || inside(one.at, from)));
-    if (once === 'ever')
-      return fresh.length > 0 && mine.length === 0 ? [{ ...fresh[0]!, key: `ever:${customer}` }] : [];
-    const chosen: Found[] = [];
-    for (const one of fresh) {
-      const last = chosen.at(-1);
-      if (typeof once === 'object' && last && one.at < last.at + once.days * DAY) continue;
-      if (!mine.some(({ key }) => key === one.key)) chosen.push(one);
-    }
-    return chosen;
-  });
+/** The n-th within so many days, then none until the days since the first of them are over. */
+function nth(all: Bought[], { count, days }: { count: number; days: number }): { first: Bought; at: number }[] {
+  const found: { first: Bought; at: number }[] = [];
+  let kept: Bought[] = [];
+  let closed = Number.NEGATIVE_INFINITY;
+  for (const one of all) {
+    if (one.at < closed) continue;
+    kept = [...kept.filter(({ at }) => at > one.at - days * DAY), one];
+    if (kept.length < count) continue;
+    found.push({ first: kept[0]!, at: one.at });
+    closed = kept[0]!.at + days * DAY;
+    kept = [];
+  }
+  return found;
+}
+
+/** Days without a visit after which somebody is missed, by the days on which they came; undefined when nobody knows. */
+function patienceOf(days: number[], own: boolean): number | undefined {
+  const gaps = days
+    .map((day, n) => day - (days[n - 1] ?? day))
+    .slice(1)
+    .sort((a, b) => a - b);
+  const middle = (gaps[(gaps.length - 1) >> 1]! + gaps[gaps.length >> 1]!) / 2;
+  if (own) return gaps.length >= 2 && middle >= 7 ? middle : undefined;
+  return gaps.length < 2 ? 40 : Math.max(middle, 7);
+}
+
+/** Nine in the morning of a day of the year where somebody is, each year up to an instant; the leap day is kept a day early. */
+function yearly(person: Person, day: number | null, until: number): { year: number; at: number }[] {
+  const found: { year: number; at: number }[] = [];
+  if (day === null) return found;
+  for (let year = 2000; ; year++) {
+    const leap = new Date(Date.UTC(year, 1, 29)).getUTCDate() === 29;
+    const kept = day === 229 && !leap ? 228 : day;
+    const at = Date.UTC(year, Math.floor(kept / 100) - 1, kept % 100, 9) - ahead(person);
+    if (at > until) return found;
+    found.push({ year, at });
+  }
 }

@@ -2,7 +2,10 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { answerTriggers } from '../../jobs/answer-triggers.ts';
 import type { App } from '../../src/app.ts';
 import { joinCustomers } from '../../src/links/join-customers.ts';
+import { partCustomers } from '../../src/links/part-customers.ts';
+import { grantPoints } from '../../src/points/grant.ts';
 import { changeTrigger } from '../../src/triggers/change-trigger.ts';
+import { recordEvent } from '../../src/triggers/record-event.ts';
 import { until } from '../outbox/house.ts';
 import { DAY, type Ground, HOUR, openGround, operator } from './ground.ts';
 
@@ -37,7 +40,7 @@ test('what an account was given before it was linked, the person is not given ag
   const owed = { give: { points: 5 }, class: 'notice' } as const;
   const spend = await ground.on('spend', { when: { kind: 'spend', amountMinor: 20_000 }, ...owed });
   const third = await ground.on('third', { when: { kind: 'purchases', count: 3, days: 30 }, ...owed });
-  const tagged = await ground.on('tagged', { when: { kind: 'tag', tag: 'vip' }, ...owed });
+  const tagged = await ground.on('tagged', { when: { kind: 'tag', tag: 'vip' }, give: { tag: 'seen' } });
   ground.pass(HOUR);
   await ground.buy(mali, { minor: 100 });
   for (let cup = 0; cup < 3; cup++) {
@@ -55,6 +58,54 @@ test('what an account was given before it was linked, the person is not given ag
   ground.pass(20 * HOUR);
   await ground.answer();
   expect(await all()).toEqual([['done'], ['done'], ['done']]);
+});
+
+test('points that come over with a linked account are earned once, however often it is linked and parted', async () => {
+  const mali = await ground.person('Mali');
+  ground.pass(1_000);
+  const joined = await ground.person('Mali on Telegram');
+  const { id } = await ground.on('rich', {
+    when: { kind: 'points', balance: 100 },
+    give: { points: 1 },
+    class: 'notice',
+  });
+  ground.pass(HOUR);
+  const what = { customerId: joined, points: 120, source: 'once' };
+  await ground.run((tx) => grantPoints(tx, operator, what));
+  await ground.answer();
+  for (let time = 0; time < 3; time++) {
+    ground.pass(HOUR);
+    const { linkId } = await link(mali, joined);
+    await ground.answer();
+    ground.pass(HOUR);
+    await ground.run((tx) => partCustomers(tx, operator, linkId));
+    await ground.answer();
+  }
+  expect(await states(id)).toEqual(['done']);
+});
+
+test('an event that was told before accounts are linked is answered after, at once or later', async () => {
+  const mali = await ground.person('Mali');
+  ground.pass(1_000);
+  const joined = await ground.person('Mali on Telegram');
+  const when = { kind: 'event', name: 'door' } as const;
+  const [now, later] = [
+    await ground.on('now', { when, give: { points: 1 }, class: 'notice' }),
+    await ground.on('later', { when, give: { points: 1 }, class: 'notice', delayMinutes: 60 }),
+  ];
+  const tell = (key: string) =>
+    ground.run((tx) => recordEvent(tx, operator, { who: { customerId: joined }, name: 'door', source: 'lift', key }));
+  ground.pass(1_000);
+  await tell('looked at');
+  await ground.answer();
+  await tell('not looked at');
+  await link(mali, joined);
+  ground.pass(30_000);
+  await ground.answer();
+  expect(await states(now.id)).toEqual(['done', 'done']);
+  ground.pass(3 * HOUR);
+  await ground.answer();
+  expect(await states(later.id)).toEqual(['done', 'done']);
 });
 
 test('two effects for one person at once give one coupon, also when their accounts were linked meanwhile', async () => {

@@ -12,6 +12,7 @@ import { terminalLog } from '../open-app.ts';
 import { examineAppKey } from './app-key.ts';
 import { clockFinding } from './clock.ts';
 import { explainConnection } from './connection.ts';
+import { examineUsedUp } from './used-up.ts';
 
 const name = 'database';
 const OLDEST = 140_000;
@@ -51,6 +52,7 @@ async function examineServer(around: Surroundings, config: Config, connection: C
       await examineMigrations(client),
       await examineAppKey(client, config),
       await examineClock(around, client),
+      ...(await examineUsedUp(client)),
     ];
   } catch (error) {
     const { says, remedy } = explainConnection(error, config.DATABASE_URL);

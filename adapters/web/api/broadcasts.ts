@@ -1,61 +1,17 @@
 import { z } from 'zod';
-import type { Broadcast } from '../../../entities/broadcast.ts';
-import { approveBroadcast } from '../../../src/broadcasts/ask-approval.ts';
-import { countBroadcast } from '../../../src/broadcasts/count-broadcast.ts';
+import { approveBroadcast } from '../../../src/broadcasts/approve-broadcast.ts';
 import { broadcastById } from '../../../src/broadcasts/find-broadcasts.ts';
 import { preflight } from '../../../src/broadcasts/preflight.ts';
 import { startBroadcast } from '../../../src/broadcasts/start-broadcast.ts';
 import { pauseBroadcast, resumeBroadcast, stopBroadcast } from '../../../src/broadcasts/stop-broadcast.ts';
 import { authorise } from '../../../src/staff/actor.ts';
-import type { Tx } from '../../../src/transaction.ts';
 import { planFields, readPlan, wall } from './broadcast-plan.ts';
+import { view, viewOf } from './broadcast-view.ts';
 import { campaignNamed } from './campaigns.ts';
 import { endpoint } from './endpoint.ts';
-import { byId, id, instant, iso, isoOrNull, minor } from './shapes.ts';
+import { byId, id, instant, iso, minor } from './shapes.ts';
 
 const count = z.int().min(0);
-const figures = z.strictObject({
-  planned: count.describe('Everybody that it was frozen for; all others add up to it.'),
-  sent: count,
-  unreachable: count,
-  optedOut: count,
-  refused: count.describe('By the platform.'),
-  unknown: count.describe('The platform may have taken it.'),
-  stopped: count,
-  holdout: count.describe('Not told, so that it can be seen what telling brings.'),
-  capped: count.describe('Not told, because they had heard enough of late.'),
-  waiting: count,
-});
-
-const view = z.strictObject({
-  id,
-  campaignId: id,
-  seriesId: id.nullable(),
-  state: z.enum(['waiting', 'sending', 'paused', 'done', 'stopped']),
-  approval: z.enum(['asked', 'given']).nullable(),
-  sendAt: instant,
-  localAt: z.string().nullable(),
-  startedAt: instant.nullable(),
-  finishedAt: instant.nullable(),
-  reason: z.string().nullable(),
-  figures,
-});
-
-export async function viewOf(tx: Tx, one: Broadcast): Promise<z.input<typeof view>> {
-  return {
-    id: one.id,
-    campaignId: one.campaignId,
-    seriesId: one.seriesId,
-    state: one.state,
-    approval: one.approval,
-    sendAt: iso(one.sendAt),
-    localAt: one.wallAt,
-    startedAt: isoOrNull(one.startedAt),
-    finishedAt: isoOrNull(one.finishedAt),
-    reason: one.reason,
-    figures: await countBroadcast(tx.db, one.id),
-  };
-}
 
 const look = endpoint({
   method: 'post',
@@ -85,6 +41,7 @@ const look = endpoint({
     heardLately: count.describe('Got marketing in the last seven days.'),
     capped: count,
     holdout: count,
+    ended: count.describe('Not told, because what their variant tells of has ended or is all gone.'),
     next: z.array(z.strictObject({ campaign: z.string(), at: instant, people: count })),
     worstMinor: minor.nullable().describe('The most it can cost; null when nothing bounds it.'),
     uses: z
@@ -150,14 +107,13 @@ const turns = [
   { verb: 'pause', about: 'Has what is being sent rest.', turn: pauseBroadcast },
   { verb: 'resume', about: 'Goes on with what rests.', turn: resumeBroadcast },
   { verb: 'stop', about: 'Takes a broadcast back that waits, or stops one for good.', turn: stopBroadcast },
-  { verb: 'approve', about: 'Agrees to what somebody else made.', turn: approveBroadcast },
 ].map(({ verb, about, turn }) =>
   endpoint({
     method: 'post',
     path: `/broadcasts/{id}/${verb}`,
     name: `${verb}Broadcast`,
     about,
-    scopes: [verb === 'approve' ? 'approvals' : 'campaigns'],
+    scopes: ['campaigns'],
     params: byId,
     answer: view,
     async run({ tx, by, params }) {
@@ -168,4 +124,21 @@ const turns = [
   }),
 );
 
-export const broadcastEndpoints = [look, create, read, ...turns];
+const approve = endpoint({
+  method: 'post',
+  path: '/broadcasts/{id}/approve',
+  name: 'approveBroadcast',
+  about:
+    'Agrees to what somebody else made, as it was asked. When it has changed since, or `mark` is of another question, it is still `asked`, with what is asked now.',
+  scopes: ['approvals'],
+  params: byId,
+  query: z.strictObject({ mark: z.string().optional() }),
+  answer: view,
+  async run({ tx, by, params, query }) {
+    const { id: found } = await broadcastById(tx, params.id);
+    await approveBroadcast(tx, by, found, { mark: query.mark });
+    return viewOf(tx, await broadcastById(tx, found));
+  },
+});
+
+export const broadcastEndpoints = [look, create, read, ...turns, approve];

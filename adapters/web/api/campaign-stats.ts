@@ -3,6 +3,7 @@ import { campaignStats } from '../../../src/campaigns/campaign-stats.ts';
 import { termsSchema } from '../../../src/campaigns/terms.ts';
 import { byRef, campaignNamed } from './campaigns.ts';
 import { endpoint } from './endpoint.ts';
+import { sourceShape } from './links.ts';
 import { currency, id } from './shapes.ts';
 
 const count = z.int().min(0);
@@ -26,6 +27,7 @@ const read = endpoint({
     channels: z.array(z.strictObject({ channel: z.string(), ...told, claimed: count, ...used })),
     stores: z.array(z.strictObject({ store: z.string().nullable(), ...used })),
     versions: z.array(z.strictObject({ version: z.int().min(1), terms: termsSchema, claimed: count, ...used })),
+    sources: z.array(sourceShape),
   }),
   async run({ tx, by, params }) {
     const { campaign } = await campaignNamed(tx, params.ref);

@@ -53,6 +53,7 @@ export const dossier = z.strictObject({
   channels: z.array(
     z.strictObject({ channel: z.string(), reachable: z.boolean(), since: instant, heardAt: instant.nullable() }),
   ),
+  preferredChannel: z.string().nullable().describe('Where they want to hear from us; null: where they wrote last.'),
   consents: z.array(
     z.strictObject({
       purpose: z.enum(['service', 'marketing']),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { couponsHeld } from '../../../src/customers/coupons-held.ts';
-import { customerTimeline } from '../../../src/customers/customer-timeline.ts';
+import { readTimeline } from '../../../src/customers/customer-timeline.ts';
 import { customerDossier } from '../../../src/customers/dossier.ts';
 import { openDossier } from '../../../src/customers/open-dossier.ts';
 import { tagCustomer, tagsInUse, untagCustomer } from '../../../src/customers/tags.ts';
@@ -51,8 +51,7 @@ const timeline = endpoint({
     next: z.string().nullable(),
   }),
   async run({ tx, by, params, query }) {
-    const id = await openDossier(tx, by, params.id, 'timeline');
-    const page = await customerTimeline(tx, id, {
+    const page = await readTimeline(tx, by, params.id, 'timeline', {
       most: query.limit,
       ...(query.before && { before: query.before }),
       ...(query.kinds && { only: query.kinds }),

@@ -28,7 +28,7 @@ export interface Endpoint {
   body: z.ZodType | undefined;
   answer: z.ZodType;
   /** An answer that is a file goes out as it is, under its name. */
-  type?: 'text/csv';
+  type?: 'text/csv' | 'text/event-stream';
   status: 200 | 201;
   run(call: Call<never, never, never>): Promise<object>;
   /** Instead of `run`, of a file that is received as it comes, in transactions of its own. */
@@ -63,7 +63,7 @@ export function endpoint<
   query?: Query;
   body?: Body;
   answer: Answer;
-  type?: 'text/csv';
+  type?: 'text/csv' | 'text/event-stream';
   status?: 200 | 201;
   run(call: Call<z.output<Params>, z.output<Query>, z.output<Body>>): Promise<z.input<Answer> & object>;
 }): Endpoint {

@@ -1,3 +1,4 @@
+import { adviserEndpoints } from './advisers.ts';
 import { broadcastEndpoints } from './broadcasts.ts';
 import { campaignChangeEndpoints } from './campaign-changes.ts';
 import { campaignStatsEndpoints } from './campaign-stats.ts';
@@ -12,7 +13,10 @@ import { exportEndpoints } from './exports.ts';
 import { feedbackEndpoints } from './feedback.ts';
 import { ideaEndpoints } from './ideas.ts';
 import { importEndpoints } from './imports.ts';
+import { linkEndpoints } from './links.ts';
+import { live } from './live.ts';
 import { marketingEndpoints } from './marketing.ts';
+import { paperEndpoints } from './paper.ts';
 import { purchaseEndpoints } from './purchases.ts';
 import { refundEndpoints } from './refunds.ts';
 import { reportTableEndpoints } from './report-tables.ts';
@@ -29,6 +33,7 @@ export const endpoints: readonly Endpoint[] = [
   ...campaignEndpoints,
   ...campaignChangeEndpoints,
   ...campaignStatsEndpoints,
+  ...linkEndpoints,
   ...broadcastEndpoints,
   ...marketingEndpoints,
   ...purchaseEndpoints,
@@ -37,6 +42,7 @@ export const endpoints: readonly Endpoint[] = [
   ...triggerEndpoints,
   ...refundEndpoints,
   ...counterEndpoints,
+  ...paperEndpoints,
   ...customerEndpoints,
   ...segmentEndpoints,
   ...statsEndpoints,
@@ -45,9 +51,11 @@ export const endpoints: readonly Endpoint[] = [
   ...storeEndpoints,
   ...suggestionEndpoints,
   ...tierEndpoints,
+  ...adviserEndpoints,
   ...dossierEndpoints,
   ...doubtEndpoints,
   ...exportEndpoints,
   ...feedbackEndpoints,
   ...ideaEndpoints,
+  live,
 ];

@@ -7,6 +7,7 @@ import { inTransaction, type Tx } from '../../../src/transaction.ts';
 import { asRefusal, BODY_LIMIT, languageOf, refusalAnswer, send, sendFile } from './answer.ts';
 import type { Endpoint } from './endpoint.ts';
 import { endpoints } from './endpoints.ts';
+import { watching } from './live.ts';
 import { type Answer, idempotencyKey, once } from './once.ts';
 import { openApi } from './openapi.ts';
 import { validate } from './validate.ts';
@@ -25,7 +26,8 @@ export function apiRouter(app: App): Router {
   const read = express.json({ limit: BODY_LIMIT, type: 'application/json' });
   for (const endpoint of endpoints) {
     const path = `/api/v1${endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1')}`;
-    if (endpoint.method === 'get') router.get(path, allowed(endpoint), answering(app, endpoint));
+    if (endpoint.type === 'text/event-stream') router.get(path, allowed(endpoint), watching(app));
+    else if (endpoint.method === 'get') router.get(path, allowed(endpoint), answering(app, endpoint));
     else if (endpoint.receive) router.post(path, allowed(endpoint), receiving(app, endpoint));
     else router[endpoint.method](path, allowed(endpoint), read, answering(app, endpoint));
   }

@@ -20,7 +20,8 @@ const record = endpoint({
   method: 'post',
   path: '/purchases',
   name: 'recordPurchase',
-  about: 'Records an order that was paid and gives its points. The same source and orderNo again change nothing.',
+  about:
+    'Records an order that was paid and gives its points. The same order again changes nothing; another one under its source and orderNo is refused.',
   scopes: ['purchases'],
   body: z.strictObject({
     customer,

@@ -8,7 +8,7 @@ const record = endpoint({
   path: '/refunds',
   name: 'recordRefund',
   about:
-    'Gives money back for an order, whole or in part, also before the order is known. The same again changes nothing.',
+    'Gives money back for an order, whole or in part, also before the order is known. The same again changes nothing; another one under its refundNo is refused.',
   scopes: ['purchases'],
   body: z.strictObject({
     source: z

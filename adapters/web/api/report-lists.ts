@@ -81,6 +81,8 @@ export const reportLists = [
       orders: count.describe('Uses whose order amount is known.'),
       orderMinor: money.describe('Before the discount.'),
       keptMinor: money.describe('After discount and refunds.'),
+      messages: count.nullable().describe('Of broadcasts and triggers; null for readers who are bound to a store.'),
+      feeMinor: money.nullable().describe('What they cost, by MESSAGE_PRICES.'),
     },
     cost,
   ),

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { termsSchema } from '../../../src/campaigns/terms.ts';
-import { cohorts } from '../../../src/reports/cohorts.ts';
 import { failures } from '../../../src/reports/failures.ts';
 import { funnel } from '../../../src/reports/funnel.ts';
 import { lift, USUAL_LIFT_DAYS } from '../../../src/reports/lift.ts';
 import { returned } from '../../../src/reports/returned.ts';
-import { top } from '../../../src/reports/top.ts';
 import { endpoint } from './endpoint.ts';
 import { reportLists } from './report-lists.ts';
+import { reportsOfPeople } from './report-people.ts';
 import { count, days, fates, head, headOf, interval, money, name, periodOf, reach } from './report-shapes.ts';
 import { id, instant, iso, isoOrNull } from './shapes.ts';
 
@@ -102,48 +101,6 @@ const readReturns = endpoint({
   },
 });
 
-const person = z.strictObject({
-  customerId: id,
-  name: z.string().nullable().describe('First letter and stars, unless the key may read customers too.'),
-  uses: count,
-  purchases: count,
-  spentMinor: money,
-});
-const readTop = endpoint({
-  ...common,
-  path: '/reports/top',
-  name: 'reportTop',
-  about: 'Who used most coupons and who spent most, a hundred of each at most.',
-  query,
-  answer: z.strictObject({ ...head, users: z.array(person), spenders: z.array(person) }),
-  async run({ tx, by, query: asked }) {
-    const { scope, ...rest } = await top(tx, by, periodOf(tx, asked));
-    return { ...headOf(tx, scope), ...rest } as never;
-  },
-});
-
-const month = z.strictObject({
-  active: count,
-  spentMinor: money,
-  perHeadMinor: money.describe('Up to the end of this month.'),
-});
-const readCohorts = endpoint({
-  ...common,
-  path: '/reports/cohorts',
-  name: 'reportCohorts',
-  about:
-    'Customers by month of first purchase (the last six; at most 731 days), month by month, with what each has paid.',
-  query,
-  answer: z.strictObject({
-    ...head,
-    cohorts: z.array(z.strictObject({ month: z.iso.date(), people: count, months: z.array(month) })),
-  }),
-  async run({ tx, by, query: asked }) {
-    const { scope, cohorts: all } = await cohorts(tx, by, periodOf(tx, asked));
-    return { ...headOf(tx, scope), cohorts: all };
-  },
-});
-
 const group = z.strictObject({ people: count, bought: count, perHeadMinor: money });
 const readLift = endpoint({
   ...common,
@@ -165,6 +122,18 @@ const readLift = endpoint({
     ...{ told: group, reached: count, held: group, share: interval, moneyMinor: interval },
     verdict: z.enum(['more', 'fewer', 'cannot-tell', 'nobody-held']),
     needed: count.nullable().describe('About so many more people until it can be told.'),
+    messages: count.nullable().describe('That left; null for readers who are bound to a store.'),
+    feeMinor: money.nullable().describe('What they cost, by MESSAGE_PRICES.'),
+    margin: z
+      .strictObject({
+        ...{ netMinor: money, low: money, high: money },
+        verdict: z.enum(['earns', 'loses', 'cannot-tell']),
+        needed: count.nullable(),
+      })
+      .nullable()
+      .describe(
+        'What telling earned beyond not telling, after discounts and messages; null without GROSS_MARGIN_PERCENT.',
+      ),
     ...{ costMinor: money, gifts: count, points: count, extra: count.nullable(), perExtraMinor: money.nullable() },
   }),
   async run({ tx, by, query: asked }) {
@@ -174,4 +143,4 @@ const readLift = endpoint({
   },
 });
 
-export const reportEndpoints = [...reportLists, readFunnel, readFailures, readReturns, readTop, readCohorts, readLift];
+export const reportEndpoints = [...reportLists, readFunnel, readFailures, readReturns, ...reportsOfPeople, readLift];

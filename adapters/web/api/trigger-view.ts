@@ -14,6 +14,7 @@ export const trigger = z
     name: z.string(),
     recipe: z.string().nullable(),
     state: z.enum(['on', 'off']),
+    version: z.int().describe('Raised by each change.'),
     rule: ruleSchema.or(z.looseObject({})),
     campaignId: id.nullable(),
     segmentId: id.nullable(),
@@ -30,10 +31,20 @@ export const trigger = z
 
 /** Draws it. */
 export async function viewOfTrigger(tx: Tx, one: Trigger): Promise<z.input<typeof trigger>> {
-  const { id: own, name: called, recipe, state, rule, campaignId, segmentId } = one;
+  const { id: own, name: called, recipe, state, version, rule, campaignId, segmentId } = one;
   const { budgetMinor, committedMinor, holdoutPercent, since, endsAt } = one;
   return {
-    ...{ id: own || null, name: called, recipe, state, rule: rule as Rule, campaignId, segmentId, budgetMinor },
+    ...{
+      id: own || null,
+      name: called,
+      recipe,
+      state,
+      version,
+      rule: rule as Rule,
+      campaignId,
+      segmentId,
+      budgetMinor,
+    },
     ...{ committedMinor, holdoutPercent, since: isoOrNull(since), endsAt: isoOrNull(endsAt) },
     ...(await countEffects(tx, own)),
   };

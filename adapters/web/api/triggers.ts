@@ -34,10 +34,11 @@ type Asked = {
   budgetMinor?: number | null | undefined;
   holdoutPercent?: number | null | undefined;
   endsAt?: string | null | undefined;
+  version?: number | undefined;
 };
 
-async function changeOf(tx: Tx, { rule, campaign, segment, budgetMinor, holdoutPercent, endsAt }: Asked) {
-  const asked: TriggerChange = {};
+async function changeOf(tx: Tx, { rule, campaign, segment, budgetMinor, holdoutPercent, endsAt, version }: Asked) {
+  const asked: TriggerChange = { version };
   if (rule) asked.rule = rule;
   if (campaign !== undefined) asked.campaign = campaign;
   if (segment !== undefined) asked.segmentId = segment === null ? null : (await findSegment(tx, segment)).id;
@@ -96,6 +97,7 @@ const patch = endpoint({
   body: z.strictObject({
     rule: ruleSchema.optional(),
     ...change,
+    version: z.int().min(1).optional().describe('The version you have seen; refused when it was changed since.'),
     state: z.enum(['on', 'off']).optional(),
     since: instant
       .optional()
@@ -118,7 +120,7 @@ const look = endpoint({
   path: '/triggers/{name}/try',
   name: 'tryTrigger',
   about:
-    'Looks back: who would have got what in the last days, and what that could have cost. It writes nothing, and counts no caps on messages.',
+    'Looks back: who would have got what in the last days, and what that could have cost. It writes nothing. What people had heard by then counts, and so do the stock and the budgets that are left.',
   scopes: ['campaigns'],
   params: byName,
   query: z.strictObject({ days: z.coerce.number().int().min(1).max(90).default(30) }),

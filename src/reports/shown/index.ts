@@ -8,6 +8,7 @@ import { showKinds } from './kinds.ts';
 import { showLift } from './lift.ts';
 import { showProducts } from './products.ts';
 import { showReturns } from './returns.ts';
+import { showSegments } from './segments.ts';
 import type { Kind, Show } from './shown.ts';
 import { showTop } from './top.ts';
 import { showWeeks } from './weeks.ts';
@@ -23,6 +24,7 @@ export const shows: Record<Kind, Show> = {
   weeks: showWeeks,
   products: showProducts,
   returns: showReturns,
+  segments: showSegments,
   cohorts: showCohorts,
   top: showTop,
   ideas: showIdeas,

@@ -9,7 +9,16 @@ export const showLift: Show = async (tx, by, reader, _period, which) => {
     about: effect.name ? nameIn(reader, effect.name) : effect.called,
     lines: linesOf(reader, found),
     table: {
-      columns: ['group', 'people', 'bought', { money: 'perHead' }, 'low', 'high'],
+      columns: [
+        ...(['group', 'people', 'bought', { money: 'perHead' }, 'low', 'high', { money: 'discount' }] as const),
+        ...([
+          'messages',
+          { money: 'messageFees' },
+          { money: 'net' },
+          { money: 'netLow' },
+          { money: 'netHigh' },
+        ] as const),
+      ],
       rows: [
         [
           reader.t.reports.groups.told,
@@ -18,14 +27,16 @@ export const showLift: Show = async (tx, by, reader, _period, which) => {
           told.perHeadMinor,
           share?.low ?? null,
           share?.high ?? null,
+          ...[found.costMinor, found.messages, found.feeMinor],
+          ...[found.margin?.netMinor ?? null, found.margin?.low ?? null, found.margin?.high ?? null],
         ],
-        [reader.t.reports.groups.held, held.people, held.bought, held.perHeadMinor, null, null],
+        [reader.t.reports.groups.held, held.people, held.bought, held.perHeadMinor, ...Array(8).fill(null)],
       ],
     },
   };
 };
 
-function linesOf({ t }: Reader, found: Lift): string[] {
+function linesOf({ t, shop }: Reader, found: Lift): string[] {
   const words = t.reports.lift;
   const { told, held, share, moneyMinor, days, sofar, effect, reached } = found;
   if (told.people === 0 && held.people === 0) return [];
@@ -56,10 +67,17 @@ function linesOf({ t }: Reader, found: Lift): string[] {
         ]
       : []),
     words.cost(found),
+    ...earned(t, shop.marginBasisPoints, found),
     ...(sofar < days ? [words.early(sofar, days)] : []),
     ...(missed > 0 ? [words.notReached(missed)] : []),
     ...(share ? [words.certainty()] : []),
   ];
+}
+
+function earned({ reports: { lift: words } }: Reader['t'], margin: number | undefined, found: Lift): string[] {
+  if (!found.share || found.scope.store) return [];
+  if (margin === undefined) return [words.marginUnknown()];
+  return [found.margin ? words.earned({ ...found.margin, margin }) : words.marginFew()];
 }
 
 function verdict({ reports: { lift: words } }: Reader['t'], found: Lift): string[] {

@@ -1,16 +1,16 @@
 import { products } from '../products.ts';
-import { MOST_LINES, ofRows } from './shown.ts';
+import { goods, MOST_LINES, ofRows } from './shown.ts';
 
 export const showProducts = ofRows(products, (rows, { t }) => {
   const words = t.reports;
   const first = rows[0];
   return {
     lines: [
-      first && first.with > 0 ? words.productsHead(first.product, first.with) : words.productsNone(),
+      first && first.with > 0 ? words.productsHead(goods(first.product), first.with) : words.productsNone(),
       '',
       ...rows.slice(0, MOST_LINES).map((one) =>
         words.productLine({
-          product: one.product,
+          product: goods(one.product),
           with: words.sold(one.withMinor, one.with),
           without: words.sold(one.withoutMinor, one.without),
         }),

@@ -1,5 +1,5 @@
 import { returned } from '../returned.ts';
-import { MOST_LINES, type Show, sum } from './shown.ts';
+import { goods, MOST_LINES, type Show, sum } from './shown.ts';
 
 export const showReturns: Show = async (tx, by, { t }, period) => {
   const { scope, products, campaigns } = await returned(tx, by, period);
@@ -20,7 +20,7 @@ export const showReturns: Show = async (tx, by, { t }, period) => {
               ofMinor: sum(campaigns, (one) => one.soldMinor),
             }),
             ...(products.length > 0 ? ['', words.byProduct()] : []),
-            ...products.slice(0, MOST_LINES).map((one) => line(one.product, one)),
+            ...products.slice(0, MOST_LINES).map((one) => line(goods(one.product), one)),
             '',
             words.byCampaign(),
             ...campaigns.slice(0, MOST_LINES).map((one) => line(one.ref ?? words.withoutCoupon(), one)),

@@ -1,5 +1,6 @@
 import { inLanguage, type Terms } from '../../campaigns/terms.ts';
 import { instantOf } from '../../lib/dates.ts';
+import { cleanName } from '../../lib/plain-text.ts';
 import type { Shop } from '../../shop.ts';
 import type { Actor } from '../../staff/actor.ts';
 import type { Tx } from '../../transaction.ts';
@@ -19,6 +20,7 @@ export const KINDS = [
     'weeks',
     'products',
     'returns',
+    'segments',
     'cohorts',
     'top',
     'ideas',
@@ -49,6 +51,8 @@ export interface Shown {
   about: string | null;
   /** In plain words, the most important first; nothing where there is nothing. */
   lines: string[];
+  /** Said instead where it is not for the days that there is nothing. */
+  nothing?: string;
   table: Table;
   /** As SVG, where it can be drawn; `about` names it by letters that every font has. */
   chart?: (title: string, about: string) => string;
@@ -76,6 +80,9 @@ export function daysOf({ t, now }: Reader, { period, zone }: Scope): string {
 
 /** Names that marketers gave, in the reader's language. */
 export const nameIn = (reader: Reader, name: Terms['name']) => inLanguage(name, reader.language, reader.shop.language);
+
+/** What a till calls its goods, on one line that it cannot break or turn around. The ledger keeps it as it came. */
+export const goods = (product: string): string => cleanName(product) ?? '—';
 
 /** So many lines a chat can hold; tables hold all. */
 export const MOST_LINES = 10;

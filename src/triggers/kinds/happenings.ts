@@ -9,12 +9,13 @@ where c.joined_at is not null and ${
     : `c.id ${among(look, `select a.customer_id from consent a where a.purpose = 'service' and ${rowsIn(look, place, 'a.id', 'a.customer_id')}`)}`
 }`;
 
-/** A balance that rises to so many points or beyond, each time it does. */
+/** A balance that rises to so many points or beyond, each time it does; what comes over with a linked account was earned before. */
 export const points: Find<'points'> = ({ balance }, look, place) => `
 select customer_id, 'points:' || id as occurrence, at, at as from_at from (
-  select id, customer_id, at, delta, sum(delta) over (partition by customer_id order by at, id) as balance
+  select id, customer_id, at, delta, reason, sum(delta) over (partition by customer_id order by at, id) as balance
   from points_entry where customer_id ${peopleIn(look, place, 'points_entry')}) ledger
-where balance >= ${place(balance)}::bigint and balance - delta < ${place(balance)}::bigint`;
+where balance >= ${place(balance)}::bigint and balance - delta < ${place(balance)}::bigint
+  and reason <> 'link'`;
 
 /**
  * Climbing to a tier and still being there when it counts. Who falls and climbs to the same tier within 365 days is not
@@ -58,8 +59,20 @@ from customer_tag g where g.tag = ${place(when.tag)} and ${
     : `g.at > ${place(look.scope.recorded)}::timestamptz`
 }`;
 
-/** An event that another system has told. */
+/** An event that another system has told; it stays with the account that it was told of, and counts for who that has become. */
 export const event: Find<'event'> = (when, look, place) => `
-select v.customer_id, 'event:' || v.id as occurrence, v.at, v.at as from_at from event v
-where ${rowsIn(look, place, 'v.id', 'v.customer_id')} and v.name = ${place(when.name)}
-  ${when.source ? `and v.source = ${place(when.source)}` : ''}`;
+select case when c.merged_into is null then c.id else ${BECAME} end as customer_id,
+  'event:' || v.id as occurrence, v.at, v.at as from_at
+from event v join customer c on c.id = v.customer_id
+where ${
+  'customerId' in look.scope
+    ? `v.customer_id = any(array(select family_of(${place(look.scope.customerId)}::uuid)))`
+    : rowsIn(look, place, 'v.id', 'v.customer_id')
+} and v.name = ${place(when.name)} ${when.source ? `and v.source = ${place(when.source)}` : ''}`;
+
+/** Who a customer `c` has become, who may have been linked again since. */
+const BECAME = `(with recursive chain as (
+    select c.merged_into as id, 1 as step
+    union all select k.merged_into, step + 1 from chain join customer k on k.id = chain.id
+      where k.merged_into is not null and step < 100
+  ) select id from chain order by step desc limit 1)`;

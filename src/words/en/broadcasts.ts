@@ -13,9 +13,11 @@ export const broadcasts = (f: Format) => ({
     `• ${name}: ${people(f, count)}, ${minutes <= 1 ? `under a minute` : `about ${f.number(minutes)} minutes`}`,
   quota: (left: number, at: Date) => `  ${f.number(left)} messages left this month (as of ${f.time(at)})`,
   quotaShort: (missing: number) =>
-    `  ${missing === 1 ? '1 message' : `${f.number(missing)} messages`} short: the rest will not be sent`,
+    `  ${missing === 1 ? '1 message' : `${f.number(missing)} messages`} short: it pauses there until you resume it`,
   channelName: (channel: string): string =>
-    ({ line: 'LINE', telegram: 'Telegram', web: 'Web', terminal: 'Terminal' })[channel] ?? channel,
+    ({ line: 'LINE', telegram: 'Telegram', web: 'Web', terminal: 'Terminal', paper: 'Paper' })[channel] ?? channel,
+  usedUp: (channel: string, others: boolean) =>
+    `The messages that ${channel} allows this month are used up, so this broadcast is paused${others ? ' there; people on other channels still hear of it' : ''}. Choose a larger plan and resume it, or resume it from the 1st on.`,
   cannotReach: (count: number) => `Cannot be reached: ${people(f, count)}`,
   saidNo: (count: number) => `Said no to offers: ${people(f, count)}`,
   held: (count: number) => `It is night for ${f.number(count)} of them: they hear from us at 09:00 their time.`,

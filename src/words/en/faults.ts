@@ -5,7 +5,7 @@ export const faults = (f: Format) => ({
   which: () => `What was it mostly? Tap it, or write it in your own words.`,
   rules: 'Unclear rules',
   using: 'Hard to use',
-  goods: 'Food or goods',
+  goods: 'The goods',
   service: 'Service',
   waiting: 'Long wait',
   title: () => `What was not good`,

@@ -1,4 +1,5 @@
 import type { Format } from '../format.ts';
+import { DIFFERS, type Differs } from './refusals-counter.ts';
 
 /** What is wrong with a row, and how to mend it. */
 type Said = readonly [problem: string, remedy: string];
@@ -131,6 +132,14 @@ export const imports = (f: Format) => ({
     'order-other-lines': (): Said => [
       'This order is here already with other products.',
       'Keep the rows of one order together.',
+    ],
+    'order-other-day': (): Said => [
+      'This order number is here already, from another day; nothing was changed.',
+      'Where numbers begin anew each day, put the date before them.',
+    ],
+    'refund-other': (facts: { differs: Differs[] }): Said => [
+      `This refund number is here already, with ${f.list(facts.differs.map((one) => DIFFERS[one] ?? one))}; nothing was changed.`,
+      'Give this refund a number of its own.',
     ],
     'lines-beyond': (facts: { sum: number; most: number }): Said => [
       `The products come to ${f.money(facts.sum)}, and the order only to ${f.money(facts.most)}.`,

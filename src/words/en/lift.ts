@@ -10,6 +10,9 @@ const between = (f: Format, low: number, high: number) => {
   return `between ${signed(low)} and ${signed(high)}`;
 };
 
+/** Money with a minus where something was lost. */
+const signed = (f: Format, minor: number) => `${minor < 0 ? '−' : ''}${f.money(Math.abs(minor))}`;
+
 export const lift = (f: Format) => ({
   choose: () => `For which broadcast or trigger?`,
   none: () =>
@@ -32,14 +35,35 @@ export const lift = (f: Format) => ({
   nobodyHeld: () => `Nobody was held back, so nobody can say what they would have bought anyway.`,
   money: (one: { told: number; held: number; difference: number; low: number; high: number; sure: boolean }) =>
     `Money per head: ${f.money(one.told)} against ${f.money(one.held)}${one.sure ? `, ${f.money(Math.abs(one.difference))} ${one.difference > 0 ? 'more' : 'less'} (between ${f.money(one.low)} and ${f.money(one.high)})` : `; that can be chance`}.`,
-  cost: (one: { costMinor: number; gifts: number; points: number }) =>
+  cost: (one: { costMinor: number; gifts: number; points: number; messages: number | null; feeMinor: number | null }) =>
     `Given in these days: ${[
       f.money(one.costMinor),
       one.gifts > 0 ? `${f.number(one.gifts)} ${one.gifts === 1 ? 'gift' : 'gifts'}` : '',
       one.points > 0 ? `${f.number(one.points)} ${one.points === 1 ? 'point' : 'points'}` : '',
+      one.messages
+        ? `${f.number(one.messages)} ${one.messages === 1 ? 'message' : 'messages'}${one.feeMinor ? ` for ${f.money(one.feeMinor)}` : ''}`
+        : '',
     ]
       .filter(Boolean)
       .join(', ')}.`,
+  earned: (one: {
+    netMinor: number;
+    low: number;
+    high: number;
+    verdict: string;
+    needed: number | null;
+    margin: number;
+  }) => {
+    const bounds = `between ${signed(f, one.low)} and ${signed(f, one.high)}`;
+    if (one.verdict === 'earns')
+      return `After discounts and messages it earned about ${f.money(one.netMinor)} more than not telling (${bounds}), at a margin of ${f.percent(one.margin)}.`;
+    return one.verdict === 'loses'
+      ? `After discounts and messages it lost about ${f.money(-one.netMinor)} against not telling (${bounds}), at a margin of ${f.percent(one.margin)}.`
+      : `We cannot say yet whether it earned more than it cost (${bounds}, at a margin of ${f.percent(one.margin)})${one.needed === null ? '' : `: that takes about ${f.number(one.needed)} more ${one.needed === 1 ? 'person' : 'people'}`}.`;
+  },
+  marginFew: () => `The groups are too small to say whether it earned more than it cost.`,
+  marginUnknown: () =>
+    `Whether it earned more than it cost cannot be said: whoever runs this server has not set the shop’s margin (GROSS_MARGIN_PERCENT).`,
   early: (sofar: number, days: number) =>
     `It is early: ${f.number(sofar)} of ${f.number(days)} ${days === 1 ? 'day' : 'days'} ${sofar === 1 ? 'is' : 'are'} over, and this will change.`,
   notReached: (count: number) =>

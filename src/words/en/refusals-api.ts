@@ -3,6 +3,7 @@ import type { Format } from '../format.ts';
 /** What no schema says of itself. */
 const problems: Record<string, string> = {
   future: 'it lies in the future',
+  'before-1990': 'it lies before 1990',
   unstorable: 'it holds characters that are none',
 };
 
@@ -73,6 +74,7 @@ export const apiRemedies = {
   'coupon-wrong-hour': `Redeem it within these hours.`,
   'code-unknown': `Scan the QR, or compare the code once more.`,
   'segment-unknown': `Take the name or id from GET /api/v1/segments.`,
+  'sources-full': `Use one of the sources that GET /api/v1/campaigns/{ref}/links gives.`,
   'code-shape': `Send the 13 letters and digits, or the link of the QR.`,
   otherwise: `Correct the request and send it with a new Idempotency-Key.`,
 };

@@ -1,5 +1,8 @@
 import type { Format } from '../format.ts';
 
+/** What an order or a refund says otherwise than the one that is here under its number. */
+export type Differs = 'amount' | 'customer' | 'order' | 'lines' | 'time' | 'store' | 'channel';
+
 export const counterRefusals = (f: Format) => ({
   'staff-only': () => `This is for the staff. To use your coupon, show it at the counter: /coupons.`,
   'code-shape': () => `That is not a coupon code. A code has 13 letters and digits, such as 8F2K-7QXA-M3ZD-P.`,
@@ -53,4 +56,23 @@ export const counterRefusals = (f: Format) => ({
     `Only ${f.money(facts.left)} of this order is left to be given back. Refund that much at most.`,
   'source-reserved': (facts: { source: string }) =>
     `The source ${facts.source} is our own. Name the system that the order is from.`,
+  'order-differs': (facts: { what: 'order' | 'refund'; differs: Differs[] }) => {
+    const remedy =
+      facts.what === 'refund'
+        ? `Send this refund under its own number.`
+        : `Correct the order with a refund, or send this one under its own number.`;
+    const how = f.list(facts.differs.map((one) => DIFFERS[one] ?? one));
+    return `This ${facts.what === 'refund' ? 'refund' : 'order'} number is here already, with ${how}; nothing was changed. ${remedy}`;
+  },
 });
+
+/** What it is that differs. */
+export const DIFFERS: Record<Differs, string> = {
+  amount: 'a different amount',
+  customer: 'a different customer',
+  order: 'a different order',
+  lines: 'different products',
+  time: 'a different time',
+  store: 'a different store',
+  channel: 'a different channel',
+};

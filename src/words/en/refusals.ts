@@ -1,13 +1,17 @@
 import type { Format } from '../format.ts';
 import { ruleFor } from '../rule-for.ts';
+import { adviserRefusals } from './advisers.ts';
 import { audienceRefusals } from './audience.ts';
 import { broadcastRefusals } from './broadcasts.ts';
+import { channelRefusals } from './channels.ts';
 import { dossierRefusals } from './dossier.ts';
 import { doubtRefusals } from './doubts.ts';
 import { faultRefusals } from './faults.ts';
 import { feedbackRefusals } from './feedback.ts';
 import { ideaRefusals } from './ideas.ts';
 import { importRefusals } from './imports.ts';
+import { linkRefusals } from './links.ts';
+import { paperRefusals } from './paper.ts';
 import { apiRefusals } from './refusals-api.ts';
 import { counterRefusals } from './refusals-counter.ts';
 import { marketingRefusals } from './refusals-marketing.ts';
@@ -28,6 +32,8 @@ export const refusals = (f: Format) => ({
   ...peopleRefusals(f),
   ...importRefusals(f),
   ...tierRefusals(f),
+  ...adviserRefusals(f),
+  ...channelRefusals(f),
   ...dossierRefusals(f),
   ...doubtRefusals(f),
   ...segmentRefusals(f),
@@ -35,6 +41,8 @@ export const refusals = (f: Format) => ({
   ...triggerRefusals(f),
   ...feedbackRefusals(f),
   ...ideaRefusals(f),
+  ...linkRefusals(f),
+  ...paperRefusals(f),
   ...faultRefusals(),
   ...reportRefusals(f),
   ...suggestionRefusals(f),

@@ -1,6 +1,7 @@
 import type { Format } from '../format.ts';
 import { lift } from './lift.ts';
 import { reportColumns, reportGroups } from './report-columns.ts';
+import { reportSegments } from './report-segments.ts';
 
 const n = (f: Format, count: number, one: string, many: string) => `${f.number(count)} ${count === 1 ? one : many}`;
 const people = (f: Format, count: number) => n(f, count, 'person', 'people');
@@ -8,11 +9,13 @@ const orders = (f: Format, count: number) => n(f, count, 'order', 'orders');
 /** A part of a whole, to a tenth of a percent. */
 const share = (f: Format, part: number, of: number) => f.percent(of === 0 ? 0 : Math.round((part / of) * 1000) * 10);
 
+type Costs = { messages: number | null; feeMinor: number | null };
 /** Who claimed a version, and what they had done before. */
 type Claimed = { people: number; known: number; perHeadMinor: number };
 
 export const reports = (f: Format) => ({
   lift: lift(f),
+  segments: reportSegments(f),
   columns: reportColumns,
   groups: reportGroups,
   names: {
@@ -21,6 +24,7 @@ export const reports = (f: Format) => ({
     hours: 'Busy hours',
     weeks: 'Sales by week',
     products: 'Products',
+    segments: 'By segment',
     cohorts: 'New customers',
     top: 'Best customers',
     cost: 'Cost and return',
@@ -102,10 +106,16 @@ export const reports = (f: Format) => ({
     `${f.number(place)}. ${name ?? '(no name)'}: ${n(f, uses, 'coupon', 'coupons')}`,
   spenderLine: (place: number, name: string | null, minor: number, count: number) =>
     `${f.number(place)}. ${name ?? '(no name)'}: ${f.money(minor)} (${orders(f, count)})`,
-  costHead: (one: { discountMinor: number; keptMinor: number }) =>
-    `${f.money(one.discountMinor)} was taken off, and orders with a coupon brought ${f.money(one.keptMinor)}${one.discountMinor > 0 ? `: ${f.money(Math.round((one.keptMinor / one.discountMinor) * 100))} for each ${f.money(100)}` : ''}.`,
-  costLine: (one: { name: string; ref: string; uses: number; gave: string; orders: number; keptMinor: number }) =>
-    `• ${one.name} (${one.ref}): ${f.number(one.uses)} used${one.gave ? `, ${one.gave}` : ''}${one.orders > 0 ? `; ${orders(f, one.orders)} brought ${f.money(one.keptMinor)}` : ''}`,
+  costHead: (one: { discountMinor: number; keptMinor: number; messages: number; feeMinor: number }) => {
+    const cost = one.discountMinor + one.feeMinor;
+    const fee = one.feeMinor > 0 ? `cost ${f.money(one.feeMinor)}` : `${one.messages === 1 ? 'was' : 'were'} sent`;
+    const sent = one.messages > 0 ? `, ${n(f, one.messages, 'message', 'messages')} ${fee}` : '';
+    return `${f.money(one.discountMinor)} was taken off${sent}, and orders with a coupon brought ${f.money(one.keptMinor)}${cost > 0 ? `: ${f.money(Math.round((one.keptMinor / cost) * 100))} for each ${f.money(100)}` : ''}.`;
+  },
+  costLine: (
+    one: Costs & { name: string; ref: string; uses: number; gave: string; orders: number; keptMinor: number },
+  ) =>
+    `• ${one.name} (${one.ref}): ${f.number(one.uses)} used${one.gave ? `, ${one.gave}` : ''}${one.messages ? `, ${n(f, one.messages, 'message', 'messages')}${one.feeMinor ? ` for ${f.money(one.feeMinor)}` : ''}` : ''}${one.orders > 0 ? `; ${orders(f, one.orders)} brought ${f.money(one.keptMinor)}` : ''}`,
   costNote: () => `How much of that would have been bought anyway, see /report lift.`,
   weakness: (one: { weakness: string; name: string; ref: string; kept: number; of: number }): string => {
     const of = { 'not-seen': 'told', 'not-claimed': 'who looked' }[one.weakness];

@@ -41,6 +41,11 @@ export const segments = (f: Format) => ({
     `“${name}” is a list now. Import a file with the people in it, or send them over the API.`,
   changed: (name: string) => `“${name}” goes by the new rule from now on.`,
   change: () => `Change…`,
+  export: () => `Export`,
+  exported: (name: string, whole: boolean) =>
+    `Who is in “${name}” and why, as a table. ${whole ? `Names and phone numbers stand in it: pass it on to nobody.` : `Names and phone numbers are masked for your role.`} The link is good for an hour.`,
+  exportNowhere: () =>
+    `A table needs a public address of the shop (PUBLIC_URL), or the chat on our page. The API gives it as well.`,
   retire: () => `Retire`,
   confirmRetire: (name: string) =>
     `Retire “${name}”? Nobody can choose it then. Messages that are being sent still go out.`,

@@ -15,16 +15,16 @@ export const suggestions = (f: Format) => ({
   personalTitle: () => `Personal suggestions`,
   personalIsOn: () =>
     `They are on: from what you buy and use here we work out which coupons may suit you, show these first, and say why.`,
-  personalIsOff: () => `They are off: you see coupons in the same order as everybody.`,
+  personalIsOff: () => `They are off: you see coupons in the same order as everybody, and none is sent by your habits.`,
   personalOn: () => `Personal suggestions are on. See /drops.`,
   personalOff: () =>
-    `Done: no more personal suggestions. You see coupons in the same order as everybody. /personal on brings them back.`,
+    `Done: no more personal suggestions. You see coupons in the same order as everybody, and none is sent by your habits. /personal on brings them back.`,
   turnOn: () => `Turn suggestions on`,
   turnOff: () => `No suggestions`,
   privacyOn: () =>
-    `From your purchases and the coupons you used or opened we work out which coupons may suit you, and show these first. /personal off ends that.`,
+    `From your purchases and the coupons you used or opened we work out which coupons may suit you and when, show these first, and send you some. /personal off ends that.`,
   privacyOff: () =>
-    `You want no personal suggestions: your purchases change nothing of what we show you. /personal on brings them back.`,
+    `You want no personal suggestions: your habits neither order the coupons that you see nor have one sent to you. Offers to a group, such as a tier, still come; /stop ends them. /personal on brings suggestions back.`,
 });
 
 export const suggestionRefusals = (_f: Format) => ({});

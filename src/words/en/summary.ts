@@ -1,6 +1,8 @@
 import type { Format } from '../format.ts';
 
 interface Told {
+  purchases: number;
+  soldMinor: number;
   redemptions: number;
   discountMinor: number;
   orderMinor: number;
@@ -12,6 +14,7 @@ export const summary = (f: Format) => ({
   title: (store: string | null, weekday: number, at: Date, now: Date, zone: string) =>
     `${f.weekdays([weekday])} ${f.date(at, now, zone)}${store === null ? '' : ` at ${store}`}`,
   nothing: () => `Nothing happened on that day.`,
+  sold: (facts: Pick<Told, 'purchases' | 'soldMinor'>) => `Sold: ${sold(f, facts)}`,
   claims: (count: number) => `Claimed: ${f.number(count)}`,
   redeemed: (facts: Told) => `Redeemed: ${redeemed(f, facts)}`,
   undos: (count: number) => `Taken back: ${f.number(count)}`,
@@ -21,7 +24,7 @@ export const summary = (f: Format) => ({
     `${f.number(count)} ${count === 1 ? 'rating' : 'ratings'}: ${f.number(average)} of 5 stars`,
   open: (count: number) => `Waiting for an answer: ${f.number(count)}`,
   before: (weekday: number, facts: Told) =>
-    `The ${f.weekdays([weekday])} before: redeemed ${redeemed(f, facts)}${facts.joined === null ? '' : `; new members ${f.number(facts.joined)}`}`,
+    `The ${f.weekdays([weekday])} before: ${facts.purchases > 0 ? `sold ${sold(f, facts)}; ` : ''}redeemed ${redeemed(f, facts)}${facts.joined === null ? '' : `; new members ${f.number(facts.joined)}`}`,
   tickets: () => `Open tickets`,
   turnOff: () => `No more of these`,
   turnOn: () => `Each morning`,
@@ -37,4 +40,11 @@ function redeemed(f: Format, { redemptions, discountMinor, orderMinor }: Told): 
   ]
     .filter(Boolean)
     .join(', ');
+}
+
+/** Orders, and what they brought; the reports count them the same way. */
+function sold(f: Format, { purchases, soldMinor }: Pick<Told, 'purchases' | 'soldMinor'>): string {
+  return purchases === 0
+    ? 'nothing'
+    : `${f.money(soldMinor)} (${f.number(purchases)} ${purchases === 1 ? 'order' : 'orders'})`;
 }

@@ -37,6 +37,9 @@ export const tickets = (f: Format) => ({
   askNote: () => `What shall the customer read at the end? Write it, or close without a word.`,
   closeSilently: () => `Without a word`,
   closed: (ref: string) => `Ticket ${ref} is closed.`,
+  closedUntold: (ref: string) =>
+    `Ticket ${ref} is closed. Your note could not be delivered; the customer sees it when they come back.`,
+  untold: () => `The note could not be delivered yet; the customer sees it when they come back.`,
   confirmOffer: (facts: { name: string; customer: string; worst: number; left: number }) =>
     `Give “${facts.name}” to ${facts.customer}? ${facts.worst > 0 ? `It costs ${f.money(facts.worst)} at most; ` : ''}${f.money(facts.left)} is left this month.`,
   yesOffer: () => `Yes, give it`,

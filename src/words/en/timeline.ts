@@ -58,18 +58,43 @@ export const did = (f: Format) => ({
   tier: (e: { to: string | null; name: string }) => (e.to ? `moved to the tier ${e.name}` : `is in no tier now`),
   tag: (e: { tag: string; off: boolean }): string => (e.off ? `tag off: ${e.tag}` : `tag: ${e.tag}`),
   edit: (e: { field: string }) => `updated their ${fields[e.field] ?? e.field}`,
-  message: (e: { text: string; channel: string; state: string; reason: string | null }) =>
-    `“${e.text}” on ${e.channel}: ${states[e.state] ?? e.state}${because(e)}`,
+  message: (e: { text: string | null; subject: string; channel: string; state: string; reason: string | null }) =>
+    `${e.text === null ? (about[e.subject] ?? 'a message') : `“${e.text}”`} on ${e.channel}: ${states[e.state] ?? e.state}${because(e)}`,
   broadcast: (e: { name: string; outcome: string }) => `told about “${e.name}”: ${states[e.outcome] ?? e.outcome}`,
   effect: (e: { trigger: string; reason: string }) => `“${e.trigger}” was not sent: ${e.reason}`,
   feedback: (e: { rating: number | null; words: string | null; store: string | null }) =>
-    [e.rating === null ? '' : '★'.repeat(e.rating), e.words ? `“${e.words}”` : '', e.store ?? '']
+    [
+      e.rating === null ? '' : '★'.repeat(e.rating),
+      e.words ? `“${e.words}”` : e.rating === null ? 'wrote about a visit' : '',
+      e.store ?? '',
+    ]
       .filter(Boolean)
       .join(' '),
   ticket: (e: { ref: string }) => `asked for an answer (${e.ref})`,
   answer: (e: { ref: string; note: string | null; staff: string | null }) =>
     `was answered (${e.ref})${e.staff ? ` by ${e.staff}` : ''}${e.note ? `: ${e.note}` : ''}`,
+  survey: (e: { reason: string | null; wish: string | null; words: string | null }) =>
+    [`answered why they come less often`, e.reason ?? '', e.wish ?? '', e.words ? `“${e.words}”` : '']
+      .filter(Boolean)
+      .join(' · '),
+  idea: (e: { ref: string; words: string | null; tags: string[] | null }) =>
+    [`Idea ${e.ref}`, ...(e.tags ?? []).map((tag) => `#${tag}`), e.words ? `“${e.words}”` : '']
+      .filter(Boolean)
+      .join(' · '),
 });
+
+/** What a message was about, for who may not read it. */
+const about: Record<string, string> = {
+  receipt: 'a receipt',
+  undone: 'a use taken back',
+  expiring: 'a reminder of coupons',
+  birthday: 'a birthday greeting',
+  trigger: 'an automatic message',
+  survey: 'a question why they come less often',
+  compensation: 'an apology',
+  'ticket-answer': 'an answer',
+  'ticket-closed': 'an answer',
+};
 
 const fields: Record<string, string> = { name: 'name', birthday: 'birthday', phone: 'phone number' };
 
@@ -86,10 +111,15 @@ const states: Record<string, string> = {
   capped: 'not sent, had heard enough from us',
   stopped: 'not sent, stopped',
 };
-const reasons: Record<string, string> = { 'too late': 'too late', 'opted out': 'wants no offers' };
+const reasons: Record<string, string> = {
+  'too late': 'too late',
+  'opted out': 'wants no offers',
+  'monthly-limit': 'the messages of this month are used up',
+};
 
 function because({ state, reason }: { state: string; reason: string | null }): string {
-  return state === 'skipped' && reason ? `, ${reasons[reason] ?? reason}` : '';
+  const why = reason && (reasons[reason] ?? (state === 'skipped' ? reason : ''));
+  return (state === 'skipped' || state === 'waiting') && why ? `, ${why}` : '';
 }
 
 function points(f: Format, count: number): string {

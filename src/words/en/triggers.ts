@@ -44,7 +44,7 @@ export const triggers = (f: Format) => ({
     birthday: (name) => ({ title: `Happy birthday${to(name)}!`, text: `${f.brand} wishes you a wonderful day.` }),
     'win-back': (name) => ({
       title: `We miss you${to(name)}`,
-      text: `It has been a while. Drop in whenever you feel like it; your place at ${f.brand} is still warm.`,
+      text: `It has been a while. Drop in whenever you feel like it; everyone at ${f.brand} will be glad to see you.`,
     }),
     'third-coffee': (name) => ({
       title: `Thank you${to(name)}!`,
@@ -78,6 +78,13 @@ export const triggers = (f: Format) => ({
   number: (value: number) => f.number(value),
   gotPoints: (points: number) => `+${f.number(points)} ${points === 1 ? 'point' : 'points'}`,
   toStaff: (trigger: string, customer: string) => `“${trigger}”: ${customer} has just met the condition.`,
+  toStaffMany: (trigger: string, people: number, since: Date, now: Date, names: string[]) => {
+    const more = people - names.length;
+    const all = names.join(', ') + (more > 0 ? ` and ${f.number(more)} more` : '');
+    return people === 1
+      ? `“${trigger}”: ${all} met the condition on ${f.dateTime(since, now)}.`
+      : `“${trigger}”: ${f.number(people)} people have met the condition since ${f.dateTime(since, now)}: ${all}.`;
+  },
   when: {
     joined: () => `When somebody joins`,
     purchase: () => `When somebody buys`,
@@ -119,6 +126,7 @@ export const triggers = (f: Format) => ({
     off: `switched off before`,
     left: `no longer a member`,
     'opted-out': `said no to offers`,
+    'not-personal': `wants no personal offers`,
     unreachable: `cannot be reached`,
     holdout: `held back to compare`,
     capped: `enough messages already`,
@@ -162,10 +170,10 @@ export const triggers = (f: Format) => ({
   sample: (customer: string, at: Date, now: Date) => `• ${customer}, ${f.dateTime(at, now)}`,
   samples: () => `The latest:`,
   nothingDone: () =>
-    `This was only a look back: nobody was told and nothing was given. Limits on messages were left out of it.`,
+    `This was only a look back: nobody was told and nothing was given. What people had heard by then counts, and so do the stock and the budgets that are left.`,
 });
 
-export const triggerRefusals = (_f: Format) => ({
+export const triggerRefusals = (f: Format) => ({
   'trigger-unknown': (facts: { name: string }) =>
     `There is no trigger called “${facts.name}”. See /triggers for all of them.`,
   'trigger-needs': (facts: { need: 'campaign' | 'category' | 'live' | 'gift' }) =>
@@ -180,4 +188,10 @@ export const triggerRefusals = (_f: Format) => ({
     `Nothing limits what one of these coupons can take off, so no budget could hold. Set a discount limit in /campaigns, or leave the budget out.`,
   'trigger-name-taken': (facts: { name: string }) =>
     `There is a trigger called “${facts.name}” already. Choose another name.`,
+  'trigger-not-owed': (facts: { late: boolean; days: number }) =>
+    facts.late
+      ? `What is sent in any case comes within ${days(f, facts.days)} of what it answers. Choose a shorter delay, or send it only to people who agreed to offers.`
+      : `This invites people to come, and that is an offer. Send it only to those who agreed; in any case goes what answers something they did: joining, a purchase, points, a tier, a used coupon, a rating or an event.`,
+  'trigger-changed': (facts: { name: string }) =>
+    `Somebody has changed “${facts.name}” meanwhile. Look at it again with /triggers ${facts.name}, then change it.`,
 });

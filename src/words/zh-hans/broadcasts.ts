@@ -14,9 +14,11 @@ export const broadcasts = (f: Format): Words['broadcasts'] => ({
   channel: (name, count, minutes) =>
     `• ${name}：${people(f, count)}，${minutes <= 1 ? `不到 1 分钟` : `约 ${f.number(minutes)} 分钟`}`,
   quota: (left, at) => `  本月还可发送 ${f.number(left)} 条（${f.time(at)} 查询）`,
-  quotaShort: (missing) => `  还差 ${f.number(missing)} 条：超出的将不会发出`,
+  quotaShort: (missing) => `  还差 ${f.number(missing)} 条：发到用完就先暂停，由您决定何时继续`,
   channelName: (channel): string =>
-    ({ line: 'LINE', telegram: 'Telegram', web: '网页', terminal: '终端' })[channel] ?? channel,
+    ({ line: 'LINE', telegram: 'Telegram', web: '网页', terminal: '终端', paper: '纸质券' })[channel] ?? channel,
+  usedUp: (channel, others) =>
+    `${channel} 本月可发的消息已用完，${others ? `那边的群发先暂停，其他渠道照常发送` : `群发先暂停`}。请升级套餐后再继续，或等下个月 1 日再继续。`,
   cannotReach: (count) => `无法联系：${people(f, count)}`,
   saidNo: (count) => `不接收优惠：${people(f, count)}`,
   held: (count) => `其中 ${people(f, count)}的当地时间是夜间，会在当地 09:00 通知。`,

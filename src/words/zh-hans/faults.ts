@@ -6,7 +6,7 @@ export const faults = (f: Format): Words['faults'] => ({
   which: () => `主要是哪方面呢？点一下，或直接打字告诉我们。`,
   rules: '规则不清楚',
   using: '使用太麻烦',
-  goods: '餐品或商品',
+  goods: '商品',
   service: '服务态度',
   waiting: '等太久',
   title: () => `不满意的原因`,

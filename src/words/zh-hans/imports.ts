@@ -1,7 +1,8 @@
 import type { importRefusals as english } from '../en/imports.ts';
 import type { Format } from '../format.ts';
-import { spaced } from '../spaced.ts';
+import { spaced, spacedAfter } from '../spaced.ts';
 import type { Words } from '../words.ts';
+import { DIFFERS } from './refusals-counter.ts';
 
 const app = (channel: string) => ({ line: 'LINE', telegram: 'Telegram' })[channel] ?? channel;
 
@@ -60,6 +61,11 @@ export const imports = (f: Format): Words['imports'] => ({
     ],
     'order-of-other': () => ['这张订单已经有了，是另一位顾客的。', '请确认是谁的；订单不会换人。'],
     'order-other-lines': () => ['这张订单已经有了，商品不一样。', '请把同一张订单的各行放在一起。'],
+    'order-other-day': () => ['这个订单号已经有了，是另一天的；没有改动。', '编号每天重新开始的话，请在前面加上日期。'],
+    'refund-other': (facts) => [
+      `这个退款号已经有了，${spacedAfter(f.list(facts.differs.map((one) => DIFFERS[one] ?? one)))}不一样；没有改动。`,
+      '请换成这笔退款自己的编号。',
+    ],
     'lines-beyond': (facts) => [
       `商品合计 ${f.money(facts.sum)}，订单只有 ${f.money(facts.most)}。`,
       '请检查金额，以及哪一列是总额。',

@@ -7,6 +7,8 @@ const between = (f: Format, low: number, high: number) => {
   return `在 ${signed(low)} 到 ${signed(high)} 之间`;
 };
 
+const signed = (f: Format, minor: number) => `${minor < 0 ? '−' : ''}${f.money(Math.abs(minor))}`;
+
 export const lift = (f: Format): ReturnType<typeof english> => ({
   choose: () => `要看哪一次群发或自动营销？`,
   none: () =>
@@ -33,9 +35,20 @@ export const lift = (f: Format): ReturnType<typeof english> => ({
       f.money(one.costMinor),
       one.gifts > 0 ? `赠品 ${f.number(one.gifts)} 份` : '',
       one.points > 0 ? `${f.number(one.points)} 积分` : '',
+      one.messages ? `消息 ${f.number(one.messages)} 条${one.feeMinor ? `（${f.money(one.feeMinor)}）` : ''}` : '',
     ]
       .filter(Boolean)
       .join('、')}。`,
+  earned: (one) => {
+    const bounds = `在 ${signed(f, one.low)} 到 ${signed(f, one.high)} 之间`;
+    if (one.verdict === 'earns')
+      return `扣掉减免和消息费用，比不通知多赚约 ${f.money(one.netMinor)}（${bounds}；毛利率 ${f.percent(one.margin)}）。`;
+    return one.verdict === 'loses'
+      ? `扣掉减免和消息费用，比不通知少赚约 ${f.money(-one.netMinor)}（${bounds}；毛利率 ${f.percent(one.margin)}）。`
+      : `还看不出赚的有没有比花的多（${bounds}；毛利率 ${f.percent(one.margin)}）${one.needed === null ? '' : `，大约还需要 ${f.number(one.needed)} 人`}。`;
+  },
+  marginFew: () => `两边的人太少，还看不出赚的有没有比花的多。`,
+  marginUnknown: () => `看不出赚的有没有比花的多：搭建系统的人还没有设置毛利率（GROSS_MARGIN_PERCENT）。`,
   early: (sofar, days) => `现在还早：${f.number(days)} 天才过了 ${f.number(sofar)} 天，数字还会变。`,
   notReached: (count) => `要通知的人里有 ${f.number(count)} 人没通知到；他们一样算在内，不然两边比的就不是同样的人。`,
   certainty: () => `“在……之间”的意思：这样比较 100 次，大约有 95 次是对的。`,

@@ -4,6 +4,7 @@ import type { Format } from '../format.ts';
 /** What no schema says of itself. */
 const problems: Record<string, string> = {
   future: '时间在未来',
+  'before-1990': '时间早于 1990 年',
   unstorable: '含有无法保存的字符',
 };
 
@@ -64,6 +65,7 @@ export const apiRemedies: Record<keyof typeof remedies, string> = {
   'coupon-wrong-hour': `请在这个时段核销。`,
   'code-unknown': `请扫描二维码，或再核对一次代码。`,
   'segment-unknown': `请从 GET /api/v1/segments 获取名称或 id。`,
+  'sources-full': `请用 GET /api/v1/campaigns/{ref}/links 列出的来源。`,
   'code-shape': `请发 13 个字母和数字，或二维码的链接。`,
   otherwise: `请修改请求，并用新的 Idempotency-Key 再发一次。`,
 };

@@ -1,4 +1,4 @@
-import type { counterRefusals as english } from '../en/refusals-counter.ts';
+import type { Differs, counterRefusals as english } from '../en/refusals-counter.ts';
 import type { Format } from '../format.ts';
 import { spaced, spacedAfter, spacedBefore } from '../spaced.ts';
 
@@ -40,4 +40,21 @@ export const counterRefusals = (f: Format): ReturnType<typeof english> => ({
   'lines-too-much': (facts) => `明细合计 ${f.money(facts.sum)}，超过总额 ${f.money(facts.most)}。请修正明细或总额。`,
   'refund-too-much': (facts) => `这笔订单只剩 ${f.money(facts.left)} 可以退款。请不要超过这个金额。`,
   'source-reserved': (facts) => `来源“${facts.source}”是系统保留的，请填写订单所属的系统名称。`,
+  'order-differs': (facts) => {
+    const has = facts.what === 'refund' ? '这个退款号已经有了' : '这个订单号已经有了';
+    const remedy =
+      facts.what === 'refund' ? '请换成这笔退款自己的编号。' : '请用退款更正订单，或换成这笔订单自己的编号。';
+    return `${has}，${spacedAfter(f.list(facts.differs.map((one) => DIFFERS[one] ?? one)))}不一样；没有改动。${remedy}`;
+  },
 });
+
+/** What it is that differs. */
+export const DIFFERS: Record<Differs, string> = {
+  amount: '金额',
+  customer: '顾客',
+  order: '订单',
+  lines: '商品',
+  time: '时间',
+  store: '门店',
+  channel: '渠道',
+};

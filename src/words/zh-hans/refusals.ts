@@ -1,14 +1,18 @@
 import type { Format } from '../format.ts';
 import { ruleFor } from '../rule-for.ts';
 import type { Words } from '../words.ts';
+import { adviserRefusals } from './advisers.ts';
 import { audienceRefusals } from './audience.ts';
 import { broadcastRefusals } from './broadcasts.ts';
+import { channelRefusals } from './channels.ts';
 import { dossierRefusals } from './dossier.ts';
 import { doubtRefusals } from './doubts.ts';
 import { faultRefusals } from './faults.ts';
 import { feedbackRefusals } from './feedback.ts';
 import { ideaRefusals } from './ideas.ts';
 import { importRefusals } from './imports.ts';
+import { linkRefusals } from './links.ts';
+import { paperRefusals } from './paper.ts';
 import { apiRefusals } from './refusals-api.ts';
 import { counterRefusals } from './refusals-counter.ts';
 import { marketingRefusals } from './refusals-marketing.ts';
@@ -29,6 +33,8 @@ export const refusals = (f: Format): Words['refusals'] => ({
   ...peopleRefusals(f),
   ...importRefusals(f),
   ...tierRefusals(f),
+  ...adviserRefusals(f),
+  ...channelRefusals(f),
   ...dossierRefusals(f),
   ...doubtRefusals(f),
   ...segmentRefusals(f),
@@ -36,6 +42,8 @@ export const refusals = (f: Format): Words['refusals'] => ({
   ...triggerRefusals(f),
   ...feedbackRefusals(f),
   ...ideaRefusals(f),
+  ...linkRefusals(f),
+  ...paperRefusals(f),
   ...faultRefusals(),
   ...reportRefusals(f),
   ...suggestionRefusals(f),

@@ -3,11 +3,13 @@ import { spaced, spacedAfter, spacedBefore } from '../spaced.ts';
 import type { Words } from '../words.ts';
 import { lift } from './lift.ts';
 import { reportColumns, reportGroups } from './report-columns.ts';
+import { reportSegments } from './report-segments.ts';
 
 const share = (f: Format, part: number, of: number) => f.percent(of === 0 ? 0 : Math.round((part / of) * 1000) * 10);
 
 export const reports = (f: Format): Words['reports'] => ({
   lift: lift(f),
+  segments: reportSegments(f),
   columns: reportColumns,
   groups: reportGroups,
   names: {
@@ -16,6 +18,7 @@ export const reports = (f: Format): Words['reports'] => ({
     hours: '热门时段',
     weeks: '每周销售',
     products: '商品',
+    segments: '各客群',
     cohorts: '新客复购',
     top: '顾客排行',
     cost: '成本与回报',
@@ -92,10 +95,14 @@ export const reports = (f: Format): Words['reports'] => ({
   userLine: (place, name, uses) => `${f.number(place)}. ${name ?? '（没有名字）'}：${f.number(uses)} 张`,
   spenderLine: (place, name, minor, count) =>
     `${f.number(place)}. ${name ?? '（没有名字）'}：${f.money(minor)}（${f.number(count)} 笔）`,
-  costHead: (one) =>
-    `减免 ${f.money(one.discountMinor)}，用券的消费带来 ${f.money(one.keptMinor)}${one.discountMinor > 0 ? `：每减免 ${f.money(100)} 带来 ${f.money(Math.round((one.keptMinor / one.discountMinor) * 100))}` : ''}。`,
+  costHead: (one) => {
+    const cost = one.discountMinor + one.feeMinor;
+    const fee = one.feeMinor > 0 ? `花了 ${f.money(one.feeMinor)}` : '';
+    const sent = one.messages > 0 ? `，消息 ${f.number(one.messages)} 条${fee}` : '';
+    return `减免 ${f.money(one.discountMinor)}${sent}，用券的消费带来 ${f.money(one.keptMinor)}${cost > 0 ? `：每花 ${f.money(100)} 带来 ${f.money(Math.round((one.keptMinor / cost) * 100))}` : ''}。`;
+  },
   costLine: (one) =>
-    `• ${one.name}（${one.ref}）：核销 ${f.number(one.uses)} 张${one.gave ? `，${one.gave}` : ''}${one.orders > 0 ? `；${f.number(one.orders)} 笔消费带来 ${f.money(one.keptMinor)}` : ''}`,
+    `• ${one.name}（${one.ref}）：核销 ${f.number(one.uses)} 张${one.gave ? `，${one.gave}` : ''}${one.messages ? `，消息 ${f.number(one.messages)} 条${one.feeMinor ? `（${f.money(one.feeMinor)}）` : ''}` : ''}${one.orders > 0 ? `；${f.number(one.orders)} 笔消费带来 ${f.money(one.keptMinor)}` : ''}`,
   costNote: () => `其中有多少是本来就会买的，请看 /report lift。`,
   weakness: (one): string => {
     const lost = `流失最多的是“${one.name}”（${one.ref}）：`;
@@ -103,7 +110,7 @@ export const reports = (f: Format): Words['reports'] => ({
       return `${lost}通知了 ${f.number(one.of)} 人，确定看过的只有 ${f.number(one.kept)} 人。`;
     return one.weakness === 'not-claimed'
       ? `${lost}看过的 ${f.number(one.of)} 人里，只有 ${f.number(one.kept)} 人领取。`
-      : `${lost}已经用完或到期的 ${f.number(one.of)} 张里，只核销了 ${f.number(one.kept)} 张。`;
+      : `${lost}已经结束的 ${f.number(one.of)} 张里，只核销了 ${f.number(one.kept)} 张。`;
   },
   allWell: () => `没有哪个活动在哪一步流失超过一半，或者走到那一步的人还太少。`,
   advice: (weakness): string =>

@@ -38,6 +38,10 @@ export const segments = (f: Format): ReturnType<typeof english> => ({
   madeList: (name) => `“${name}”是一份名单，请导入文件，或通过 API 加入。`,
   changed: (name) => `“${name}”从现在起按新的条件。`,
   change: () => `修改…`,
+  export: () => `导出`,
+  exported: (name, whole) =>
+    `这是“${name}”的名单，附上每一位符合的原因。${whole ? `里面有姓名和电话，请不要转发。` : `您的身份看到的姓名和电话会遮住一部分。`}链接 1 小时内有效。`,
+  exportNowhere: () => `商家设置公开网址（PUBLIC_URL）后才能下载，也可以改用网页聊天或 API。`,
   retire: () => `停用`,
   confirmRetire: (name) => `要停用“${name}”吗？停用后就不能再选用；正在发送的消息不受影响。`,
   yesRetire: () => `是，停用`,

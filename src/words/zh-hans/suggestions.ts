@@ -16,14 +16,16 @@ export const suggestions = (f: Format): Words['suggestions'] => ({
   },
   personalTitle: () => `个性化推荐`,
   personalIsOn: () => `目前是开启的：我们会从您在这里的消费和用过的优惠券，挑出适合您的优惠券排在前面，并说明原因。`,
-  personalIsOff: () => `目前是关闭的：您看到的优惠券顺序和大家一样。`,
+  personalIsOff: () => `目前是关闭的：您看到的优惠券顺序和大家一样，我们也不会按您的消费习惯给您发优惠。`,
   personalOn: () => `个性化推荐已开启，请看 /drops。`,
-  personalOff: () => `好的，不再提供个性化推荐，您看到的优惠券顺序和大家一样。想恢复的话，请发送 /personal on。`,
+  personalOff: () =>
+    `好的，不再提供个性化推荐：您看到的优惠券顺序和大家一样，我们也不会按您的消费习惯给您发优惠。想恢复的话，请发送 /personal on。`,
   turnOn: () => `开启个性化推荐`,
   turnOff: () => `不要个性化推荐`,
   privacyOn: () =>
-    `我们会从您的消费，以及用过或点开看过的优惠券，挑出适合您的优惠券排在前面。不需要的话，请发送 /personal off。`,
-  privacyOff: () => `您已关闭个性化推荐：您的消费记录不会影响您看到的内容。想恢复的话，请发送 /personal on。`,
+    `我们会从您的消费，以及用过或点开看过的优惠券，挑出适合您的优惠券和时机，排在前面，或发给您。不需要的话，请发送 /personal off。`,
+  privacyOff: () =>
+    `您已关闭个性化推荐：我们不会按您的消费习惯排列优惠券，也不会因此给您发优惠。给某一群顾客（例如同一等级）的优惠还是会收到，想停收请发送 /stop。想恢复推荐的话，请发送 /personal on。`,
 });
 
 export const suggestionRefusals = (_f: Format) => ({});

@@ -37,6 +37,8 @@ export const tickets = (f: Format): Words['tickets'] => ({
   askNote: () => `关闭工单时要跟顾客说什么？请直接输入，也可以不留言关闭。`,
   closeSilently: () => `不留言关闭`,
   closed: (ref) => `工单 ${ref} 已关闭。`,
+  closedUntold: (ref) => `工单 ${ref} 已关闭。留言目前送不到，对方回来时就会看到。`,
+  untold: () => `留言还没送到，对方回来时就会看到。`,
   confirmOffer: (facts) =>
     `要送“${facts.name}”给${spaced(facts.customer)}吗？${facts.worst > 0 ? `最多减免 ${f.money(facts.worst)}，` : ''}本月补偿预算还剩 ${f.money(facts.left)}。`,
   yesOffer: () => `确定送出`,

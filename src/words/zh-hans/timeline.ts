@@ -39,16 +39,39 @@ export const did = (f: Format): Words['dossier']['did'] => ({
   tier: (e) => (e.to ? `会员等级变为${spacedBefore(e.name)}` : `不再有会员等级`),
   tag: (e) => (e.off ? `移除标签：${e.tag}` : `加上标签：${e.tag}`),
   edit: (e) => `更新了${fields[e.field] ?? spacedBefore(e.field)}`,
-  message: (e) => `${spacedAfter(e.channel)}消息“${e.text}”：${states[e.state] ?? e.state}${because(e)}`,
+  message: (e) =>
+    `${spacedAfter(e.channel)}消息${e.text === null ? `（${about[e.subject] ?? '内容不公开'}）` : `“${e.text}”`}：${states[e.state] ?? e.state}${because(e)}`,
   broadcast: (e) => `群发“${e.name}”：${states[e.outcome] ?? e.outcome}`,
   effect: (e) => `没有发送“${e.trigger}”：${e.reason}`,
   feedback: (e) =>
-    [e.rating === null ? '' : '★'.repeat(e.rating), e.words ? `“${e.words}”` : '', e.store ?? '']
+    [
+      e.rating === null ? '' : '★'.repeat(e.rating),
+      e.words ? `“${e.words}”` : e.rating === null ? '写了到店感想' : '',
+      e.store ?? '',
+    ]
       .filter(Boolean)
       .join(' '),
   ticket: (e) => `向商家提问（${e.ref}）`,
   answer: (e) => `已回复（${e.ref}）${e.staff ? `，${e.staff}` : ''}${e.note ? `：${e.note}` : ''}`,
+  survey: (e) =>
+    [`回答了为什么来得少了`, e.reason ?? '', e.wish ?? '', e.words ? `“${e.words}”` : ''].filter(Boolean).join(' · '),
+  idea: (e) =>
+    [`提了一条点子 ${e.ref}`, ...(e.tags ?? []).map((tag) => `#${tag}`), e.words ? `“${e.words}”` : '']
+      .filter(Boolean)
+      .join(' · '),
 });
+
+const about: Record<string, string> = {
+  receipt: '使用明细',
+  undone: '撤销核销通知',
+  expiring: '到期提醒',
+  birthday: '生日祝福',
+  trigger: '自动消息',
+  survey: '关心近况的问卷',
+  compensation: '致歉',
+  'ticket-answer': '客服回复',
+  'ticket-closed': '客服回复',
+};
 
 const fields: Record<string, string> = { name: '称呼', birthday: '生日', phone: '手机号' };
 
@@ -65,10 +88,15 @@ const states: Record<string, string> = {
   capped: '没有发送，最近收到的已经够多',
   stopped: '没有发送，已停止',
 };
-const reasons: Record<string, string> = { 'too late': '太晚了', 'opted out': '不接收优惠' };
+const reasons: Record<string, string> = {
+  'too late': '太晚了',
+  'opted out': '不接收优惠',
+  'monthly-limit': '本月可发的消息已用完',
+};
 
 function because({ state, reason }: { state: string; reason: string | null }): string {
-  return state === 'skipped' && reason ? `，${reasons[reason] ?? reason}` : '';
+  const why = reason && (reasons[reason] ?? (state === 'skipped' ? reason : ''));
+  return (state === 'skipped' || state === 'waiting') && why ? `，${why}` : '';
 }
 
 function points(f: Format, count: number): string {

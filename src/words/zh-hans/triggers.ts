@@ -36,7 +36,7 @@ export const triggers = (f: Format): Words['triggers'] => ({
     birthday: (name) => ({ title: `${to(name)}生日快乐！`, text: `${spacedAfter(f.brand)}祝您度过美好的一天。` }),
     'win-back': (name) => ({
       title: `${to(name)}好久不见`,
-      text: `有阵子没见到您了，想喝点什么就来坐坐，${spacedAfter(f.brand)}一直给您留着座位。`,
+      text: `有阵子没见到您了，有空欢迎再来看看，${spacedAfter(f.brand)}一直记得您。`,
     }),
     'third-coffee': (name) => ({ title: `${to(name)}谢谢您！`, text: `您常来，我们都记得。这是我们的一点心意：` }),
     sorry: (name) => ({ title: `${to(name)}非常抱歉`, text: `这次没有让您满意，请给我们一次弥补的机会：` }),
@@ -47,7 +47,7 @@ export const triggers = (f: Format): Words['triggers'] => ({
     'tier-up': (name) => ({ title: `${to(name)}恭喜升级！`, text: `您升到更高的会员等级了，有哪些权益请看 /tier。` }),
     'after-use': (name) => ({ title: `${to(name)}很高兴您来`, text: `希望上次的优惠券用得开心，这张和它很配：` }),
     'due-again': (name) => ({
-      title: `${to(name)}该来坐坐啦`,
+      title: `${to(name)}又到见面的日子啦`,
       text: `差不多是您平常会来的时候了，${spacedAfter(f.brand)}等您来。`,
     }),
     other: (name) => ({ title: name ? `${name}，这是送您的` : `这是送您的`, text: `${spacedAfter(f.brand)}敬上` }),
@@ -55,6 +55,13 @@ export const triggers = (f: Format): Words['triggers'] => ({
   number: (value) => f.number(value),
   gotPoints: (points) => `+${f.number(points)} 积分`,
   toStaff: (trigger, customer) => `“${trigger}”：${spacedAfter(customer)}刚刚符合条件。`,
+  toStaffMany: (trigger, people, since, now, names) => {
+    const more = people - names.length;
+    const all = names.join('、') + (more > 0 ? `，还有 ${f.number(more)} 人` : '');
+    return people === 1
+      ? `“${trigger}”：${spacedAfter(all)}在 ${f.dateTime(since, now)} 符合条件。`
+      : `“${trigger}”：${f.dateTime(since, now)} 起有 ${f.number(people)} 人符合条件：${all}。`;
+  },
   when: {
     joined: () => `加入会员时`,
     purchase: () => `消费时`,
@@ -91,6 +98,7 @@ export const triggers = (f: Format): Words['triggers'] => ({
     off: `之前已关闭`,
     left: `已不是会员`,
     'opted-out': `不接收优惠`,
+    'not-personal': `不要个性化推荐`,
     unreachable: `无法联系`,
     holdout: `留作对照`,
     capped: `最近收到的已经够多`,
@@ -127,10 +135,11 @@ export const triggers = (f: Format): Words['triggers'] => ({
   wouldNot: () => `不会送出的：`,
   sample: (customer, at, now) => `• ${customer}，${f.dateTime(at, now)}`,
   samples: () => `最近几次：`,
-  nothingDone: () => `这只是回顾试算：没有通知任何人，也没有送出任何东西。消息条数的上限不计算在内。`,
+  nothingDone: () =>
+    `这只是回顾试算：没有通知任何人，也没有送出任何东西。已计入当时的消息条数上限，以及目前剩下的数量和花费上限。`,
 });
 
-export const triggerRefusals = (_f: Format): ReturnType<typeof english> => ({
+export const triggerRefusals = (f: Format): ReturnType<typeof english> => ({
   'trigger-unknown': (facts) => `找不到“${facts.name}”。全部项目请看 /triggers。`,
   'trigger-needs': (facts) =>
     (
@@ -143,4 +152,10 @@ export const triggerRefusals = (_f: Format): ReturnType<typeof english> => ({
   'trigger-unbounded': () =>
     `这种优惠券一张能减多少没有上限，花费上限就守不住。请到 /campaigns 设置减免上限，或不设花费上限。`,
   'trigger-name-taken': (facts) => `已经有“${facts.name}”了，请换一个名称。`,
+  'trigger-not-owed': (facts) =>
+    facts.late
+      ? `一律发送的消息，要在事情发生后 ${f.number(facts.days)} 天内发出。请把等待时间改短，或改成只发给同意接收优惠的人。`
+      : `这是邀请顾客再来的优惠消息，不能一律发送。请只发给同意的人；一律发送只用来回应顾客自己做的事：加入会员、消费、累积积分、升级、使用优惠券、评分或事件。`,
+  'trigger-changed': (facts) =>
+    `“${facts.name}”刚刚有人改过了。请发送 /triggers ${facts.name} 再看一次，然后重新修改。`,
 });

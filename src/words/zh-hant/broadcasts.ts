@@ -14,9 +14,11 @@ export const broadcasts = (f: Format): Words['broadcasts'] => ({
   channel: (name, count, minutes) =>
     `• ${name}：${people(f, count)}，${minutes <= 1 ? `不到 1 分鐘` : `約 ${f.number(minutes)} 分鐘`}`,
   quota: (left, at) => `  本月還可傳送 ${f.number(left)} 則（${f.time(at)} 查詢）`,
-  quotaShort: (missing) => `  還差 ${f.number(missing)} 則：超出的將不會送出`,
+  quotaShort: (missing) => `  還差 ${f.number(missing)} 則：傳到用完就先暫停，由您決定何時繼續`,
   channelName: (channel): string =>
-    ({ line: 'LINE', telegram: 'Telegram', web: '網頁', terminal: '終端機' })[channel] ?? channel,
+    ({ line: 'LINE', telegram: 'Telegram', web: '網頁', terminal: '終端機', paper: '紙本' })[channel] ?? channel,
+  usedUp: (channel, others) =>
+    `${channel} 本月可傳的訊息已用完，${others ? `那邊的推播先暫停，其他管道照常傳送` : `推播先暫停`}。請升級方案後再繼續，或等下個月 1 日再繼續。`,
   cannotReach: (count) => `無法聯絡：${people(f, count)}`,
   saidNo: (count) => `不接收優惠：${people(f, count)}`,
   held: (count) => `其中 ${people(f, count)}的當地時間是夜間，會在當地 09:00 通知。`,

@@ -6,7 +6,7 @@ export const faults = (f: Format): Words['faults'] => ({
   which: () => `主要是哪方面呢？點一下，或直接打字告訴我們。`,
   rules: '規則不清楚',
   using: '使用太麻煩',
-  goods: '餐點或商品',
+  goods: '商品',
   service: '服務態度',
   waiting: '等太久',
   title: () => `不滿意的原因`,

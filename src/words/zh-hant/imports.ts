@@ -1,7 +1,8 @@
 import type { importRefusals as english } from '../en/imports.ts';
 import type { Format } from '../format.ts';
-import { spaced } from '../spaced.ts';
+import { spaced, spacedAfter } from '../spaced.ts';
 import type { Words } from '../words.ts';
+import { DIFFERS } from './refusals-counter.ts';
 
 const app = (channel: string) => ({ line: 'LINE', telegram: 'Telegram' })[channel] ?? channel;
 
@@ -60,6 +61,11 @@ export const imports = (f: Format): Words['imports'] => ({
     ],
     'order-of-other': () => ['這張訂單已經有了，是另一位顧客的。', '請確認是誰的；訂單不會換人。'],
     'order-other-lines': () => ['這張訂單已經有了，商品不一樣。', '請把同一張訂單的各列放在一起。'],
+    'order-other-day': () => ['這個訂單編號已經有了，是另一天的；沒有更動。', '編號每天重新算的話，請在前面加上日期。'],
+    'refund-other': (facts) => [
+      `這個退款編號已經有了，${spacedAfter(f.list(facts.differs.map((one) => DIFFERS[one] ?? one)))}不一樣；沒有更動。`,
+      '請換成這筆退款自己的編號。',
+    ],
     'lines-beyond': (facts) => [
       `商品合計 ${f.money(facts.sum)}，訂單只有 ${f.money(facts.most)}。`,
       '請檢查金額，以及哪一欄是總額。',

@@ -1,8 +1,11 @@
 import type { Format } from '../format.ts';
 import type { Words } from '../words.ts';
+import { advisers } from './advisers.ts';
 import { aliases } from './aliases.ts';
+import { approvals } from './approvals.ts';
 import { audience } from './audience.ts';
 import { broadcasts } from './broadcasts.ts';
+import { channels } from './channels.ts';
 import { chat } from './chat.ts';
 import { commands } from './commands.ts';
 import { counter } from './counter.ts';
@@ -15,8 +18,10 @@ import { feedback } from './feedback.ts';
 import { ideas } from './ideas.ts';
 import { imports } from './imports.ts';
 import { lineMenu } from './line-menu.ts';
+import { links } from './links.ts';
 import { marketing } from './marketing.ts';
 import { notices } from './notices.ts';
+import { paper } from './paper.ts';
 import { refusals } from './refusals.ts';
 import { apiRemedies } from './refusals-api.ts';
 import { reports } from './reports.ts';
@@ -35,6 +40,8 @@ import { web } from './web.ts';
 export const zhHant = (f: Format): Words => ({
   aliases,
   apiRemedies,
+  approvals: approvals(f),
+  channels: channels(),
   broadcasts: broadcasts(f),
   commands,
   chat: chat(f),
@@ -42,13 +49,16 @@ export const zhHant = (f: Format): Words => ({
   coupons: coupons(f),
   customers: customers(f),
   lineMenu,
+  links: links(f),
   marketing: marketing(f),
   notices: notices(f),
+  paper: paper(),
   refusals: refusals(f),
   terminal,
   termsRules,
   imports: imports(f),
   tiers: tiers(f),
+  advisers: advisers(f),
   dossier: dossier(f),
   doubts: doubts(f),
   segments: segments(f),

@@ -7,6 +7,8 @@ const between = (f: Format, low: number, high: number) => {
   return `介於 ${signed(low)} 和 ${signed(high)} 之間`;
 };
 
+const signed = (f: Format, minor: number) => `${minor < 0 ? '−' : ''}${f.money(Math.abs(minor))}`;
+
 export const lift = (f: Format): ReturnType<typeof english> => ({
   choose: () => `要看哪一次推播或自動行銷？`,
   none: () =>
@@ -33,9 +35,20 @@ export const lift = (f: Format): ReturnType<typeof english> => ({
       f.money(one.costMinor),
       one.gifts > 0 ? `贈品 ${f.number(one.gifts)} 份` : '',
       one.points > 0 ? `${f.number(one.points)} 點` : '',
+      one.messages ? `訊息 ${f.number(one.messages)} 則${one.feeMinor ? `（${f.money(one.feeMinor)}）` : ''}` : '',
     ]
       .filter(Boolean)
       .join('、')}。`,
+  earned: (one) => {
+    const bounds = `介於 ${signed(f, one.low)} 和 ${signed(f, one.high)} 之間`;
+    if (one.verdict === 'earns')
+      return `扣掉折抵和訊息費用，比不通知多賺約 ${f.money(one.netMinor)}（${bounds}；毛利率 ${f.percent(one.margin)}）。`;
+    return one.verdict === 'loses'
+      ? `扣掉折抵和訊息費用，比不通知少賺約 ${f.money(-one.netMinor)}（${bounds}；毛利率 ${f.percent(one.margin)}）。`
+      : `還看不出賺的有沒有比花的多（${bounds}；毛利率 ${f.percent(one.margin)}）${one.needed === null ? '' : `，大約還需要 ${f.number(one.needed)} 人`}。`;
+  },
+  marginFew: () => `兩邊的人太少，還看不出賺的有沒有比花的多。`,
+  marginUnknown: () => `看不出賺的有沒有比花的多：架設系統的人還沒有設定毛利率（GROSS_MARGIN_PERCENT）。`,
   early: (sofar, days) => `現在還早：${f.number(days)} 天才過了 ${f.number(sofar)} 天，數字還會變。`,
   notReached: (count) => `要通知的人當中有 ${f.number(count)} 人沒通知到；他們一樣算在內，不然兩邊比的就不是同樣的人。`,
   certainty: () => `「介於」的意思：這樣比較 100 次，大約有 95 次是對的。`,

@@ -4,6 +4,7 @@ import type { Format } from '../format.ts';
 /** What no schema says of itself. */
 const problems: Record<string, string> = {
   future: '時間在未來',
+  'before-1990': '時間早於 1990 年',
   unstorable: '含有無法儲存的字元',
 };
 
@@ -64,6 +65,7 @@ export const apiRemedies: Record<keyof typeof remedies, string> = {
   'coupon-wrong-hour': `請在這個時段核銷。`,
   'code-unknown': `請掃描 QR 碼，或再核對一次代碼。`,
   'segment-unknown': `請從 GET /api/v1/segments 取得名稱或 id。`,
+  'sources-full': `請用 GET /api/v1/campaigns/{ref}/links 列出的來源。`,
   'code-shape': `請傳 13 個字母與數字，或 QR 碼的連結。`,
   otherwise: `請修改請求，並用新的 Idempotency-Key 再傳一次。`,
 };

@@ -1,4 +1,4 @@
-import type { counterRefusals as english } from '../en/refusals-counter.ts';
+import type { Differs, counterRefusals as english } from '../en/refusals-counter.ts';
 import type { Format } from '../format.ts';
 import { spaced, spacedAfter, spacedBefore } from '../spaced.ts';
 
@@ -40,4 +40,21 @@ export const counterRefusals = (f: Format): ReturnType<typeof english> => ({
   'lines-too-much': (facts) => `明細合計 ${f.money(facts.sum)}，超過總額 ${f.money(facts.most)}。請修正明細或總額。`,
   'refund-too-much': (facts) => `這筆訂單只剩 ${f.money(facts.left)} 可以退款。請不要超過這個金額。`,
   'source-reserved': (facts) => `來源「${facts.source}」是系統保留的，請填訂單所屬的系統名稱。`,
+  'order-differs': (facts) => {
+    const has = facts.what === 'refund' ? '這個退款編號已經有了' : '這個訂單編號已經有了';
+    const remedy =
+      facts.what === 'refund' ? '請換成這筆退款自己的編號。' : '請用退款更正訂單，或換成這筆訂單自己的編號。';
+    return `${has}，${spacedAfter(f.list(facts.differs.map((one) => DIFFERS[one] ?? one)))}不一樣；沒有更動。${remedy}`;
+  },
 });
+
+/** What it is that differs. */
+export const DIFFERS: Record<Differs, string> = {
+  amount: '金額',
+  customer: '顧客',
+  order: '訂單',
+  lines: '商品',
+  time: '時間',
+  store: '門市',
+  channel: '通路',
+};

@@ -3,11 +3,13 @@ import { spaced, spacedAfter, spacedBefore } from '../spaced.ts';
 import type { Words } from '../words.ts';
 import { lift } from './lift.ts';
 import { reportColumns, reportGroups } from './report-columns.ts';
+import { reportSegments } from './report-segments.ts';
 
 const share = (f: Format, part: number, of: number) => f.percent(of === 0 ? 0 : Math.round((part / of) * 1000) * 10);
 
 export const reports = (f: Format): Words['reports'] => ({
   lift: lift(f),
+  segments: reportSegments(f),
   columns: reportColumns,
   groups: reportGroups,
   names: {
@@ -16,6 +18,7 @@ export const reports = (f: Format): Words['reports'] => ({
     hours: '熱門時段',
     weeks: '每週銷售',
     products: '商品',
+    segments: '各客群',
     cohorts: '新客回購',
     top: '顧客排行',
     cost: '成本與回收',
@@ -92,10 +95,14 @@ export const reports = (f: Format): Words['reports'] => ({
   userLine: (place, name, uses) => `${f.number(place)}. ${name ?? '（沒有名字）'}：${f.number(uses)} 張`,
   spenderLine: (place, name, minor, count) =>
     `${f.number(place)}. ${name ?? '（沒有名字）'}：${f.money(minor)}（${f.number(count)} 筆）`,
-  costHead: (one) =>
-    `折抵 ${f.money(one.discountMinor)}，用券的消費帶來 ${f.money(one.keptMinor)}${one.discountMinor > 0 ? `：每折抵 ${f.money(100)} 帶來 ${f.money(Math.round((one.keptMinor / one.discountMinor) * 100))}` : ''}。`,
+  costHead: (one) => {
+    const cost = one.discountMinor + one.feeMinor;
+    const fee = one.feeMinor > 0 ? `花了 ${f.money(one.feeMinor)}` : '';
+    const sent = one.messages > 0 ? `，訊息 ${f.number(one.messages)} 則${fee}` : '';
+    return `折抵 ${f.money(one.discountMinor)}${sent}，用券的消費帶來 ${f.money(one.keptMinor)}${cost > 0 ? `：每花 ${f.money(100)} 帶來 ${f.money(Math.round((one.keptMinor / cost) * 100))}` : ''}。`;
+  },
   costLine: (one) =>
-    `• ${one.name}（${one.ref}）：核銷 ${f.number(one.uses)} 張${one.gave ? `，${one.gave}` : ''}${one.orders > 0 ? `；${f.number(one.orders)} 筆消費帶來 ${f.money(one.keptMinor)}` : ''}`,
+    `• ${one.name}（${one.ref}）：核銷 ${f.number(one.uses)} 張${one.gave ? `，${one.gave}` : ''}${one.messages ? `，訊息 ${f.number(one.messages)} 則${one.feeMinor ? `（${f.money(one.feeMinor)}）` : ''}` : ''}${one.orders > 0 ? `；${f.number(one.orders)} 筆消費帶來 ${f.money(one.keptMinor)}` : ''}`,
   costNote: () => `其中有多少是本來就會買的，請看 /report lift。`,
   weakness: (one): string => {
     const lost = `流失最多的是「${one.name}」（${one.ref}）：`;
@@ -103,7 +110,7 @@ export const reports = (f: Format): Words['reports'] => ({
       return `${lost}通知了 ${f.number(one.of)} 人，確定看過的只有 ${f.number(one.kept)} 人。`;
     return one.weakness === 'not-claimed'
       ? `${lost}看過的 ${f.number(one.of)} 人當中，只有 ${f.number(one.kept)} 人領取。`
-      : `${lost}已經用完或到期的 ${f.number(one.of)} 張當中，只核銷了 ${f.number(one.kept)} 張。`;
+      : `${lost}已經結束的 ${f.number(one.of)} 張當中，只核銷了 ${f.number(one.kept)} 張。`;
   },
   allWell: () => `沒有哪個活動在哪一步流失超過一半，或是走到那一步的人還太少。`,
   advice: (weakness): string =>

@@ -38,6 +38,10 @@ export const segments = (f: Format): ReturnType<typeof english> => ({
   madeList: (name) => `「${name}」是一份名單，請匯入檔案，或透過 API 加入。`,
   changed: (name) => `「${name}」從現在起照新的條件。`,
   change: () => `修改…`,
+  export: () => `匯出`,
+  exported: (name, whole) =>
+    `這是「${name}」的名單，附上每一位符合的原因。${whole ? `裡面有姓名和電話，請不要轉傳。` : `您的身分看到的姓名和電話會遮住一部分。`}連結 1 小時內有效。`,
+  exportNowhere: () => `店家設定公開網址（PUBLIC_URL）後才能下載，也可以改用網頁聊天室或 API。`,
   retire: () => `停用`,
   confirmRetire: (name) => `要停用「${name}」嗎？停用後就不能再選用；正在傳送的訊息不受影響。`,
   yesRetire: () => `是，停用`,

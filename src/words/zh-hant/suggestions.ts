@@ -16,14 +16,16 @@ export const suggestions = (f: Format): Words['suggestions'] => ({
   },
   personalTitle: () => `個人化推薦`,
   personalIsOn: () => `目前是開啟的：我們會從您在這裡的消費和用過的優惠券，挑出適合您的優惠券排在前面，並說明原因。`,
-  personalIsOff: () => `目前是關閉的：您看到的優惠券順序和大家一樣。`,
+  personalIsOff: () => `目前是關閉的：您看到的優惠券順序和大家一樣，我們也不會依您的消費習慣傳優惠給您。`,
   personalOn: () => `個人化推薦已開啟，請看 /drops。`,
-  personalOff: () => `好的，不再提供個人化推薦，您看到的優惠券順序和大家一樣。想恢復的話，請輸入 /personal on。`,
+  personalOff: () =>
+    `好的，不再提供個人化推薦：您看到的優惠券順序和大家一樣，我們也不會依您的消費習慣傳優惠給您。想恢復的話，請輸入 /personal on。`,
   turnOn: () => `開啟個人化推薦`,
   turnOff: () => `不要個人化推薦`,
   privacyOn: () =>
-    `我們會從您的消費，以及用過或點開看過的優惠券，挑出適合您的優惠券排在前面。不需要的話，請輸入 /personal off。`,
-  privacyOff: () => `您已關閉個人化推薦：您的消費紀錄不會影響您看到的內容。想恢復的話，請輸入 /personal on。`,
+    `我們會從您的消費，以及用過或點開看過的優惠券，挑出適合您的優惠券和時機，排在前面，或傳給您。不需要的話，請輸入 /personal off。`,
+  privacyOff: () =>
+    `您已關閉個人化推薦：我們不會依您的消費習慣排列優惠券，也不會因此傳優惠給您。給某一群顧客（例如同一等級）的優惠還是會收到，想停收請輸入 /stop。想恢復推薦的話，請輸入 /personal on。`,
 });
 
 export const suggestionRefusals = (_f: Format) => ({});

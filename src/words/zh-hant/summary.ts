@@ -7,6 +7,7 @@ export const summary = (f: Format): Words['summary'] => ({
   title: (store, weekday, at, now, zone) =>
     `${store === null ? '' : `${store} · `}${f.date(at, now, zone)}（${f.weekdays([weekday])}）`,
   nothing: () => `這一天沒有任何動靜。`,
+  sold: (facts) => `銷售：${sold(f, facts)}`,
   claims: (count) => `領取：${f.number(count)} 張`,
   redeemed: (facts) => `核銷：${redeemed(f, facts)}`,
   undos: (count) => `取消核銷：${f.number(count)} 筆`,
@@ -15,7 +16,7 @@ export const summary = (f: Format): Words['summary'] => ({
   ratings: (count, average) => `評分：${f.number(count)} 則，平均 ${f.number(average)} 顆星`,
   open: (count) => `等待回覆的案件：${f.number(count)} 件`,
   before: (weekday, facts) =>
-    `前一個${f.weekdays([weekday])}：${redeemed(f, facts)}${facts.joined === null ? '' : `，新會員 ${f.number(facts.joined)} 位`}`,
+    `前一個${f.weekdays([weekday])}：${facts.purchases > 0 ? `銷售 ${sold(f, facts)}，` : ''}核銷 ${redeemed(f, facts)}${facts.joined === null ? '' : `，新會員 ${f.number(facts.joined)} 位`}`,
   tickets: () => `待處理的案件`,
   turnOff: () => `不再接收`,
   turnOn: () => `每天早上傳給我`,
@@ -31,4 +32,8 @@ function redeemed(f: Format, { redemptions, discountMinor, orderMinor }: Told): 
   ]
     .filter(Boolean)
     .join('，');
+}
+
+function sold(f: Format, { purchases, soldMinor }: Parameters<Words['summary']['sold']>[0]): string {
+  return purchases === 0 ? '沒有訂單' : `${f.money(soldMinor)}（${f.number(purchases)} 筆）`;
 }

@@ -37,6 +37,8 @@ export const tickets = (f: Format): Words['tickets'] => ({
   askNote: () => `結案時要跟顧客說什麼？請直接輸入，也可以不留言結案。`,
   closeSilently: () => `不留言結案`,
   closed: (ref) => `案件 ${ref} 已結案。`,
+  closedUntold: (ref) => `案件 ${ref} 已結案。留言目前送不到，對方回來時就會看到。`,
+  untold: () => `留言還沒送到，對方回來時就會看到。`,
   confirmOffer: (facts) =>
     `要送「${facts.name}」給${spaced(facts.customer)}嗎？${facts.worst > 0 ? `最多折抵 ${f.money(facts.worst)}，` : ''}本月補償預算還剩 ${f.money(facts.left)}。`,
   yesOffer: () => `確定送出`,

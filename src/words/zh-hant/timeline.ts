@@ -39,16 +39,39 @@ export const did = (f: Format): Words['dossier']['did'] => ({
   tier: (e) => (e.to ? `會員等級變為${spacedBefore(e.name)}` : `不再有會員等級`),
   tag: (e) => (e.off ? `移除標籤：${e.tag}` : `加上標籤：${e.tag}`),
   edit: (e) => `更新了${fields[e.field] ?? spacedBefore(e.field)}`,
-  message: (e) => `${spacedAfter(e.channel)}訊息「${e.text}」：${states[e.state] ?? e.state}${because(e)}`,
+  message: (e) =>
+    `${spacedAfter(e.channel)}訊息${e.text === null ? `（${about[e.subject] ?? '內容不公開'}）` : `「${e.text}」`}：${states[e.state] ?? e.state}${because(e)}`,
   broadcast: (e) => `推播「${e.name}」：${states[e.outcome] ?? e.outcome}`,
   effect: (e) => `沒有傳送「${e.trigger}」：${e.reason}`,
   feedback: (e) =>
-    [e.rating === null ? '' : '★'.repeat(e.rating), e.words ? `「${e.words}」` : '', e.store ?? '']
+    [
+      e.rating === null ? '' : '★'.repeat(e.rating),
+      e.words ? `「${e.words}」` : e.rating === null ? '寫了來店感想' : '',
+      e.store ?? '',
+    ]
       .filter(Boolean)
       .join(' '),
   ticket: (e) => `向店家提問（${e.ref}）`,
   answer: (e) => `已回覆（${e.ref}）${e.staff ? `，${e.staff}` : ''}${e.note ? `：${e.note}` : ''}`,
+  survey: (e) =>
+    [`回答了為什麼比較少來`, e.reason ?? '', e.wish ?? '', e.words ? `「${e.words}」` : ''].filter(Boolean).join(' · '),
+  idea: (e) =>
+    [`提了一則點子 ${e.ref}`, ...(e.tags ?? []).map((tag) => `#${tag}`), e.words ? `「${e.words}」` : '']
+      .filter(Boolean)
+      .join(' · '),
 });
+
+const about: Record<string, string> = {
+  receipt: '使用明細',
+  undone: '取消核銷通知',
+  expiring: '到期提醒',
+  birthday: '生日祝福',
+  trigger: '自動訊息',
+  survey: '關心近況的問卷',
+  compensation: '致歉',
+  'ticket-answer': '客服回覆',
+  'ticket-closed': '客服回覆',
+};
 
 const fields: Record<string, string> = { name: '稱呼', birthday: '生日', phone: '電話號碼' };
 
@@ -65,10 +88,15 @@ const states: Record<string, string> = {
   capped: '沒有傳送，最近收到的已經夠多',
   stopped: '沒有傳送，已停止',
 };
-const reasons: Record<string, string> = { 'too late': '太晚了', 'opted out': '不接收優惠' };
+const reasons: Record<string, string> = {
+  'too late': '太晚了',
+  'opted out': '不接收優惠',
+  'monthly-limit': '本月可傳的訊息已用完',
+};
 
 function because({ state, reason }: { state: string; reason: string | null }): string {
-  return state === 'skipped' && reason ? `，${reasons[reason] ?? reason}` : '';
+  const why = reason && (reasons[reason] ?? (state === 'skipped' ? reason : ''));
+  return (state === 'skipped' || state === 'waiting') && why ? `，${why}` : '';
 }
 
 function points(f: Format, count: number): string {

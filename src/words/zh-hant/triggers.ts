@@ -36,7 +36,7 @@ export const triggers = (f: Format): Words['triggers'] => ({
     birthday: (name) => ({ title: `${to(name)}生日快樂！`, text: `${spacedAfter(f.brand)}祝您有美好的一天。` }),
     'win-back': (name) => ({
       title: `${to(name)}好久不見`,
-      text: `有一陣子沒看到您了，想喝點什麼就來坐坐，${spacedAfter(f.brand)}一直幫您留著位子。`,
+      text: `有一陣子沒看到您了，有空歡迎再來看看，${spacedAfter(f.brand)}一直記得您。`,
     }),
     'third-coffee': (name) => ({ title: `${to(name)}謝謝您！`, text: `您常常來，我們都記得。這是我們的一點心意：` }),
     sorry: (name) => ({ title: `${to(name)}真的很抱歉`, text: `這次沒有讓您滿意，請給我們一次彌補的機會：` }),
@@ -47,7 +47,7 @@ export const triggers = (f: Format): Words['triggers'] => ({
     'tier-up': (name) => ({ title: `${to(name)}恭喜升級！`, text: `您升上更高的會員等級了，有哪些禮遇請看 /tier。` }),
     'after-use': (name) => ({ title: `${to(name)}很高興您來`, text: `希望上次的優惠券用得開心，這張和它很搭：` }),
     'due-again': (name) => ({
-      title: `${to(name)}該來坐坐囉`,
+      title: `${to(name)}又到見面的日子囉`,
       text: `差不多是您平常會來的時候了，${spacedAfter(f.brand)}等您來。`,
     }),
     other: (name) => ({ title: name ? `${name}，這是送您的` : `這是送您的`, text: `${spacedAfter(f.brand)}敬上` }),
@@ -55,6 +55,13 @@ export const triggers = (f: Format): Words['triggers'] => ({
   number: (value) => f.number(value),
   gotPoints: (points) => `+${f.number(points)} 點`,
   toStaff: (trigger, customer) => `「${trigger}」：${spacedAfter(customer)}剛剛符合條件。`,
+  toStaffMany: (trigger, people, since, now, names) => {
+    const more = people - names.length;
+    const all = names.join('、') + (more > 0 ? `，還有 ${f.number(more)} 人` : '');
+    return people === 1
+      ? `「${trigger}」：${spacedAfter(all)}在 ${f.dateTime(since, now)} 符合條件。`
+      : `「${trigger}」：${f.dateTime(since, now)} 起有 ${f.number(people)} 人符合條件：${all}。`;
+  },
   when: {
     joined: () => `加入會員時`,
     purchase: () => `消費時`,
@@ -91,6 +98,7 @@ export const triggers = (f: Format): Words['triggers'] => ({
     off: `之前已關閉`,
     left: `已不是會員`,
     'opted-out': `不接收優惠`,
+    'not-personal': `不要個人化推薦`,
     unreachable: `無法聯絡`,
     holdout: `留作對照`,
     capped: `最近收到的已經夠多`,
@@ -127,10 +135,11 @@ export const triggers = (f: Format): Words['triggers'] => ({
   wouldNot: () => `不會送出的：`,
   sample: (customer, at, now) => `• ${customer}，${f.dateTime(at, now)}`,
   samples: () => `最近幾次：`,
-  nothingDone: () => `這只是回顧試算：沒有通知任何人，也沒有送出任何東西。訊息則數的上限不計算在內。`,
+  nothingDone: () =>
+    `這只是回顧試算：沒有通知任何人，也沒有送出任何東西。已計入當時的訊息則數上限，以及目前剩下的數量和花費上限。`,
 });
 
-export const triggerRefusals = (_f: Format): ReturnType<typeof english> => ({
+export const triggerRefusals = (f: Format): ReturnType<typeof english> => ({
   'trigger-unknown': (facts) => `找不到「${facts.name}」。全部項目請看 /triggers。`,
   'trigger-needs': (facts) =>
     (
@@ -143,4 +152,10 @@ export const triggerRefusals = (_f: Format): ReturnType<typeof english> => ({
   'trigger-unbounded': () =>
     `這種優惠券一張能折多少沒有上限，花費上限就守不住。請到 /campaigns 設定折抵上限，或不設花費上限。`,
   'trigger-name-taken': (facts) => `已經有「${facts.name}」了，請換一個名稱。`,
+  'trigger-not-owed': (facts) =>
+    facts.late
+      ? `一律傳送的訊息，要在事情發生後 ${f.number(facts.days)} 天內送出。請把等待時間改短，或改成只傳給同意接收優惠的人。`
+      : `這是邀請顧客再來的優惠訊息，不能一律傳送。請只傳給同意的人；一律傳送只用來回應顧客自己做的事：加入會員、消費、累積點數、升級、使用優惠券、評分或事件。`,
+  'trigger-changed': (facts) =>
+    `「${facts.name}」剛剛有人改過了。請傳 /triggers ${facts.name} 再看一次，然後重新修改。`,
 });

@@ -20,6 +20,8 @@ export interface LineOptions extends Waiting {
   counting?: Counting;
   /** Pushes to ids that no phone has: refused as the platform does, or taken. */
   strangers?: 'refuse' | 'accept';
+  /** Refuses more multicasts than this in a second with 429. */
+  multicastsPerSecond?: number;
   /** Life of a reply token, in milliseconds. */
   tokenLife?: number;
   /** Longest time a webhook may take before it counts as a violation. */

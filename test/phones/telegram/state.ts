@@ -1,5 +1,6 @@
 import type { Counting, Counts } from '../counts.ts';
 import type { Faults } from '../faults.ts';
+import type { Meter } from '../meter.ts';
 import type { Obj } from '../obj.ts';
 import type { Waiting } from '../phone.ts';
 import type { Screen } from '../screen.ts';
@@ -101,7 +102,7 @@ export interface TgState {
   counts: Counts;
   /** The window of the last `retry_after`. */
   quiet: { from: number; until: number };
-  meter: { note(): number; busiest(): number };
+  meter: Meter;
   nextId: number;
 }
 
@@ -125,24 +126,3 @@ export const wrong = (message: string): TgRefusal => refusal(400, `Bad Request: 
 
 /** Seconds since 1970, as dates on this platform are. */
 export const seconds = (state: TgState): number => Math.floor((state.options.now?.() ?? Date.now()) / 1000);
-
-/** Counts messages in a sliding second. */
-export function makeMeter(): TgState['meter'] {
-  let times: number[] = [];
-  let head = 0;
-  let most = 0;
-  return {
-    note: () => {
-      const now = performance.now();
-      times.push(now);
-      while (times[head]! <= now - 1000) head += 1;
-      if (head > 10_000) {
-        times = times.slice(head);
-        head = 0;
-      }
-      most = Math.max(most, times.length - head);
-      return times.length - head;
-    },
-    busiest: () => most,
-  };
-}
