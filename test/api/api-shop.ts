@@ -64,10 +64,12 @@ export async function openApiShop() {
       headers: given,
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
-    const isJson = response.headers.get('content-type')?.includes('json');
+    const type = response.headers.get('content-type') ?? '';
+    // One that goes on for ever is not waited for.
+    if (type.includes('event-stream')) await response.body!.cancel();
     return {
       status: response.status,
-      body: isJson ? await response.json() : await response.text(),
+      body: type.includes('json') ? await response.json() : type.includes('event-stream') ? '' : await response.text(),
       headers: response.headers,
     };
   }

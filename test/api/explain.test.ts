@@ -11,7 +11,7 @@ test.each(languages)('every no in %s is a sentence and a remedy that a machine c
   const wrong: string[] = [];
   for (const code of Object.keys(words(language).refusals) as RefusalCode[]) {
     const { sentence, remedy } = explainRefusal({ words }, language, new Refusal(code, anything() as never));
-    const commands = /(?<![\w/.])\/[a-z]+(?![\w/.-])/;
+    const commands = /(?<![\w/.}])\/[a-z]+(?![\w/.-])/;
     if (!sentence || !remedy || commands.test(remedy) || /undefined|null/.test(sentence + remedy)) {
       wrong.push(`${code}: ${sentence} | ${remedy}`);
     }

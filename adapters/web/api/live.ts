@@ -6,8 +6,10 @@ import type { App } from '../../../src/app.ts';
 import { watchShop } from '../../../src/live/watch-shop.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import { inTransaction } from '../../../src/transaction.ts';
+import { languageOf } from './answer.ts';
 import { endpoint } from './endpoint.ts';
 import { store } from './shapes.ts';
+import { validate } from './validate.ts';
 import { storeIdOf } from './where.ts';
 
 const MOST_WATCHERS = 100;
@@ -36,9 +38,8 @@ export function watching(app: App): RequestHandler {
   const watch = watchShop(app);
   return async (request, response) => {
     const { id: keyId, scopes } = response.locals.key as ApiKey;
-    const read = query.safeParse(request.query);
-    if (!read.success) throw new Refusal('body-invalid', { field: 'store', problem: read.error.issues[0]!.message });
-    const storeId = await inTransaction(app, (tx) => storeIdOf(tx, read.data.store));
+    const asked = validate(query, request.query, languageOf(request, app.shop)) as z.infer<typeof query>;
+    const storeId = await inTransaction(app, (tx) => storeIdOf(tx, asked.store));
     if (watch.count() >= MOST_WATCHERS) throw new Refusal('not-now');
     const say = (event: string, data: object) => {
       // Who does not read is let go, and may begin anew.
