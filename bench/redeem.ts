@@ -89,10 +89,10 @@ export const redeem: Bench = {
   },
 };
 
-/** Coupons that people hold, by their ids. */
-export async function issued(ground: Ground, gathered: Claims, count: number): Promise<string[]> {
+/** Coupons that people on that channel hold, by their ids. */
+export async function issued(ground: Ground, gathered: Claims, count: number, channel?: string): Promise<string[]> {
   const claimable = await ground.campaign();
-  const people = await ground.people(count);
+  const people = await ground.people(count, channel);
   const ids: string[] = [];
   for (let at = 0; at < count; at += 1_000) {
     const part = people.slice(at, at + 1_000);
