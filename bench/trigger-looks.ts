@@ -32,7 +32,7 @@ export async function buffersOfLooks(ground: Ground, due: number): Promise<numbe
   for (const [n, when] of kinds.entries()) {
     const [{ id }] = (await pool.query(TRIGGER, [`kind-${n}`, rule(when), new Date(now.getTime() - DAY / 24)])).rows;
     // The first look is made once, when a trigger is switched on; it fills the watch of those who stay away.
-    if (when.kind === 'away') await pool.query(WATCH, [id]);
+    if (when.kind === 'away') await filled(ground, WATCH, [id]);
     await pool.query('update trigger set looked_at = $2 where id = $1', [id, new Date(now.getTime() - 30_000)]);
   }
   await filled(ground, 'vacuum analyze trigger_watch', []);
