@@ -11,7 +11,7 @@ export type Connection =
   | { url?: string }
   | { host: string; port: number; user: string; password?: string; database: string };
 
-const CONNECT_MS = 3_000;
+const CONNECT_MS = 5_000;
 const STATEMENT_MS = 10_000;
 const IDLE_IN_TRANSACTION_MS = 10_000;
 

@@ -4,6 +4,7 @@ import { readLanguages, readNames, readStates } from './read-one-of.ts';
 import type { Reader } from './reader.ts';
 import { finish, type Reading } from './reading.ts';
 import type { Age, Amount, Rule } from './rule.ts';
+import { A_TIME } from './tokens.ts';
 import { fields, type Meaning, wordsOf } from './vocabulary.ts';
 
 const BARE: Partial<Record<Meaning, Rule>> = {
@@ -71,9 +72,6 @@ const readers: Record<(typeof fields)[number], (reading: Reading) => Rule> = {
   segment: (reading) => readNames(reading, 'segment'),
   birthday,
 };
-
-/** In what is taken for a name a time was meant: 半年內消費. */
-const A_TIME = /[天日週周月年](?:[內内]|以[內内])/;
 
 const SAYS = new Set<Meaning>(['is', 'is-not', 'in', 'not-in']);
 

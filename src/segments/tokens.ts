@@ -41,6 +41,8 @@ const operators: Record<string, Meaning> = {
 };
 /** What stands between two names of one word. */
 export const EITHER = '或';
+/** In what is taken for a name a time was meant: 半年內消費. A name that is called so stands in quotes. */
+export const A_TIME = /[天日週周月年](?:[內内]|以[內内])/;
 const HAN = /^[\p{Script=Han}々〇]+/u;
 // Thousands may be set off by commas; what begins with digits and goes on with letters is a word.
 const NUMBER = /^(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\p{L}\p{N}]|[.,-]\d)/u;

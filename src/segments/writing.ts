@@ -1,5 +1,5 @@
 import type { Condition, OneOf } from './rule.ts';
-import { EITHER, tokensOf } from './tokens.ts';
+import { A_TIME, EITHER, tokensOf } from './tokens.ts';
 
 /** How one language writes rules. */
 export interface Writing {
@@ -14,9 +14,8 @@ export interface Writing {
 /** True when a name can stand without quotes, and is read as itself. */
 export function isPlain(name: string): boolean {
   const [first, second] = tokensOf(name);
-  return (
-    first?.kind === 'word' && first.text === name && !first.means && !name.includes(EITHER) && second?.kind === 'end'
-  );
+  const word = first?.kind === 'word' && first.text === name && !first.means && second?.kind === 'end';
+  return word && !name.includes(EITHER) && !A_TIME.test(name);
 }
 
 /** In quotes; a closing one inside is written twice. */

@@ -50,6 +50,8 @@ export async function hold(dataDir: string, share = false): Promise<Held> {
 /** Asks one question on a connection of its own. */
 export async function ask(connection: Connection, statement: string): Promise<Record<string, unknown>[]> {
   const client = new Client(connection);
+  // A server that is killed says so once more after it has cut the question off.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     return (await client.query(statement)).rows;

@@ -18,3 +18,12 @@ test.each(languages)('a rule that is written in %s is read as the same rule', (l
     { numRuns: 300 },
   );
 });
+
+test('a name that holds a time stands in quotes, in every language', () => {
+  const rule = { field: 'bought', name: '半年內茶', op: '>=', value: 1 } as const;
+  for (const language of languages) {
+    const text = writeRule(rule, language, 'TWD');
+    expect(text).toMatch(/["「“]半年內茶["」”]/);
+    expect(readRule(text, 'TWD')).toEqual(rule);
+  }
+});
