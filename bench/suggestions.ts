@@ -16,7 +16,8 @@ export const suggestions: Bench = {
   async run({ short, log, found }) {
     const people = short ? 60 : 600;
     const seeds = short ? [1] : [1, 2, 3];
-    for (const shape of Object.keys(HISTORIES) as Name[]) {
+    // Each shape is a shop of its own to open; one of them shows that it works.
+    for (const shape of (short ? ['rare'] : Object.keys(HISTORIES)) as Name[]) {
       const tests: BackTest[] = [];
       for (const seed of seeds) {
         log(`${HISTORIES[shape]}, seed ${seed}`);
@@ -27,7 +28,7 @@ export const suggestions: Bench = {
       const fresh = tests.map((one) => one.fresh);
       for (const figure of [...hits(shape, 'next order', next), ...hits(shape, 'first time', fresh)]) found(figure);
     }
-    for (const shape of ['regular', 'rare', 'mixed'] as const) {
+    for (const shape of short ? (['mixed'] as const) : (['regular', 'rare', 'mixed'] as const)) {
       const tests: Timing[] = [];
       for (const seed of seeds) {
         const past = makePast(shape, people, seed, TRAINED_DAYS + ASKED_DAYS);
