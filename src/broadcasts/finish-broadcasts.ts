@@ -6,7 +6,7 @@ import { putAside } from './put-aside.ts';
  * Lets resumed broadcasts go on, ends those of which nothing is left to send, and puts what a stopped one has not sent aside. Returns how many
  * ended. Whoever was on the way when a sender died is unknown.
  */
-export async function finishBroadcasts(app: Pick<App, 'pool' | 'clock' | 'shop'>): Promise<number> {
+export async function finishBroadcasts(app: Pick<App, 'database' | 'pool' | 'clock' | 'shop'>): Promise<number> {
   const { pool, clock } = app;
   await letResumedGo(app);
   const { rows } = await pool.query(

@@ -1,6 +1,6 @@
-import type pg from 'pg';
 import type { App } from '../app.ts';
 import { outOfQuietHours } from '../lib/dates.ts';
+import { inTransaction, type Tx } from '../transaction.ts';
 import { FREEZE_LOCK } from './hold-back.ts';
 import { marketingRules } from './marketing-rules.ts';
 
@@ -12,49 +12,31 @@ const MOST_CHUNKS = 50;
  * again, chunk by chunk: whoever has heard enough meanwhile is taken out as `capped`, and the others count as told now.
  * Then it is sent on. May run twice, on many machines, and be killed between: what was looked at stays so.
  */
-export async function letResumedGo(app: Pick<App, 'pool' | 'clock' | 'shop'>): Promise<void> {
-  const { rows } = await app.pool.query(
+export async function letResumedGo(app: Pick<App, 'database' | 'clock' | 'shop'>): Promise<void> {
+  const rows: { id: string }[] = await app.database.query(
     `select id from broadcast where state = 'paused' and resumed_at is not null order by resumed_at, id`,
   );
-  for (const { id } of rows) for (let n = 0; n < MOST_CHUNKS && (await lookAgain(app, id)); n++);
+  for (const { id } of rows)
+    for (let n = 0; n < MOST_CHUNKS && (await inTransaction(app, (tx) => lookAgain(tx, id))); n++);
 }
 
 /** Looks at one chunk. False when there is no more to do for this broadcast now. */
-async function lookAgain({ pool, clock, shop }: Pick<App, 'pool' | 'clock' | 'shop'>, id: string): Promise<boolean> {
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  try {
-    await client.query('begin');
-    const more = await look(client, id, clock.now(), shop.zone);
-    await client.query('commit');
-    return more;
-  } catch (error) {
-    broken = error as Error;
-    await client.query('rollback').catch(() => undefined);
-    throw error;
-  } finally {
-    client.release(broken);
-  }
-}
-
-async function look(client: pg.PoolClient, id: string, now: Date, shopZone: string): Promise<boolean> {
-  const { rows: resumed } = await client.query(
+async function lookAgain({ db, now, shop }: Tx, id: string): Promise<boolean> {
+  const [resumed] = await db.query(
     `select resumed_at from broadcast where id = $1 and state = 'paused' and resumed_at is not null for update skip locked`,
     [id],
   );
-  if (!resumed[0]) return false;
+  if (!resumed) return false;
   // Whoever freezes or asks for one person meanwhile has either committed, or sees these people as told.
-  await client.query(`select pg_advisory_xact_lock(${FREEZE_LOCK})`);
-  const { perDay, perWeek } = await marketingRules({
-    db: { query: async (text: string, values?: unknown[]) => (await client.query(text, values)).rows },
-  } as never);
-  const { rows } = await client.query(NEXT, [id, resumed[0].resumed_at]);
-  if (!rows[0]) {
-    await client.query(`update broadcast set state = 'sending', resumed_at = null where id = $1`, [id]);
+  await db.query(`select pg_advisory_xact_lock(${FREEZE_LOCK})`);
+  const { perDay, perWeek } = await marketingRules({ db });
+  const [chunk] = await db.query(NEXT, [id, resumed.resumed_at]);
+  if (!chunk) {
+    await db.query(`update broadcast set state = 'sending', resumed_at = null where id = $1`, [id]);
     return false;
   }
-  const run = outOfQuietHours(now, rows[0].zone ?? shopZone);
-  await client.query(LOOK, [rows[0].id, now, run, perDay, perWeek, resumed[0].resumed_at]);
+  const run = outOfQuietHours(now, chunk.zone ?? shop.zone);
+  await db.query(LOOK, [chunk.id, now, run, perDay, perWeek, resumed.resumed_at]);
   return true;
 }
 
