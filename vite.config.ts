@@ -16,6 +16,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     target: 'es2022',
-    rollupOptions: { input: ['home', 'chat', 'coupon', 'missing'].map(page) },
+    rollupOptions: { input: ['home', 'chat', 'coupon', 'console', 'missing'].map(page) },
   },
 });

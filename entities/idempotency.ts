@@ -4,7 +4,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 @Entity('idempotency')
 export class Idempotency {
   @PrimaryColumn('uuid')
-  apiKeyId!: string;
+  callerId!: string;
 
   @PrimaryColumn('text')
   key!: string;

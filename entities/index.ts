@@ -13,6 +13,7 @@ import { CampaignSource } from './campaign-source.ts';
 import { CampaignTerms } from './campaign-terms.ts';
 import { ChannelNote } from './channel-note.ts';
 import { Consent } from './consent.ts';
+import { ConsoleSession } from './console-session.ts';
 import { CounterRefusal } from './counter-refusal.ts';
 import { Coupon } from './coupon.ts';
 import { Customer } from './customer.ts';
@@ -86,6 +87,7 @@ export const entities = [
   CampaignTerms,
   ChannelNote,
   Consent,
+  ConsoleSession,
   CounterRefusal,
   Coupon,
   Customer,

@@ -15,6 +15,7 @@ export const forgetInboxEvents: Job = {
     await inPieces(app, ANSWERS, [ago(1), since]);
     await inPieces(app, rows('inbox_event', 'heard_at < $1'), [ago(30)]);
     await inPieces(app, rows('idempotency', 'created_at < $1'), [ago(7)]);
+    await inPieces(app, rows('console_session', 'coalesce(used_at, asked_at) < $1'), [ago(30)]);
     await inPieces(app, rows('counter_refusal', 'at < $1'), [ago(400)]);
     await inPieces(app, rows('web_message', 'at < $1'), [ago(90)]);
     await inPieces(app, rows('job_run', `finished_at < $1 and job <> 'birthday-benefit'`), [ago(30)]);

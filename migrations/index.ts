@@ -43,4 +43,5 @@ export const migrations = [
   fromSql(1_795_400_000_023, '0023-how-far-it-was-tried'),
   fromSql(1_795_400_000_024, '0024-links-and-paper'),
   fromSql(1_795_400_000_025, '0025-advisers'),
+  fromSql(1_795_400_000_026, '0026-console'),
 ];

@@ -13,7 +13,7 @@ import {
 import { named } from '../../src/words/spaced.ts';
 import { readCookie } from './cookies.ts';
 
-export type PageName = 'home' | 'chat' | 'coupon' | 'missing';
+export type PageName = 'home' | 'chat' | 'coupon' | 'console' | 'missing';
 
 export interface Pages {
   /** Answers with a page of ours; `facts` is what its script is told, and may be read by the person who asked. */
@@ -24,6 +24,7 @@ const TITLES: Record<PageName, (words: ReturnType<Shop['words']>['web']) => stri
   home: (words) => words.home.title,
   chat: (words) => words.chat.title,
   coupon: (words) => words.coupon.title,
+  console: (words) => words.console.title,
   missing: (words) => words.missing.title,
 };
 
@@ -81,6 +82,7 @@ const PARTS = {
   home: ['home', 'demo'],
   chat: ['chat', 'code', 'chips', 'demo'],
   coupon: ['coupon', 'code'],
+  console: ['console', 'demo'],
   missing: ['missing', 'chat'],
 } as const;
 

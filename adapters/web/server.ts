@@ -7,6 +7,7 @@ import type { Config } from '../../src/config.ts';
 import { isWeather } from '../../src/transaction.ts';
 import type { Adapter } from '../adapter.ts';
 import type { WebChat } from './chat/index.ts';
+import { consoleRoutes } from './console/index.ts';
 import { answerError, ListenError, weather } from './errors.ts';
 import { guardPages } from './headers.ts';
 import { healthRoutes } from './health.ts';
@@ -127,6 +128,7 @@ function pagesAndApi(options: ServerOptions, metrics: Metrics, ready: () => Prom
   if (options.api) site.use(options.api);
   site.use(reportFiles(app));
   site.use(segmentFiles(app));
+  site.use(consoleRoutes(app, pages));
   site.use(siteRoutes(app.shop, options.web, pages, folder, options.links ?? (async () => ({}))));
   site.use((request, response) => {
     if (request.method === 'GET' && request.accepts(['json', 'html']) === 'html') {
@@ -166,7 +168,7 @@ function hostOf(host: string): string {
 function partOf(path: string, webhooks: Map<string, unknown>): string {
   if (webhooks.has(path)) return path.slice(1);
   const first = path.split('/', 2)[1] ?? '';
-  return ['chat', 'q', 'code', 'report', 'api', 'assets', 'healthz', 'readyz', 'metrics'].includes(first)
+  return ['chat', 'q', 'code', 'report', 'api', 'console', 'assets', 'healthz', 'readyz', 'metrics'].includes(first)
     ? first
     : 'other';
 }

@@ -39,7 +39,7 @@ export function groundOn(server: Connection, template: string): Ground {
         pool,
         async drop() {
           await pool.end();
-          await asked(server, `drop database if exists ${database} with (force)`);
+          await dropDatabase(server, database);
         },
       };
     },
@@ -80,6 +80,18 @@ const open = new Set<() => Promise<void>>();
 export const leaveGround = () => Promise.allSettled([...open].map((close) => close()));
 
 export type DurableGround = Awaited<ReturnType<typeof openGround>>;
+
+/**
+ * By force only our own sessions may be ended, and it fails where the server itself is clearing up in there; without
+ * force the server stops that, and waits for it.
+ */
+async function dropDatabase(server: Connection, database: string): Promise<void> {
+  await asked(
+    server,
+    `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${database}' and usename = current_user`,
+  );
+  await asked(server, `drop database if exists ${database}`);
+}
 
 async function asked(server: Connection, text: string): Promise<void> {
   const client = new Client(server);

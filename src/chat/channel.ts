@@ -33,7 +33,7 @@ export interface CodeCard {
   token: string;
 }
 
-/** A secret that stands in a text, and what it can be worked out from again (`Codes.secretOf`). */
+/** A secret that stands in a text or in the link of a button, and what it can be worked out from again (`Codes.secretOf`). */
 export interface ToldSecret {
   text: string;
   purpose: string;
@@ -50,7 +50,7 @@ export interface Message {
   apart?: true;
   code?: CodeCard;
   buttons?: Button[];
-  /** Stands in `text` as it is, and is stored nowhere. */
+  /** Stands in `text` or in what a button opens as it is, and is stored nowhere. */
   secret?: ToldSecret;
 }
 

@@ -28,6 +28,7 @@ const marketing = [
   'stats',
   'links',
   'report',
+  'console',
 ] as const;
 /** What may be wrong about who is who: rare, so that it comes late. */
 const mending = ['doubts', 'merge', 'unlink'] as const;
@@ -37,7 +38,7 @@ const owning = ['limits', 'tiers', 'invite', 'staff'] as const;
 export const menus: Record<'customer' | Role, readonly string[]> = {
   customer,
   clerk: [...counter, ...customer],
-  manager: [...counter, ...answering, 'campaigns', 'stats', 'report', ...mending, ...customer],
+  manager: [...counter, ...answering, 'campaigns', 'stats', 'report', 'console', ...mending, ...customer],
   marketer: [...marketing, 'customer', 'feedback', ...customer],
   owner: [...counter, ...answering, ...marketing, ...owning, ...mending, ...customer],
 };

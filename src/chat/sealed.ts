@@ -25,7 +25,7 @@ export function sealMessages(messages: Message[]): object[] {
     if (!secret) return sealed;
     const { text, purpose, id } = secret;
     const groups = text.split('-').map((group) => group.length);
-    return { ...sealed, text: rest.text.replaceAll(text, BLANK), secret: { purpose, id, groups } };
+    return { ...replaced(sealed, text, BLANK), secret: { purpose, id, groups } };
   });
 }
 
@@ -37,8 +37,16 @@ export function unsealMessages(shop: Shop, stored: unknown): Message[] {
     if (!secret) return message;
     const { purpose, id, groups } = secret;
     const text = inGroups(groups, (symbols) => shop.codes.secretOf(purpose, id, symbols));
-    return { ...message, text: rest.text.replaceAll(BLANK, text), secret: { text, purpose, id } };
+    return { ...replaced(message, BLANK, text), secret: { text, purpose, id } };
   });
+}
+
+/** A secret stands in the text, or in the link of a button. */
+function replaced<M extends Pick<Message, 'text' | 'buttons'>>(message: M, from: string, to: string): M {
+  const buttons = message.buttons?.map((button) =>
+    'opens' in button ? { ...button, opens: button.opens.replaceAll(from, to) } : button,
+  );
+  return { ...message, text: message.text.replaceAll(from, to), ...(buttons && { buttons }) };
 }
 
 function inGroups(sizes: number[], secretOf: (symbols: number) => string): string {

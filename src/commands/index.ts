@@ -13,6 +13,7 @@ import { channel } from './channel.ts';
 import { check } from './check.ts';
 import { claim } from './claim.ts';
 import type { Command } from './command.ts';
+import { console } from './console.ts';
 import { coupons } from './coupons.ts';
 import { customer } from './customer.ts';
 import { doubts } from './doubts.ts';
@@ -103,6 +104,7 @@ export const commands: readonly Command[] = [
   limits,
   triggers,
   stats,
+  console,
   links,
   report,
   rate,

@@ -96,13 +96,15 @@ export function openReader(text: string, currency: string): Reader {
       return kind === 'word' ? (near(said, other, 1)[0] ?? null) : null;
     },
     fail(expected, known = [], place = at) {
-      const { kind, text: said, nth } = token(place);
+      const { kind, text: said, nth, from, to } = token(place);
       throw new Refusal('rule-unreadable', {
         said: kind === 'end' ? null : said,
         nth,
         after: place > 0 ? token(place - 1).text : null,
         expected: kind === 'unclosed' ? 'quote' : expected,
         near: reader.nearest(known, place),
+        from,
+        to,
       });
     },
   };

@@ -12,6 +12,9 @@ export interface Token {
   digits?: string;
   /** Its place among the words, from 1; brackets and commas are none. */
   nth: number;
+  /** Where it stands in the rule as it was sent, in UTF-16 units. */
+  from: number;
+  to: number;
 }
 
 const closing: Record<string, string> = {
@@ -54,26 +57,36 @@ const WORD = /^[^\s()|,、。"＂“”「」『』«»《》<>=≥≤≠!\p{Scr
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   let nth = 0;
-  const add = (kind: Token['kind'], written: string, means?: Meaning, digits?: string) => {
+  const lead = text.length - text.trimStart().length;
+  // A sentence may end as sentences do.
+  const source = text.trimStart().replace(/[.。．]\s*$/, '');
+  let place = lead;
+  /** `length` is what the word takes of the text, where that is more or less than itself. */
+  const add = (kind: Token['kind'], written: string, means?: Meaning, digits?: string, length = written.length) => {
+    const from = place;
+    place += length;
     if (!['open', 'close', 'comma', 'bar', 'end'].includes(kind)) nth++;
     tokens.push({
       kind,
       text: written,
       nth: kind === 'end' ? nth + 1 : Math.max(1, nth),
+      from,
+      to: place,
       ...(means && { means }),
       ...(digits && { digits }),
     });
   };
-  // A sentence may end as sentences do.
-  for (let rest = text.trimStart().replace(/[.。．]\s*$/, ''); rest; rest = rest.trimStart()) {
+  for (let rest = source; rest; rest = rest.trimStart()) {
+    place = lead + source.length - rest.length;
     const quoted = quotedAt(rest);
     if (quoted) {
-      add(quoted.closed ? 'quoted' : 'unclosed', quoted.text);
+      add(quoted.closed ? 'quoted' : 'unclosed', quoted.text, undefined, undefined, quoted.length);
       rest = rest.slice(quoted.length);
       continue;
     }
     const narrow = narrowed(rest).replace(MONEY_SIGN, '');
     rest = rest.slice(rest.length - narrow.length);
+    place = lead + source.length - rest.length;
     const kind = symbols[narrow[0]!];
     const operator = operators[narrow.slice(0, 2)] ? narrow.slice(0, 2) : operators[narrow[0]!] ? narrow[0]! : '';
     const number = (NUMBER.exec(narrow) ?? NUMBER_BEFORE_HAN.exec(narrow))?.[0];
@@ -103,6 +116,7 @@ export function tokensOf(text: string): Token[] {
     }
     rest = rest.slice(length);
   }
+  place = lead + source.length;
   add('end', '');
   return phrased(tokens);
 }
@@ -139,7 +153,7 @@ function phrased(tokens: Token[]): Token[] {
       const text = part.map((one) => one.text).join(' ');
       const means = meanings.get(text.toLowerCase());
       if (!means) continue;
-      all.push({ ...part[0]!, text, means });
+      all.push({ ...part[0]!, to: part.at(-1)!.to, text, means });
       taken = length;
       break;
     }

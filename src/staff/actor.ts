@@ -82,6 +82,14 @@ export const scopes = {
 } as const satisfies Record<string, readonly Act[]>;
 export type Scope = keyof typeof scopes;
 
+/** What of the API the console opens to each role; each use case asks again. The counter stays in the chat. */
+export const consoleScopes: Record<Role, readonly Scope[]> = {
+  clerk: [],
+  manager: ['campaigns', 'customers', 'feedback'],
+  marketer: ['campaigns', 'customers', 'feedback', 'approvals'],
+  owner: ['campaigns', 'customers', 'feedback', 'approvals', 'points', 'imports', 'exports'],
+};
+
 /** Who does something that needs authority: a member of staff, a key of the API, or the operator at the machine. */
 export type Actor =
   | { kind: 'staff'; staff: Staff }

@@ -122,7 +122,11 @@ describe('What cannot be read is refused at the word', () => {
     ['標簽是 gold', { said: '標簽', nth: 1, after: null, expected: 'condition', near: '標籤' }],
     ['', { said: null, nth: 1, after: null, expected: 'condition', near: null }],
   ])('%s', async (text, facts) => {
-    expect(await refused(text)).toEqual({ code: 'rule-unreadable', facts });
+    const { code, facts: told } = (await refused(text)) as { code: string; facts: { from: number; to: number } };
+    const { from, to, ...rest } = told;
+    expect({ code, facts: rest }).toEqual({ code: 'rule-unreadable', facts });
+    // What is pointed at is the word itself; of what has no closing quote the opening one too.
+    expect(text.slice(from, to).replace(/^"/, '')).toBe(facts.said ?? '');
   });
 
   it('too much of it as well', async () => {
@@ -149,7 +153,7 @@ describe('What cannot be read is refused at the word', () => {
 
   it('in words of each language, which end in what to write', () => {
     const brand = { name: 'Antler', zone: 'Asia/Taipei', currency: 'TWD' };
-    const facts = { said: '級等', nth: 4, after: '且', expected: 'condition', near: '等級' } as const;
+    const facts = { said: '級等', nth: 4, after: '且', expected: 'condition', near: '等級', from: 0, to: 2 } as const;
     expect(languages.map((language) => wordsFor(brand)(language).refusals['rule-unreadable'](facts))).toEqual([
       'I cannot read “級等” (word 4, after “且”): a condition was expected there, such as “visits >= 3 in 60 days” or “tier gold”. Did you mean “等級”?',
       '第 4 個詞「級等」（在「且」之後）看不懂：這裡應該是一個條件，例如「60 天內來訪 >= 3」或「等級是 gold」。您是不是要寫「等級」？',

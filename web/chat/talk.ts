@@ -1,7 +1,7 @@
 import type { Line, Said } from '../../adapters/web/chat/wire.ts';
+import { newId } from '../shared/new-id.ts';
 import { type Answer, askShop, withAs } from './ask.ts';
 import { listen } from './listen.ts';
-import { newId } from './new-id.ts';
 import { recallRole, rememberRole } from './role.ts';
 
 /** What somebody said that the shop has not taken yet. */

@@ -21,8 +21,13 @@ export function languageOf(request: Request, shop: Shop): Language {
 }
 
 /** A no as it goes over the wire. */
-export function refusalAnswer(shop: Shop, language: string, refusal: Refusal): Answer {
-  return { status: statusOf(refusal.code), body: explainRefusal(shop, language, refusal) };
+export function refusalAnswer(
+  shop: Shop,
+  language: string,
+  refusal: Refusal,
+  reader: 'machine' | 'person' = 'machine',
+): Answer {
+  return { status: statusOf(refusal.code), body: explainRefusal(shop, language, refusal, reader) };
 }
 
 /** Sends an answer; nothing of the API is ever cached. */
@@ -31,7 +36,10 @@ export function send(response: Response, { status, body }: Answer, language: Lan
   if (status >= 400 && wait) response.set('retry-after', String(wait));
   if (status === 401) response.set('www-authenticate', 'Bearer');
   if (status >= 400) response.set('content-language', languageTag(language));
-  response.status(status).set({ 'cache-control': 'no-store', vary: 'accept-language, authorization' }).json(body);
+  response
+    .status(status)
+    .set({ 'cache-control': 'no-store', vary: 'accept-language, authorization, cookie' })
+    .json(body);
 }
 
 /** Sends a table under its name. */

@@ -44,10 +44,10 @@ const check = endpoint({
   scopes: ['redeem'],
   body: atCounter,
   answer: checked,
-  async run({ tx, by, key, body }) {
+  async run({ tx, by, callerId, body }) {
     const storeId = await storeIdOf(tx, body.store);
     const what = { ...named(body.code), amountMinor: body.amountMinor, storeId };
-    const found = await limitGuesses(tx, key.id, () => checkCoupon(tx, by, what));
+    const found = await limitGuesses(tx, callerId, () => checkCoupon(tx, by, what));
     const { coupon } = found;
     return {
       ok: found.ok,
@@ -89,10 +89,15 @@ const redeem = endpoint({
     earned: z.int().min(0).describe('Points earned with the money paid.'),
   }),
   status: 201,
-  async run({ tx, by, key, body }) {
+  async run({ tx, by, callerId, body }) {
     const storeId = await storeIdOf(tx, body.store);
     const what = { ...named(body.code), amountMinor: body.amountMinor, storeId, method: 'api' as const };
-    const { coupon: _, at, store: place, ...given } = await limitGuesses(tx, key.id, () => redeemCoupon(tx, by, what));
+    const {
+      coupon: _,
+      at,
+      store: place,
+      ...given
+    } = await limitGuesses(tx, callerId, () => redeemCoupon(tx, by, what));
     return { ...given, at: iso(at), storeId: place?.id ?? null, currency: tx.shop.currency };
   },
 });

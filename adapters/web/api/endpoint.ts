@@ -1,14 +1,17 @@
 import { z } from 'zod';
-import type { ApiKey } from '../../../entities/api-key.ts';
 import type { App } from '../../../src/app.ts';
 import type { Actor, Scope } from '../../../src/staff/actor.ts';
 import type { Tx } from '../../../src/transaction.ts';
+import type { Language } from '../../../src/words/index.ts';
 
 /** One call of the API, as its endpoint sees it: everything is read and validated. */
 export interface Call<Params, Query, Body> {
   tx: Tx;
   by: Actor;
-  key: ApiKey;
+  /** The key, or the member of staff on the console. */
+  callerId: string;
+  /** In which sentences of the answer are said. */
+  language: Language;
   params: Params;
   query: Query;
   body: Body;

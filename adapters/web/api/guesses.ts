@@ -7,33 +7,33 @@ const MINUTES = 10;
 const SUSPECT = MOST / 2;
 
 /**
- * A key that sent too many codes that do not exist has to wait; nothing is looked up for it meanwhile. The stored
+ * A caller who sent too many codes that do not exist has to wait; nothing is looked up for it meanwhile. The stored
  * answers are the count, so it holds over all processes and restarts; it is exact, for wrong codes are counted again
  * one after another. Who sends right codes waits for nobody.
  */
-export async function limitGuesses<T>(tx: Tx, keyId: string, look: () => Promise<T>): Promise<T> {
-  const wrong = await count(tx, keyId);
-  if (wrong >= SUSPECT) await refuseInTurn(tx, keyId);
+export async function limitGuesses<T>(tx: Tx, callerId: string, look: () => Promise<T>): Promise<T> {
+  const wrong = await count(tx, callerId);
+  if (wrong >= SUSPECT) await refuseInTurn(tx, callerId);
   try {
     return await look();
   } catch (error) {
     if (error instanceof Refusal && error.code === 'code-unknown')
-      error.remember = (outer) => refuseInTurn(outer, keyId);
+      error.remember = (outer) => refuseInTurn(outer, callerId);
     throw error;
   }
 }
 
-async function refuseInTurn(tx: Tx, keyId: string): Promise<void> {
-  await tx.db.query(`select pg_advisory_xact_lock(hashtextextended('guesses:' || $1, 0))`, [keyId]);
-  if ((await count(tx, keyId)) >= MOST) throw new Refusal('wrong-codes', { minutes: MINUTES });
+async function refuseInTurn(tx: Tx, callerId: string): Promise<void> {
+  await tx.db.query(`select pg_advisory_xact_lock(hashtextextended('guesses:' || $1, 0))`, [callerId]);
+  if ((await count(tx, callerId)) >= MOST) throw new Refusal('wrong-codes', { minutes: MINUTES });
 }
 
-async function count(tx: Tx, keyId: string): Promise<number> {
+async function count(tx: Tx, callerId: string): Promise<number> {
   const since = new Date(tx.now.getTime() - MINUTES * 60_000);
   const [{ n }] = await tx.db.query(
     `select count(*)::int as n from idempotency
-     where api_key_id = $1 and created_at > $2 and response ->> 'code' = 'code-unknown'`,
-    [keyId, since],
+     where caller_id = $1 and created_at > $2 and response ->> 'code' = 'code-unknown'`,
+    [callerId, since],
   );
   return n;
 }

@@ -1,6 +1,4 @@
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
-import type { ApiKey } from '../../../entities/api-key.ts';
-import { findApiKey } from '../../../src/api-keys/find-api-key.ts';
 import type { App } from '../../../src/app.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import { inTransaction, type Tx } from '../../../src/transaction.ts';
@@ -11,8 +9,12 @@ import { watching } from './live.ts';
 import { type Answer, idempotencyKey, once } from './once.ts';
 import { openApi } from './openapi.ts';
 import { validate } from './validate.ts';
+import { allow, type Caller, whoCalls } from './who-calls.ts';
 
-/** API v1 for other systems: JSON in and out, keys with scopes, and every change under an Idempotency-Key. */
+/**
+ * API v1 for other systems and the console: JSON in and out, keys with scopes, and every change under an
+ * Idempotency-Key.
+ */
 export function apiRouter(app: App): Router {
   const router = Router();
   // Made when somebody asks, which few do: it takes longer than everything else here.
@@ -38,36 +40,33 @@ export function apiRouter(app: App): Router {
   return router;
 }
 
-const keyOf = (response: Response) => response.locals.key as ApiKey;
+const callerOf = (response: Response) => response.locals.caller as Caller;
+const readerOf = (response: Response) =>
+  (response.locals.caller as Caller | undefined)?.by.kind === 'staff' ? 'person' : 'machine';
 
 function authenticate(app: App): RequestHandler {
   return async (request, response, next) => {
-    const given = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    const { database, clock, shop } = app;
-    response.locals.key = await findApiKey({ db: database.manager, now: clock.now(), shop }, given);
+    response.locals.caller = await whoCalls(app, request);
     next();
   };
 }
 
 function allowed({ scopes }: Endpoint): RequestHandler {
   return (_request, response, next) => {
-    const key = keyOf(response);
-    if (scopes.length > 0 && !scopes.some((scope) => key.scopes.includes(scope))) {
-      throw new Refusal('key-scope', { scopes: [...scopes] });
-    }
+    allow(callerOf(response), scopes);
     next();
   };
 }
 
 function answering(app: App, endpoint: Endpoint): RequestHandler {
   return async (request, response) => {
-    const key = keyOf(response);
+    const { id: callerId, by } = callerOf(response);
     const language = languageOf(request, app.shop);
     const params = validate(endpoint.params, request.params, language);
     const query = validate(endpoint.query, request.query, language);
     const run = async (tx: Tx, body: unknown): Promise<Answer> => {
-      const by = { kind: 'api', keyId: key.id, scopes: key.scopes } as const;
-      return { status: endpoint.status, body: await endpoint.run({ tx, by, key, params, query, body } as never) };
+      const call = { tx, by, callerId, language, params, query, body };
+      return { status: endpoint.status, body: await endpoint.run(call as never) };
     };
     if (endpoint.method === 'get') {
       const answer = await inTransaction(app, (tx) => run(tx, undefined));
@@ -78,19 +77,18 @@ function answering(app: App, endpoint: Endpoint): RequestHandler {
     const wanted = idempotencyKey(request.get('idempotency-key'));
     const given = endpoint.body ? readBody(request) : {};
     const body = endpoint.body && validate(endpoint.body, given, language);
-    const asked = { keyId: key.id, key: wanted, request: { call: `${request.method} ${request.path}`, given } };
-    const refuse = (refusal: Refusal) => refusalAnswer(app.shop, language, refusal);
+    const asked = { callerId, key: wanted, request: { call: `${request.method} ${request.path}`, given } };
+    const refuse = (refusal: Refusal) => refusalAnswer(app.shop, language, refusal, readerOf(response));
     send(response, await inTransaction(app, (tx) => once(tx, asked, (inner) => run(inner, body), refuse)), language);
   };
 }
 
 function receiving(app: App, endpoint: Endpoint): RequestHandler {
   return async (request, response) => {
-    const { id: keyId, scopes } = keyOf(response);
     const language = languageOf(request, app.shop);
     if (!request.is('text/csv')) throw new Refusal('body-no-csv');
     const call = {
-      by: { kind: 'api', keyId, scopes } as const,
+      by: callerOf(response).by,
       params: validate(endpoint.params, request.params, language) as never,
       query: validate(endpoint.query, request.query, language) as never,
       file: request,
@@ -111,6 +109,6 @@ function explain(app: App): ErrorRequestHandler {
   return function explainError(error, request, response, next) {
     if (response.headersSent) return next(error);
     const language = languageOf(request, app.shop);
-    send(response, refusalAnswer(app.shop, language, asRefusal(app, error)), language);
+    send(response, refusalAnswer(app.shop, language, asRefusal(app, error), readerOf(response)), language);
   };
 }

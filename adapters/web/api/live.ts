@@ -1,7 +1,6 @@
 import type { Server } from 'node:net';
 import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
-import type { ApiKey } from '../../../entities/api-key.ts';
 import type { App } from '../../../src/app.ts';
 import { watchShop } from '../../../src/live/watch-shop.ts';
 import { Refusal } from '../../../src/refusal.ts';
@@ -11,6 +10,7 @@ import { endpoint } from './endpoint.ts';
 import { store } from './shapes.ts';
 import { validate } from './validate.ts';
 import { storeIdOf } from './where.ts';
+import type { Caller } from './who-calls.ts';
 
 const MOST_WATCHERS = 100;
 const HEARTBEAT_MS = 1_000;
@@ -37,26 +37,29 @@ export const live = endpoint({
 export function watching(app: App): RequestHandler {
   const watch = watchShop(app);
   return async (request, response) => {
-    const { id: keyId, scopes } = response.locals.key as ApiKey;
+    const caller = response.locals.caller as Caller;
     const asked = validate(query, request.query, languageOf(request, app.shop)) as z.infer<typeof query>;
     const storeId = await inTransaction(app, (tx) => storeIdOf(tx, asked.store));
+    const bound = caller.by.kind === 'staff' ? caller.by.staff.storeId : null;
+    if (bound && storeId && storeId !== bound) throw new Refusal('console-not-here');
     if (watch.count() >= MOST_WATCHERS) throw new Refusal('not-now');
     const say = (event: string, data: object) => {
       // Who does not read is let go, and may begin anew.
       if (response.writableLength > MOST_UNREAD_BYTES) response.end();
       else response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
     };
-    const leave = watch.join(
-      { kind: 'api', keyId, scopes },
-      { storeId, begun: () => say('begun', {}), tell: ({ kind, ...news }) => say(kind, news) },
-    );
+    const leave = watch.join(caller.by, {
+      storeId: storeId ?? bound ?? undefined,
+      begun: () => say('begun', {}),
+      tell: ({ kind, ...news }) => say(kind, news),
+    });
     response.writeHead(200, {
       'content-type': 'text/event-stream',
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
     });
     response.flushHeaders();
-    const beat = heartbeat(app, keyId, request, response);
+    const beat = heartbeat(caller, request, response);
     response.on('close', () => {
       clearInterval(beat);
       leave();
@@ -64,23 +67,14 @@ export function watching(app: App): RequestHandler {
   };
 }
 
-/** Says now and then that we are here; ends when the key is no good any more, or the server takes nobody. */
-function heartbeat(app: App, keyId: string, request: Request, response: Response): NodeJS.Timeout {
+/** Says now and then that we are here; ends when the caller is no good any more, or the server takes nobody. */
+function heartbeat({ isGood }: Caller, request: Request, response: Response): NodeJS.Timeout {
   const { server } = request.socket as { server?: Server };
   let beats = 0;
   return setInterval(async () => {
     if (++beats % HEARTBEATS === 0) response.write(': here\n\n');
     // Of a database that does not answer nobody learns anything anyway.
-    const good = await isGood(app, keyId).catch(() => true);
+    const good = await isGood().catch(() => true);
     if (!good || server?.listening === false) response.end();
   }, HEARTBEAT_MS).unref();
-}
-
-async function isGood({ pool, clock }: App, keyId: string): Promise<boolean> {
-  const { rows } = await pool.query({
-    name: 'live_key',
-    text: 'select 1 from api_key where id = $1 and revoked_at is null and (expires_at is null or expires_at > $2)',
-    values: [keyId, clock.now()],
-  });
-  return rows.length > 0;
 }

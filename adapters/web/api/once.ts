@@ -24,25 +24,25 @@ export function idempotencyKey(given: string | undefined): string {
  */
 export async function once(
   tx: Tx,
-  { keyId, key, request }: { keyId: string; key: string; request: object },
+  { callerId, key, request }: { callerId: string; key: string; request: object },
   work: (tx: Tx) => Promise<Answer>,
   refuse: (refusal: Refusal) => Answer,
 ): Promise<Answer> {
   const hash = createHash('sha256').update(stable(request)).digest();
   const written = await tx.db.query(
-    `insert into idempotency as i (api_key_id, key, request_hash, created_at) values ($1, $2, $3, $4)
-     on conflict (api_key_id, key) do update
+    `insert into idempotency as i (caller_id, key, request_hash, created_at) values ($1, $2, $3, $4)
+     on conflict (caller_id, key) do update
        set request_hash = excluded.request_hash, status = null, response = null, created_at = excluded.created_at
        where i.created_at <= $5
      returning key`,
-    [keyId, key, hash, tx.now, new Date(tx.now.getTime() - KEPT_MS)],
+    [callerId, key, hash, tx.now, new Date(tx.now.getTime() - KEPT_MS)],
   );
-  if (written.length === 0) return earlier(tx, keyId, key, hash);
+  if (written.length === 0) return earlier(tx, callerId, key, hash);
   const answer = await attempt(tx, work, refuse);
   // Said as it is stored, so that it is the same to the letter whenever it is said again.
   const [[kept]] = await tx.db.query(
-    'update idempotency set status = $3, response = $4 where api_key_id = $1 and key = $2 returning status, response',
-    [keyId, key, answer.status, JSON.stringify(answer.body)],
+    'update idempotency set status = $3, response = $4 where caller_id = $1 and key = $2 returning status, response',
+    [callerId, key, answer.status, JSON.stringify(answer.body)],
   );
   return { status: kept.status, body: kept.response };
 }
@@ -58,10 +58,10 @@ async function attempt(tx: Tx, work: (tx: Tx) => Promise<Answer>, refuse: (refus
   }
 }
 
-async function earlier(tx: Tx, keyId: string, key: string, hash: Buffer): Promise<Answer> {
+async function earlier(tx: Tx, callerId: string, key: string, hash: Buffer): Promise<Answer> {
   const [row] = await tx.db.query(
-    'select request_hash, status, response from idempotency where api_key_id = $1 and key = $2',
-    [keyId, key],
+    'select request_hash, status, response from idempotency where caller_id = $1 and key = $2',
+    [callerId, key],
   );
   if (!row?.request_hash.equals(hash)) throw new Refusal('idempotency-other-body');
   return { status: row.status, body: row.response };

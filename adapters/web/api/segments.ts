@@ -14,6 +14,7 @@ import { tellBecause } from '../../../src/segments/tell-because.ts';
 import { writeRule } from '../../../src/segments/write-rule.ts';
 import { authorise } from '../../../src/staff/actor.ts';
 import type { Tx } from '../../../src/transaction.ts';
+import type { Language } from '../../../src/words/index.ts';
 import { endpoint } from './endpoint.ts';
 import { id, instant, iso } from './shapes.ts';
 
@@ -34,11 +35,12 @@ const segment = z.strictObject({
 });
 const look = {
   count: z.int().min(0).describe('Customers who have joined and fit now.'),
+  sentence: z.string().describe('The same in words of Accept-Language.'),
   samples: z
     .array(z.strictObject({ masked: z.string(), because: z.array(z.string()) }))
-    .describe('Some of them, with why, in the language of the shop.'),
+    .describe('Some of them, with why, in the language of Accept-Language.'),
   doubts: z
-    .array(z.strictObject({ kind: z.string(), name: z.string(), near: z.array(z.string()) }))
+    .array(z.strictObject({ kind: z.string(), name: z.string(), near: z.array(z.string()), sentence: z.string() }))
     .describe('Names in the rule that occur nowhere yet, with what is written nearly so.'),
 };
 const looked = z.strictObject({ ...segment.shape, ...look });
@@ -56,10 +58,17 @@ function view(tx: Tx, { id: segmentId, name, rule: stored, createdAt }: Segment)
   return { id: segmentId, name, rule: own, texts: own && textsOf(tx, own), createdAt: iso(createdAt) };
 }
 
-function lookView({ shop, now }: Tx, { count, samples, doubts }: Look) {
-  const telling = { shop, t: shop.words(shop.language), language: shop.language, now };
+function lookView({ shop, now }: Tx, language: Language, { count, samples, doubts }: Look, isList = false) {
+  const t = shop.words(language);
+  const telling = { shop, t, language, now };
   const told = samples.map(({ masked, because }) => ({ masked, because: tellBecause(telling, because) }));
-  return { count, samples: told, doubts };
+  const mistyped = doubts.map((one) => ({ ...one, sentence: t.segments.doubt(one.kind, one.name, one.near) }));
+  return {
+    count,
+    sentence: isList ? t.segments.listCount(count) : t.segments.count(count),
+    samples: told,
+    doubts: mistyped,
+  };
 }
 
 const list = endpoint({
@@ -87,9 +96,9 @@ const preview = endpoint({
   scopes: ['campaigns'],
   query: z.strictObject({ rule: sentence }),
   answer: z.strictObject({ rule: ruleSchema, texts: segment.shape.texts.unwrap(), ...look }),
-  async run({ tx, by, query }) {
+  async run({ tx, by, query, language }) {
     const { rule: own, look: seen } = await tryRule(tx, by, readRule(query.rule, tx.shop.currency));
-    return { rule: own, texts: textsOf(tx, own), ...lookView(tx, seen) };
+    return { rule: own, texts: textsOf(tx, own), ...lookView(tx, language, seen) };
   },
 });
 
@@ -104,10 +113,10 @@ const create = endpoint({
     .refine((body) => !(body.rule && body.customers), 'must have a rule or customers, not both'),
   answer: looked,
   status: 201,
-  async run({ tx, by, body }) {
+  async run({ tx, by, body, language }) {
     const made = await createSegment(tx, by, { name: body.name, rule: body.rule ? read(tx, body.rule) : null });
     if (body.customers) await fillList(tx, by, made.id, body.customers);
-    return { ...view(tx, made), ...lookView(tx, await lookAtSegment(tx, by, made)) };
+    return { ...view(tx, made), ...lookView(tx, language, await lookAtSegment(tx, by, made), !made.rule) };
   },
 });
 
@@ -119,10 +128,10 @@ const one = endpoint({
   scopes: ['campaigns'],
   params: bySegment,
   answer: looked,
-  async run({ tx, by, params }) {
+  async run({ tx, by, params, language }) {
     authorise(by, 'publish');
     const found = await findSegment(tx, params.segment);
-    return { ...view(tx, found), ...lookView(tx, await lookAtSegment(tx, by, found)) };
+    return { ...view(tx, found), ...lookView(tx, language, await lookAtSegment(tx, by, found), !found.rule) };
   },
 });
 
@@ -135,9 +144,9 @@ const change = endpoint({
   params: bySegment,
   body: z.strictObject({ rule }),
   answer: looked,
-  async run({ tx, by, params, body }) {
+  async run({ tx, by, params, body, language }) {
     const changed = await changeSegment(tx, by, params.segment, read(tx, body.rule));
-    return { ...view(tx, changed), ...lookView(tx, await lookAtSegment(tx, by, changed)) };
+    return { ...view(tx, changed), ...lookView(tx, language, await lookAtSegment(tx, by, changed)) };
   },
 });
 

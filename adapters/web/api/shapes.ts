@@ -15,6 +15,10 @@ export const refused = z
     sentence: z.string().describe('In the language of Accept-Language.'),
     remedy: z.string().describe('What would make it work.'),
     problem: z.string().optional().describe('With terms-invalid: the field, and what the schema found.'),
+    place: z
+      .strictObject({ from: z.int().min(0), to: z.int().min(0), instead: z.string().optional() })
+      .optional()
+      .describe('With rule-unreadable: the word of the rule as it was sent, in UTF-16 units, and what may be meant.'),
   })
   .meta({ id: 'Refused' });
 

@@ -43,6 +43,7 @@ export const aliases: Record<string, string[]> = {
   stats: ['stats', 'results'],
   links: ['links', 'campaign links'],
   report: ['report', 'reports'],
+  console: ['console', 'dashboard'],
   broadcast: ['broadcast', 'tell people'],
   calendar: ['calendar', 'holidays'],
   limits: ['limits'],

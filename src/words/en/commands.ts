@@ -38,6 +38,7 @@ export const commands = {
   stats: 'Results of a campaign',
   links: 'Links of a campaign, and where people come from',
   report: 'Reports: sales, coupons, customers',
+  console: 'Pages for staff: segments, reports, live',
   triggers: 'What happens by itself',
   invite: 'Invite somebody to the staff',
   staff: 'Who works here',

@@ -30,6 +30,11 @@ export const apiRefusals = (f: Format) => ({
     `The body is too large. Send at most ${f.number(facts.kilobytes)} kB.`,
   'body-invalid': (facts: { field: string; problem: string }) =>
     `“${facts.field}” does not fit: ${problems[facts.problem] ?? facts.problem}. See /openapi.json for what it may be.`,
+  'console-link': () =>
+    `This link does not open the console. It opens once, within ten minutes: say /console in the chat for a new one.`,
+  'console-over': () => `You are not signed in any more. Say /console in the chat, and open the link that you get.`,
+  'console-not-here': () => `Your role cannot do that here. Ask an owner of the shop.`,
+  'other-site': () => `Another site caused this request. Open our own page, and do it there.`,
   'address-unknown': () => `There is nothing at this address. See /openapi.json for what there is.`,
   'wrong-codes': (facts: { minutes: number }) =>
     `Too many codes that do not exist. Try again in ${f.number(facts.minutes)} minutes, and check where the codes come from.`,

@@ -9,6 +9,9 @@ export interface Unreadable {
   after: string | null;
   expected: Expected;
   near: string | null;
+  /** Where it stands in the rule as it was sent, in UTF-16 units; both the same at the end. */
+  from: number;
+  to: number;
 }
 
 export type Expected =

@@ -1,3 +1,5 @@
+import { webConsole } from './web-console.ts';
+
 /** The words of the pages. They travel to the browser as data, so they are plain text; `{brand}` is filled in there. */
 export const web = {
   language: 'Language',
@@ -99,4 +101,5 @@ export const web = {
     lead: 'The address may be mistyped, or the page has moved.',
     home: 'To the start page',
   },
+  console: webConsole,
 };

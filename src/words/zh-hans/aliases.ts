@@ -45,6 +45,7 @@ export const aliases: Words['aliases'] = {
   stats: ['效果', '活动效果', '统计'],
   links: ['链接', '活动链接'],
   report: ['报表', '看报表', '经营报表'],
+  console: ['管理页面', '后台'],
   broadcast: ['群发', '群发活动', '推送活动'],
   calendar: ['日历'],
   limits: ['消息上限', '群发上限'],

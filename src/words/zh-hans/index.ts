@@ -8,6 +8,7 @@ import { broadcasts } from './broadcasts.ts';
 import { channels } from './channels.ts';
 import { chat } from './chat.ts';
 import { commands } from './commands.ts';
+import { console } from './console.ts';
 import { counter } from './counter.ts';
 import { coupons } from './coupons.ts';
 import { customers } from './customers.ts';
@@ -45,6 +46,7 @@ export const zhHans = (f: Format): Words => ({
   broadcasts: broadcasts(f),
   commands,
   chat: chat(f),
+  console: console(f),
   counter: counter(f),
   coupons: coupons(f),
   customers: customers(f),

@@ -24,6 +24,11 @@ export const apiRefusals = (f: Format): ReturnType<typeof english> => ({
   'body-too-large': (facts) => `内容太大了。请不要超过 ${f.number(facts.kilobytes)} kB。`,
   'body-invalid': (facts) =>
     `“${facts.field}”不符合规定：${problems[facts.problem] ?? facts.problem}。可用的值请看 /openapi.json。`,
+  'console-link': () =>
+    `这个链接打不开管理页面。链接只能打开一次，十分钟内有效；请在聊天中输入 /console 获取新的链接。`,
+  'console-over': () => `您已经退出登录。请在聊天中输入 /console，再打开收到的链接。`,
+  'console-not-here': () => `您的职务不能在这里这样做。请找老板帮忙。`,
+  'other-site': () => `这个请求来自别的网站。请在我们自己的页面操作。`,
   'address-unknown': () => `这个地址没有内容。有哪些接口请看 /openapi.json。`,
   'wrong-codes': (facts) => `不存在的代码太多了。请 ${f.number(facts.minutes)} 分钟后再试，并检查代码的来源。`,
   'not-now': () => `商家现在无法响应。请过几秒再发同一个请求，只会算一次。`,

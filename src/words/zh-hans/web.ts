@@ -1,4 +1,5 @@
 import type { Words } from '../words.ts';
+import { webConsole } from './web-console.ts';
 
 export const web: Words['web'] = {
   language: '语言',
@@ -100,4 +101,5 @@ export const web: Words['web'] = {
     lead: '网址可能输错了，或页面已经搬走。',
     home: '回首页',
   },
+  console: webConsole,
 };

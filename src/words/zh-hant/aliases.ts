@@ -45,6 +45,7 @@ export const aliases: Words['aliases'] = {
   stats: ['成效', '活動成效', '統計'],
   links: ['連結', '活動連結'],
   report: ['報表', '看報表', '營運報表'],
+  console: ['管理頁面', '後台'],
   broadcast: ['推播', '推播活動', '群發'],
   calendar: ['行事曆'],
   limits: ['訊息上限', '推播上限'],

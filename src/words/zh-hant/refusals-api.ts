@@ -24,6 +24,11 @@ export const apiRefusals = (f: Format): ReturnType<typeof english> => ({
   'body-too-large': (facts) => `內容太大了。請不要超過 ${f.number(facts.kilobytes)} kB。`,
   'body-invalid': (facts) =>
     `「${facts.field}」不符合規定：${problems[facts.problem] ?? facts.problem}。可用的值請看 /openapi.json。`,
+  'console-link': () =>
+    `這個連結打不開管理頁面。連結只能打開一次，十分鐘內有效；請在聊天中輸入 /console 取得新的連結。`,
+  'console-over': () => `您已經登出。請在聊天中輸入 /console，再打開收到的連結。`,
+  'console-not-here': () => `您的職務不能在這裡這樣做。請找老闆幫忙。`,
+  'other-site': () => `這個請求來自別的網站。請在我們自己的頁面操作。`,
   'address-unknown': () => `這個網址沒有東西。有哪些請看 /openapi.json。`,
   'wrong-codes': (facts) => `不存在的代碼太多了。請 ${f.number(facts.minutes)} 分鐘後再試，並檢查代碼的來源。`,
   'not-now': () => `店家現在無法回應。請過幾秒再傳同一個請求，只會算一次。`,

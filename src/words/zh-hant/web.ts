@@ -1,4 +1,5 @@
 import type { Words } from '../words.ts';
+import { webConsole } from './web-console.ts';
 
 export const web: Words['web'] = {
   language: '語言',
@@ -100,4 +101,5 @@ export const web: Words['web'] = {
     lead: '網址可能打錯了，或頁面已經搬走。',
     home: '回首頁',
   },
+  console: webConsole,
 };

@@ -1,0 +1,23 @@
+import { webSegments } from './web-segments.ts';
+
+/** The words of the console. `{n}`, `{name}` and the like are filled in on the page. */
+export const webConsole = {
+  title: 'Console of {brand}',
+  sections: 'Parts of the console',
+  segmentsTitle: 'Segments',
+  hello: 'Signed in as {name}',
+  nameless: 'a member of staff',
+  role: { owner: 'Owner', manager: 'Manager', marketer: 'Marketer', clerk: 'Clerk' },
+  leave: 'Sign out',
+  opening: 'One moment…',
+  outTitle: 'You are not signed in',
+  out: 'Say /console in the chat with {brand}. You get a link that signs you in here, once.',
+  toChat: 'Open the chat',
+  offline: 'The shop cannot be reached right now.',
+  offlineHow: 'Check the connection, then try again.',
+  again: 'Try again',
+  loading: 'Loading…',
+  cancel: 'Cancel',
+  nothingHere: 'There is no such part of the console.',
+  segments: webSegments,
+};

@@ -1,0 +1,70 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useLanguage } from '../shared/facts.ts';
+import { Frame } from '../shared/frame.tsx';
+import { openCalls } from './call.ts';
+import './console.css';
+import { type ConsoleFacts, fill, type Me } from './desk.ts';
+import { type Entered, enter, leave } from './door.ts';
+import { No } from './no.tsx';
+import { parts } from './parts.ts';
+
+const BASE = '/console';
+
+/** The pages for staff: the door, the menu, and the part that the address names. */
+export function Console({ facts }: { facts: ConsoleFacts }) {
+  const { language, tag, words: all, fill: branded, choose } = useLanguage(facts, (words) => words.console.title);
+  const words = all.console;
+  const [me, setMe] = useState<Me | null>(facts.me);
+  const [entering, setEntering] = useState<Entered>();
+  const call = useMemo(() => openCalls(tag, words, () => setMe(null)), [tag]);
+  useEffect(() => {
+    const secret = location.hash.slice(1);
+    if (!secret) return;
+    // Out of the address at once: nobody reads it over a shoulder or in the history.
+    history.replaceState(null, '', location.pathname);
+    setEntering({});
+    void enter(secret, tag, words).then((entered) => {
+      setEntering(entered);
+      if (entered.me) setMe(entered.me);
+    });
+  }, []);
+
+  const [, name = '', rest = ''] = /^\/console\/?([^/]*)\/?(.*)$/.exec(location.pathname) ?? [];
+  const mine = me ? parts.filter((part) => part.isFor(me)) : [];
+  const open = mine.find((part) => part.path === name) ?? (name ? undefined : mine[0]);
+  return (
+    <Frame facts={facts} language={language} label={all.language} choose={choose}>
+      {!me && entering && !entering.refused && <p role="status">{words.opening}</p>}
+      {!me && (!entering || entering.refused) && (
+        <section class="door">
+          <h1>{words.outTitle}</h1>
+          {entering?.refused && <No refused={entering.refused} />}
+          <p>{branded(words.out)}</p>
+          <a class="action first" href="/chat">
+            {words.toChat}
+          </a>
+        </section>
+      )}
+      {me && (
+        <>
+          <nav class="parts" aria-label={words.sections}>
+            {mine.map((part) => (
+              <a key={part.path} href={`${BASE}/${part.path}`} aria-current={part === open ? 'page' : undefined}>
+                {part.title(words)}
+              </a>
+            ))}
+          </nav>
+          {open ? open.draw({ me, words, tag, language, call, rest }) : <h1>{words.nothingHere}</h1>}
+          <footer class="who">
+            <span>
+              {fill(words.hello, { name: me.name ?? words.nameless })} · {words.role[me.role]}
+            </span>
+            <button type="button" class="quiet" onClick={() => leave().then(() => setMe(null))}>
+              {words.leave}
+            </button>
+          </footer>
+        </>
+      )}
+    </Frame>
+  );
+}

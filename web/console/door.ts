@@ -1,0 +1,31 @@
+import type { Refused } from './call.ts';
+import type { Me } from './desk.ts';
+
+export interface Entered {
+  me?: Me;
+  refused?: Refused;
+}
+
+/** Turns the secret of a link into a session. */
+export async function enter(
+  secret: string,
+  tag: string,
+  words: { offline: string; offlineHow: string },
+): Promise<Entered> {
+  try {
+    const response = await fetch('/console/open', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'accept-language': tag },
+      body: JSON.stringify({ secret }),
+    });
+    const said = await response.json();
+    return response.ok ? { me: said.me } : { refused: said };
+  } catch {
+    return { refused: { code: 'offline', sentence: words.offline, remedy: words.offlineHow } };
+  }
+}
+
+/** Ends the session of this device. */
+export async function leave(): Promise<void> {
+  await fetch('/console/leave', { method: 'POST' }).catch(() => undefined);
+}
