@@ -34,6 +34,7 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   'body-no-csv': 415,
   'body-unreadable': 400,
   'idempotency-needed': 400,
+  'console-tries': 429,
   'wrong-codes': 429,
   'amount-invalid': 422,
   'amount-needed': 422,

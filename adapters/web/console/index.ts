@@ -22,7 +22,7 @@ const secretShape = z.strictObject({ secret: z.string().regex(/^[0-9A-Z]{32}$/) 
 export function consoleRoutes(app: App, pages: Pages): Router {
   const router = Router();
   const { shop, database, clock } = app;
-  const perAddress = openLimit(20, 0.2);
+  const perAddress = openLimit(60, 1);
   const sessionOf = async (request: Request) => {
     const token = readToken(request, shop.publicUrl);
     return token ? findSession({ db: database.manager, now: clock.now(), shop }, token, true) : undefined;
@@ -48,7 +48,8 @@ export function consoleRoutes(app: App, pages: Pages): Router {
   });
   // The secret stands behind the #, which no server log and no preview of a link ever sees; only a page sends it on.
   router.post('/console/open', express.json({ limit: '1kb' }), async (request, response) => {
-    if (perAddress(request.ip ?? '') > 0) throw new Refusal('console-link');
+    const seconds = perAddress(request.ip ?? '');
+    if (seconds > 0) throw new Refusal('console-tries', { seconds });
     const read = secretShape.safeParse(request.body);
     if (!read.success) throw new Refusal('console-link');
     const token = await inTransaction(app, (tx) => openSession(tx, read.data.secret));

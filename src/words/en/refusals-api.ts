@@ -32,6 +32,8 @@ export const apiRefusals = (f: Format) => ({
     `“${facts.field}” does not fit: ${problems[facts.problem] ?? facts.problem}. See /openapi.json for what it may be.`,
   'console-link': () =>
     `This link does not open the console. It opens once, within ten minutes: say /console in the chat for a new one.`,
+  'console-tries': (facts: { seconds: number }) =>
+    `Too many links were opened from here. Wait ${facts.seconds === 1 ? '1 second' : `${f.number(facts.seconds)} seconds`}, then open yours again.`,
   'console-over': () => `You are not signed in any more. Say /console in the chat, and open the link that you get.`,
   'console-not-here': () => `Your role cannot do that here. Ask an owner of the shop.`,
   'other-site': () => `Another site caused this request. Open our own page, and do it there.`,

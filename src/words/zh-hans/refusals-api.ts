@@ -26,6 +26,7 @@ export const apiRefusals = (f: Format): ReturnType<typeof english> => ({
     `“${facts.field}”不符合规定：${problems[facts.problem] ?? facts.problem}。可用的值请看 /openapi.json。`,
   'console-link': () =>
     `这个链接打不开管理页面。链接只能打开一次，十分钟内有效；请在聊天中输入 /console 获取新的链接。`,
+  'console-tries': (facts) => `这里打开的链接太多了。请等 ${f.number(facts.seconds)} 秒，再打开您的链接。`,
   'console-over': () => `您已经退出登录。请在聊天中输入 /console，再打开收到的链接。`,
   'console-not-here': () => `您的职务不能在这里这样做。请找老板帮忙。`,
   'other-site': () => `这个请求来自别的网站。请在我们自己的页面操作。`,

@@ -26,6 +26,7 @@ export const apiRefusals = (f: Format): ReturnType<typeof english> => ({
     `「${facts.field}」不符合規定：${problems[facts.problem] ?? facts.problem}。可用的值請看 /openapi.json。`,
   'console-link': () =>
     `這個連結打不開管理頁面。連結只能打開一次，十分鐘內有效；請在聊天中輸入 /console 取得新的連結。`,
+  'console-tries': (facts) => `這裡打開的連結太多了。請等 ${f.number(facts.seconds)} 秒，再打開您的連結。`,
   'console-over': () => `您已經登出。請在聊天中輸入 /console，再打開收到的連結。`,
   'console-not-here': () => `您的職務不能在這裡這樣做。請找老闆幫忙。`,
   'other-site': () => `這個請求來自別的網站。請在我們自己的頁面操作。`,
