@@ -18,8 +18,10 @@ export const console: Command = {
     const base = tx.shop.publicUrl ?? (person.identity.channel === 'web' ? '' : undefined);
     if (base === undefined) return { text: t.console.nowhere() };
     const secret = await askForLink(tx, by);
+    // LINE's own browser keeps no files; this sends the link to the one of the device.
+    const outside = person.identity.channel === 'line' ? '?openExternalBrowser=1' : '';
     const buttons: Button[] = [
-      { label: t.console.open(), opens: `${base}/console#${secret.text}` },
+      { label: t.console.open(), opens: `${base}/console${outside}#${secret.text}` },
       { label: t.console.leave(), says: '/console out' },
     ];
     return { title: t.console.title(), text: t.console.link(LINK_MINUTES), buttons, secret };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Message } from '../../src/chat/channel.ts';
 import { unsealMessages } from '../../src/chat/sealed.ts';
 import { sayForgottenAnswers } from '../../src/outbox/say-forgotten-answers.ts';
 import { openAttackedShop, textOf } from './attacked-shop.ts';
@@ -12,6 +13,9 @@ beforeAll(async () => {
 });
 afterAll(() => shop.close());
 
+/** Its text, and what its buttons open. */
+const whole = (messages: Message[]) =>
+  `${textOf(messages)} ${messages.flatMap(({ buttons = [] }) => buttons.map((one) => ('opens' in one ? one.opens : ''))).join(' ')}`;
 const secretIn = (text: string) => /\b[0-9A-HJKMNP-TV-Z]{5}-?[0-9A-HJKMNP-TV-Z]{5}\b/.exec(text)![0];
 
 describe('Staff under attack', () => {
@@ -58,7 +62,7 @@ describe('Staff under attack', () => {
     }
   });
 
-  it('leave no invitation and no link code in clear anywhere in the database, and are told them again', async () => {
+  it('leave no invitation, no link code and no link to the console in clear anywhere in the database, and are told them again', async () => {
     const inClear = async (secret: string, line: string) => {
       const tables = await shop.rows<{ t: string }>(
         `select table_name as t from information_schema.tables where table_schema = 'public'`,
@@ -74,13 +78,14 @@ describe('Staff under attack', () => {
     for (const [who, line, shape] of [
       ['web:owner', '/invite clerk', /(?<=\/join )\S+/],
       ['line:f2', '/link', /(?<=\/link )\S+/],
+      ['web:owner', '/console', /(?<=\/console#)\w+/],
     ] as const) {
       const id = randomUUID();
       const first = await shop.say(who, line, id);
-      const [secret] = shape.exec(textOf(first))!;
-      expect(secret).toMatch(/^[0-9A-Z]{10}$|^[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+      const [secret] = shape.exec(whole(first))!;
+      expect(secret).toMatch(/^[0-9A-Z]{10}$|^[0-9A-Z]{4}-[0-9A-Z]{4}$|^[0-9A-Z]{32}$/);
       await inClear(secret, line);
-      expect(textOf(await shop.sayElsewhere(who, line, id))).toBe(textOf(first));
+      expect(whole(await shop.sayElsewhere(who, line, id))).toBe(whole(first));
       // Nobody took the answer: the outbox says it, and holds it no more in clear than the answer.
       shop.clock.at = new Date(shop.clock.at.getTime() + 60_000);
       await sayForgottenAnswers(shop.app);
@@ -88,7 +93,7 @@ describe('Staff under attack', () => {
         `answer:${who.split(':')[0]}:${id}`,
       ]);
       await inClear(secret, `${line}, forgotten,`);
-      expect(textOf(unsealMessages(shop.app.shop, row!.messages))).toBe(textOf(first));
+      expect(whole(unsealMessages(shop.app.shop, row!.messages))).toBe(whole(first));
     }
   });
 
