@@ -3,6 +3,7 @@ import type { Message } from '../chat/channel.ts';
 import type { Words } from '../words/index.ts';
 import type { Figures } from './count-broadcast.ts';
 import { channelUsedUp } from './rest-for-the-month.ts';
+import { ALL_GONE } from './rest-when-gone.ts';
 
 /** Where a broadcast stands, with what can be done about it. */
 export function progressMessage(
@@ -39,6 +40,7 @@ export function progressMessage(
 }
 
 function restsFor(t: Words, reason: string | null): string {
+  if (reason === ALL_GONE) return t.audience.gone();
   const channel = channelUsedUp(reason);
   return channel ? t.broadcasts.usedUp(t.broadcasts.channelName(channel), false) : t.audience.paused();
 }

@@ -7,6 +7,7 @@ import { expandBroadcast } from './expand-broadcast.ts';
 import { finishBroadcasts } from './finish-broadcasts.ts';
 import { progressMessage } from './progress-message.ts';
 import { putEndedAside } from './put-aside.ts';
+import { restWhenGone } from './rest-when-gone.ts';
 import { tellNotBegun } from './tell-not-begun.ts';
 
 /** News is not told later than this; who was down for longer starts the broadcast again. */
@@ -14,8 +15,7 @@ const CATCH_UP_MS = 6 * 3_600_000;
 
 /**
  * Starts the broadcasts that are due, each once over all processes, and stops those whose campaign was stopped, or of
- * which nothing is left to claim when they would begin. Returns
- * how many began.
+ * which nothing is left to claim when they would begin; those that run rest then. Returns how many began.
  */
 export async function startDueBroadcasts(app: App): Promise<number> {
   const now = app.clock.now();
@@ -34,6 +34,7 @@ export async function startDueBroadcasts(app: App): Promise<number> {
     [now],
   );
   await putEndedAside(app.pool, now);
+  await restWhenGone(app);
   const { rows } = await app.pool.query(
     `select id from broadcast where state = 'waiting' and send_at <= $1 and approval is distinct from 'asked' order by send_at, id`,
     [now],

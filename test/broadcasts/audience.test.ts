@@ -477,6 +477,45 @@ test('what is paused rests, and goes on where it was', async () => {
   expect(await inTransaction(house, (tx) => resumeBroadcast(tx, operator, id))).toBe('not-paused');
 });
 
+test('what is all gone rests, its starter is told once for each rest, and with more stock the others are told', async () => {
+  const channel = open();
+  const [mali, ken] = await people(5);
+  const ploy = await meet(house, { marketing: false });
+  const { rows } = await house.pool.query(
+    `insert into staff (customer_id, role, created_at) values ($1, 'marketer', now()) returning id`,
+    [ploy.customer],
+  );
+  const by = { kind: 'staff', staff: { id: rows[0].id, role: 'marketer', endedAt: null } as never } as const;
+  const variants = [{ segment: await list('High', mali!), campaign: campaigns.MOCHA! }];
+  const given = { campaignId: campaigns.LATTE!, plan: { ...EMPTY_PLAN, variants } };
+  const { id } = await inTransaction(house, (tx) => startBroadcast(tx, by, given));
+  house.pass(61_000);
+  await startDueBroadcasts(house);
+  const claimed = (ref: string, count: number) =>
+    house.pool.query('update campaign set claimed = $2 where ref = $1', [ref, count]);
+  const state = async () => (await house.rows('select state, reason from broadcast where id = $1', [id]))[0];
+  const told = () => house.rows(`select 1 from delivery where subject like 'broadcast:' || $1 || ':gone:%'`, [id]);
+  await claimed('LATTE', 100);
+  await startDueBroadcasts(house);
+  // Some of it may still be claimed, by those who get the other campaign.
+  expect(await state()).toEqual({ state: 'sending', reason: null });
+  await claimed('MOCHA', 100);
+  await Promise.all([startDueBroadcasts(house), startDueBroadcasts(house)]);
+  await startDueBroadcasts(house);
+  expect([await state(), (await told()).length]).toEqual([{ state: 'paused', reason: 'all gone' }, 1]);
+  send(channel);
+  await until(() => channel.got.has(ploy.address));
+  expect(channel.got.get(ploy.address)!.join('\n')).toContain('nobody is told of what is gone');
+  expect([channel.got.has(mali!.address), channel.got.has(ken!.address)]).toEqual([false, false]);
+  await inTransaction(house, (tx) => resumeBroadcast(tx, by, id));
+  house.pass(61_000);
+  await claimed('LATTE', 99);
+  await startDueBroadcasts(house);
+  await over(id);
+  expect(await figures(id)).toMatchObject({ planned: 5, sent: 5, waiting: 0 });
+  expect(await told()).toHaveLength(1);
+});
+
 test.each([false, true])(
   'who heard enough, opted out or was linked while it rested is left out when it goes on, many at once: %s',
   async (many) => {

@@ -16,6 +16,8 @@ export const audience = (f: Format) => ({
     `This will go to ${people(f, count)}, so a second person has to agree. Please look at it, then approve it.`,
   approve: () => `Approve`,
   look: () => `Look at it`,
+  gone: () =>
+    `Paused: all of it is claimed, and nobody is told of what is gone. Give it more stock in /campaigns and resume, or stop here.`,
   paused: () => `Paused: nothing goes out until you resume.`,
   pause: () => `Pause`,
   resume: () => `Resume`,

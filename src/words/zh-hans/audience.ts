@@ -13,6 +13,7 @@ export const audience = (f: Format): Words['audience'] => ({
   approveAsked: (count) => `这次群发会通知 ${people(f, count)}，需要另一位同事同意。请先看过内容再批准。`,
   approve: () => `批准`,
   look: () => `查看内容`,
+  gone: () => `已暂停：已全部领完，不再通知大家。请到 /campaigns 增加数量后继续，或到此为止。`,
   paused: () => `已暂停：继续之前不会再发出。`,
   pause: () => `暂停`,
   resume: () => `继续`,

@@ -13,6 +13,7 @@ export const audience = (f: Format): Words['audience'] => ({
   approveAsked: (count) => `這次推播會通知 ${people(f, count)}，需要另一位同事同意。請先看過內容再核准。`,
   approve: () => `核准`,
   look: () => `查看內容`,
+  gone: () => `已暫停：已全部領完，不再通知大家。請到 /campaigns 增加數量後繼續，或到此為止。`,
   paused: () => `已暫停：繼續之前不會再送出。`,
   pause: () => `暫停`,
   resume: () => `繼續`,
