@@ -1,9 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { ApiKey } from '../../entities/api-key.ts';
 import { Import } from '../../entities/import.ts';
 import type { App } from '../app.ts';
 import { Refusal } from '../refusal.ts';
-import type { Actor } from '../staff/actor.ts';
+import { actorNamed } from '../staff/actor-named.ts';
 import { inTransaction, isWeather } from '../transaction.ts';
 import { progressOf, readingOf } from './begin-import.ts';
 import { noCounts } from './counts.ts';
@@ -42,7 +41,8 @@ export async function workOffFiles(app: App, ms = 2_500): Promise<boolean> {
 }
 
 async function work(app: App, row: Import, until: number): Promise<void> {
-  const by = await actorOf(app, row.by);
+  // Whoever sent the file may do what they may do now, and nothing when they have ended.
+  const by = await actorNamed({ db: app.database.manager, now: app.clock.now() }, row.by);
   const reading = readingOf(row);
   const held = { id: row.id, holder: me };
   let from = progressOf(row);
@@ -66,15 +66,6 @@ async function work(app: App, row: Import, until: number): Promise<void> {
   if (!ended) return;
   memories.delete(row.id);
   await inTransaction(app, (tx) => endImport(tx, { ...held, by: row.by }));
-}
-
-/** The key that sent the file may do what it may do now, and nothing when it has ended. */
-async function actorOf({ database, clock }: App, by: string): Promise<Actor> {
-  const key = await database.manager.findOneByOrFail(ApiKey, { id: by.replace(/^api:/, '') });
-  const now = clock.now();
-  if (key.revokedAt) throw new Refusal('key-revoked');
-  if (key.expiresAt && key.expiresAt <= now) throw new Refusal('key-expired', { at: key.expiresAt, now });
-  return { kind: 'api', keyId: key.id, scopes: key.scopes };
 }
 
 async function fail(app: App, row: Import, error: unknown): Promise<void> {

@@ -11,8 +11,15 @@ export interface Refused {
 
 export type Told<T> = { body: T } | { refused: Refused };
 
+/** What is to change; a file goes out as it is, and is itself what makes sending it again harmless. */
+export interface Change {
+  method: 'POST' | 'PATCH';
+  body?: object;
+  file?: Blob;
+}
+
 /** Called with a path below /api/v1 and, where something is to change, a method and a body. */
-export type Call = <T>(path: string, change?: { method: 'POST' | 'PATCH'; body?: object }) => Promise<Told<T>>;
+export type Call = <T>(path: string, change?: Change) => Promise<Told<T>>;
 
 const PATIENCE_MS = 60_000;
 
@@ -21,14 +28,14 @@ const PATIENCE_MS = 60_000;
  * answer came, which has no second effect. `left` is called when the session is over.
  */
 export function openCalls(tag: string, words: { offline: string; offlineHow: string }, left: () => void): Call {
-  return async <T>(path: string, change?: { method: 'POST' | 'PATCH'; body?: object }): Promise<Told<T>> => {
+  return async <T>(path: string, change?: Change): Promise<Told<T>> => {
     const options: RequestInit = {
       method: change?.method ?? 'GET',
       headers: {
         'accept-language': tag,
-        ...(change && { 'idempotency-key': newId(), 'content-type': 'application/json' }),
+        ...(change && { 'idempotency-key': newId(), 'content-type': change.file ? 'text/csv' : 'application/json' }),
       },
-      ...(change && { body: JSON.stringify(change.body ?? {}) }),
+      ...(change && { body: change.file ?? JSON.stringify(change.body ?? {}) }),
     };
     const response = (await ask(path, options)) ?? (change && (await ask(path, options)));
     const said = await response?.json().catch(() => undefined);

@@ -41,6 +41,7 @@ export interface Endpoint {
 /** A file on its way to us; it is itself what makes the same call again have no second effect. */
 export interface Upload<Params, Query> {
   by: Actor;
+  language: Language;
   params: Params;
   query: Query;
   file: AsyncIterable<Buffer>;

@@ -2,9 +2,12 @@ import { z } from 'zod';
 import { Import } from '../../../entities/import.ts';
 import { explainRefusal } from '../../../src/explain-refusal.ts';
 import { type Counts, countsShape } from '../../../src/imports/counts.ts';
+import { errorHeader, errorRow } from '../../../src/imports/error-file.ts';
+import { listImports } from '../../../src/imports/list-imports.ts';
 import { kindShape, type Reading, readings, wishes } from '../../../src/imports/reading.ts';
 import { receiveFile } from '../../../src/imports/receive-file.ts';
-import { errorsOf } from '../../../src/imports/tell-errors.ts';
+import { errorsOf, everyError } from '../../../src/imports/tell-errors.ts';
+import { tellImport } from '../../../src/imports/tell-import.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import type { Shop } from '../../../src/shop.ts';
 import { authorise } from '../../../src/staff/actor.ts';
@@ -16,7 +19,7 @@ import { byId, id, instant, iso, isoOrNull, refused } from './shapes.ts';
 const language = z
   .enum(languages as [Language, ...Language[]])
   .optional()
-  .describe('In which what is wrong is said; that of the shop when missing.');
+  .describe('In which what is wrong is said; that of Accept-Language when missing.');
 
 const view = z.strictObject({
   id,
@@ -26,6 +29,8 @@ const view = z.strictObject({
   share: z.number().min(0).max(1).describe('How much of the file is worked off.'),
   reading: readings.pick({ encoding: true, how: true, delimiter: true, header: true }),
   counts: countsShape,
+  lines: z.array(z.string()).describe('The counts in words.'),
+  name: z.string().nullable().describe('What the file is called.'),
   problem: refused.nullable().describe('Why the whole of it failed.'),
   createdAt: instant,
   finishedAt: instant.nullable(),
@@ -39,6 +44,8 @@ function viewOf(shop: Shop, row: Import, spoken: string): z.input<typeof view> {
     share: row.bytes > 0 ? row.position / row.bytes : 1,
     reading: { encoding, how, delimiter, header },
     counts: row.counts as Counts,
+    lines: tellImport(shop.words(spoken), { kind: row.kind, dry: row.dry, counts: row.counts as Counts }),
+    name: row.name,
     problem: reason && explainRefusal(shop, spoken, new Refusal(reason.code, ...reason.facts)),
     createdAt: iso(row.createdAt),
     finishedAt: isoOrNull(row.finishedAt),
@@ -59,10 +66,10 @@ const send = upload({
     name: z.string().max(200).optional().describe('What the file is called.'),
   }),
   answer: view.extend({ again: z.boolean().describe('True when this very file is being worked off already.') }),
-  async receive(app, { by, params, query, file, bytes }) {
+  async receive(app, { by, language: spoken, params, query, file, bytes }) {
     const { dryRun = false, name = null, ...asked } = query;
     const { row, again } = await receiveFile(app, by, { kind: params.kind, asked, dry: dryRun, name, file, bytes });
-    return { ...viewOf(app.shop, row, app.shop.language), again };
+    return { ...viewOf(app.shop, row, spoken), again };
   },
 });
 
@@ -75,9 +82,9 @@ const read = endpoint({
   params: byId,
   query: z.strictObject({ language }),
   answer: view,
-  async run({ tx, by, params, query }) {
+  async run({ tx, by, params, query, language: spoken }) {
     authorise(by, 'import');
-    return viewOf(tx.shop, await importOf(tx, params.id), query.language ?? tx.shop.language);
+    return viewOf(tx.shop, await importOf(tx, params.id), query.language ?? spoken);
   },
 });
 
@@ -106,11 +113,43 @@ const errors = endpoint({
     ),
     next: z.int().nullable().describe('Send it as after for the next ones; null at the end.'),
   }),
-  async run({ tx, by, params, query: { language: spoken, after, limit } }) {
+  async run({ tx, by, params, language: heard, query: { language: spoken, after, limit } }) {
     authorise(by, 'import');
     const row = await importOf(tx, params.id);
-    const found = await errorsOf(tx, row, spoken ?? tx.shop.language, { after, limit });
+    const found = await errorsOf(tx, row, spoken ?? heard, { after, limit });
     return { errors: found, next: found.length < limit ? null : found.at(-1)!.line };
+  },
+});
+
+const list = endpoint({
+  method: 'get',
+  path: '/imports',
+  name: 'listImports',
+  about: 'The last twenty files that came in or were looked at, the newest first.',
+  scopes: ['imports'],
+  answer: z.strictObject({ imports: z.array(view) }),
+  run: async ({ tx, by, language: spoken }) => ({
+    imports: (await listImports(tx, by)).map((row) => viewOf(tx.shop, row, spoken)),
+  }),
+});
+
+const table = endpoint({
+  method: 'get',
+  path: '/imports/{id}/errors/csv',
+  name: 'readImportErrorTable',
+  about: 'The rows that were not taken as CSV, with what is wrong, to be mended in their place and sent again.',
+  scopes: ['imports'],
+  params: byId,
+  query: z.strictObject({ language }),
+  answer: z.strictObject({ csv: z.string(), name: z.string() }),
+  type: 'text/csv',
+  async run({ tx, by, params, language: heard, query }) {
+    authorise(by, 'import');
+    const row = await importOf(tx, params.id);
+    const { header } = row.reading as Reading;
+    const rows = [errorHeader(header)];
+    for await (const error of everyError(tx, row, query.language ?? heard)) rows.push(errorRow(error, header));
+    return { csv: rows.join(''), name: 'errors.csv' };
   },
 });
 
@@ -120,4 +159,4 @@ async function importOf(tx: Tx, wanted: string): Promise<Import> {
   return row;
 }
 
-export const importEndpoints = [send, read, errors];
+export const importEndpoints = [send, list, read, errors, table];

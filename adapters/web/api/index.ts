@@ -89,6 +89,7 @@ function receiving(app: App, endpoint: Endpoint): RequestHandler {
     if (!request.is('text/csv')) throw new Refusal('body-no-csv');
     const call = {
       by: callerOf(response).by,
+      language,
       params: validate(endpoint.params, request.params, language) as never,
       query: validate(endpoint.query, request.query, language) as never,
       file: request,

@@ -16,6 +16,7 @@ import { doubts } from './doubts.ts';
 import { faults } from './faults.ts';
 import { feedback } from './feedback.ts';
 import { ideas } from './ideas.ts';
+import { importFigures } from './import-figures.ts';
 import { imports } from './imports.ts';
 import { lineMenu } from './line-menu.ts';
 import { links } from './links.ts';
@@ -57,6 +58,7 @@ export const en = (f: Format) => ({
   refusals: refusals(f),
   terminal,
   termsRules,
+  importFigures: importFigures(f),
   imports: imports(f),
   tiers: tiers(f),
   advisers: advisers(f),

@@ -17,6 +17,7 @@ import { doubts } from './doubts.ts';
 import { faults } from './faults.ts';
 import { feedback } from './feedback.ts';
 import { ideas } from './ideas.ts';
+import { importFigures } from './import-figures.ts';
 import { imports } from './imports.ts';
 import { lineMenu } from './line-menu.ts';
 import { links } from './links.ts';
@@ -58,6 +59,7 @@ export const zhHant = (f: Format): Words => ({
   refusals: refusals(f),
   terminal,
   termsRules,
+  importFigures: importFigures(f),
   imports: imports(f),
   tiers: tiers(f),
   advisers: advisers(f),
