@@ -6,9 +6,9 @@ type Chip = keyof Words['chips'];
 const CHIPS: Record<string, Chip[]> = {
   customer: ['drops', 'coupons', 'points', 'birthday', 'help'],
   clerk: ['check', 'today', 'undo', 'store', 'help'],
-  marketer: ['new', 'campaigns', 'drops', 'help'],
-  manager: ['check', 'today', 'undo', 'campaigns', 'store', 'help'],
-  owner: ['campaigns', 'new', 'today', 'staff', 'invite', 'help'],
+  marketer: ['new', 'campaigns', 'console', 'drops', 'help'],
+  manager: ['check', 'today', 'undo', 'campaigns', 'console', 'store', 'help'],
+  owner: ['campaigns', 'new', 'today', 'console', 'staff', 'invite', 'help'],
 };
 CHIPS.staff = CHIPS.clerk!;
 

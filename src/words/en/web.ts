@@ -51,6 +51,7 @@ export const web = {
     store: 'Store',
     new: 'New campaign',
     campaigns: 'Campaigns',
+    console: 'Console',
     stats: 'Results',
     invite: 'Invite staff',
     staff: 'Staff',

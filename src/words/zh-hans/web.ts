@@ -51,6 +51,7 @@ export const web: Words['web'] = {
     store: '门店',
     new: '新建活动',
     campaigns: '活动',
+    console: '管理页面',
     stats: '效果',
     invite: '邀请员工',
     staff: '员工',

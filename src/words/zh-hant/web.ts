@@ -51,6 +51,7 @@ export const web: Words['web'] = {
     store: '門市',
     new: '新增活動',
     campaigns: '活動',
+    console: '管理頁面',
     stats: '成效',
     invite: '邀請員工',
     staff: '員工',
