@@ -106,6 +106,8 @@ async function makeCluster(at: Layout, binaries: Binaries, account: Account, pas
     ...haste,
     `create role ${ROLE} login createdb password '${password}'`,
     `grant pg_monitor, pg_checkpoint to ${ROLE}`,
+    // Tests empty their databases at one go.
+    ...(durable ? [] : [`grant set on parameter session_replication_role to ${ROLE}`]),
     `create database ${DATABASE} owner ${ROLE}`,
   ]);
   // A cluster is there whole or not at all, whenever this process dies.

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { Client, Pool } from 'pg';
 import { type Connection, openPostgres } from '../../adapters/postgres/index.ts';
 import { migrate, openDatabase } from '../../src/database.ts';
-import { silent, temporaryDirectory } from '../../test/support/server.ts';
+import { copyDatabase, silent, temporaryDirectory } from '../../test/support/server.ts';
 
 /** A database of a proof's own. */
 export interface Plot {
@@ -25,7 +25,7 @@ export function groundOn(server: Connection, template: string): Ground {
   return {
     async plot(change) {
       const database = `quanbot_proof_${randomBytes(6).toString('hex')}`;
-      await asked(server, `create database ${database} template ${template}`);
+      await copyDatabase(server, template, database);
       const connection = { ...server, database };
       const pool = new Pool({ ...connection, max: 4 });
       // A server that is killed takes idle connections with it.

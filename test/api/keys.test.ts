@@ -23,7 +23,7 @@ const bodies: Record<string, unknown> = {
   createStore: { name: 'S' },
 };
 
-test('a key opens what its scopes name and nothing else', async () => {
+test('a key opens what its scopes name and nothing else', { timeout: 60_000 }, async () => {
   const { id, ref } = await shop.campaign({ terms: { kind: 'points', points: 1 } });
   expect(id).toBeTruthy();
   const mali = await shop.person('Mali');

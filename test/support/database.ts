@@ -5,9 +5,10 @@ import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { inject } from 'vitest';
 import type { Connection } from '../../adapters/postgres/index.ts';
 import { type Lines, openLines } from '../../src/main/open-app.ts';
-import { silent } from './server.ts';
+import { copyDatabase, silent } from './server.ts';
 
 const LET_GO_MS = 5_000;
+const NO_PRIVILEGE = '42501';
 
 export interface FreshDatabase {
   connection: Connection;
@@ -17,7 +18,7 @@ export interface FreshDatabase {
 /** A database of its own, migrated and empty: a copy of the run's template. KEEP_DB=1 keeps it. */
 export async function freshDatabase(): Promise<FreshDatabase> {
   const database = `quanbot_test_${randomBytes(6).toString('hex')}`;
-  await administer(`create database ${database} template ${inject('template')}`);
+  await copyDatabase(inject('server'), inject('template'), database);
   return {
     connection: { ...inject('server'), database },
     async drop() {
@@ -43,18 +44,19 @@ export async function emptyDatabase(): Promise<ConnectedDatabase> {
   if (used) return used;
   const fresh = await freshDatabase();
   const lines = await openLines(fresh.connection, silent);
+  const emptier = await openEmptier(fresh.connection);
   const database: ConnectedDatabase = {
     connection: fresh.connection,
     lines,
     async drop() {
-      if (inject('keepDatabases')) return lines.close();
+      if (inject('keepDatabases')) return close.get(database)!();
       await idle(lines);
-      await empty(lines.pool);
+      await empty(emptier);
       emptied.push(database);
     },
   };
   close.set(database, async () => {
-    await lines.close();
+    await Promise.all([lines.close(), emptier.client.end()]);
     await fresh.drop();
   });
   return database;
@@ -85,18 +87,41 @@ interface Table {
 
 let tables: Table[] | undefined;
 
+/**
+ * Who empties a database: a connection of its own, on which nobody looks at what refers to a row or guards it. The
+ * connections of the house keep their plans, which they would lose if guards were set aside for all.
+ */
+interface Emptier {
+  client: Client;
+  /** False where the server does not let us; then guards are set aside for all. */
+  unguarded: boolean;
+}
+
+async function openEmptier(connection: Connection): Promise<Emptier> {
+  const client = new Client(connection);
+  client.on('error', () => undefined);
+  await client.connect();
+  const refused = (error: { code?: string }) => {
+    if (error.code !== NO_PRIVILEGE) throw error;
+    return true;
+  };
+  const unguarded = !(await client.query('set session_replication_role = replica').then(() => false, refused));
+  return { client, unguarded };
+}
+
 /** Deletes what there is: a truncation makes a new file for each table and index, whether there was anything in it or not. */
-async function empty(pool: Pool): Promise<void> {
-  tables ??= (await pool.query<Table>(TABLES)).rows;
+async function empty({ client, unguarded }: Emptier): Promise<void> {
+  tables ??= (await client.query<Table>(TABLES)).rows;
   const some = tables.map(({ name }) => `select '${name}' as name where exists (select from ${name})`);
-  const full = new Set((await pool.query(some.join(' union all '))).rows.map(({ name }) => name));
-  const guarded = tables.filter(({ name, triggers }) => triggers && full.has(name)).map(({ name }) => name);
-  const turn = (how: string) => guarded.map((name) => `alter table ${name} ${how} trigger user`);
+  const { rows } = await client.query({ name: 'full', text: some.join(' union all ') });
+  const full = new Set(rows.map(({ name }) => name));
+  const guarded = unguarded ? [] : tables.filter(({ name, triggers }) => triggers && full.has(name));
+  const turn = (how: string) => guarded.map(({ name }) => `alter table ${name} ${how} trigger user`);
   const deletes = neededLast(tables)
     .filter((name) => full.has(name))
     .map((name) => `delete from ${name}`);
   // Several statements in one string are one transaction.
-  await pool.query([...turn('disable'), ...deletes, ...turn('enable')].join(';\n'));
+  await client.query([...turn('disable'), ...deletes, ...turn('enable')].join(';\n'));
 }
 
 /** Those that refer to others come before them. Throws where tables refer to each other in a circle. */

@@ -184,14 +184,15 @@ export async function openTestShop({
 
 /** What is begun and not ended: answers not marked, messages and broadcasts not sent. */
 async function unfinished(app: App, sending: boolean): Promise<number> {
-  const { rows } = await app.pool.query(
-    `select (select count(*) from inbox_event where answered_at is null)::int as answers,
+  const { rows } = await app.pool.query({
+    name: 'unfinished',
+    text: `select (select count(*) from inbox_event where answered_at is null)::int as answers,
        (select count(*) from delivery where state = 'waiting' and run_at <= $1)::int
        + (select count(*) from broadcast_chunk where state = 'waiting' and run_at <= $1)::int
        + (select count(*) from broadcast b where reported_at is null and started_at is not null and not (b.state = 'sending' and exists
            (select from broadcast_chunk c where c.broadcast_id = b.id and c.state = 'waiting' and c.run_at > $1)))::int as messages`,
-    [app.clock.now()],
-  );
+    values: [app.clock.now()],
+  });
   return rows[0].answers + (sending ? rows[0].messages : 0);
 }
 
