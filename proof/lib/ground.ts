@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { Client, Pool } from 'pg';
 import { type Connection, openPostgres } from '../../adapters/postgres/index.ts';
 import { migrate, openDatabase } from '../../src/database.ts';
-import { copyDatabase, silent, temporaryDirectory } from '../../test/support/server.ts';
+import { copyDatabase, dropDatabase, silent, temporaryDirectory } from '../../test/support/server.ts';
 
 /** A database of a proof's own. */
 export interface Plot {
@@ -80,18 +80,6 @@ const open = new Set<() => Promise<void>>();
 export const leaveGround = () => Promise.allSettled([...open].map((close) => close()));
 
 export type DurableGround = Awaited<ReturnType<typeof openGround>>;
-
-/**
- * By force only our own sessions may be ended, and it fails where the server itself is clearing up in there; without
- * force the server stops that, and waits for it.
- */
-async function dropDatabase(server: Connection, database: string): Promise<void> {
-  await asked(
-    server,
-    `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${database}' and usename = current_user`,
-  );
-  await asked(server, `drop database if exists ${database}`);
-}
 
 async function asked(server: Connection, text: string): Promise<void> {
   const client = new Client(server);

@@ -5,7 +5,7 @@ import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { inject } from 'vitest';
 import type { Connection } from '../../adapters/postgres/index.ts';
 import { type Lines, openLines } from '../../src/main/open-app.ts';
-import { copyDatabase, silent } from './server.ts';
+import { copyDatabase, dropDatabase, silent } from './server.ts';
 
 const LET_GO_MS = 5_000;
 const NO_PRIVILEGE = '42501';
@@ -23,7 +23,7 @@ export async function freshDatabase(): Promise<FreshDatabase> {
     connection: { ...inject('server'), database },
     async drop() {
       if (inject('keepDatabases')) process.stderr.write(`Kept the database ${database}\n`);
-      else await administer(`drop database if exists ${database} with (force)`);
+      else await dropDatabase(inject('server'), database);
     },
   };
 }
@@ -150,14 +150,4 @@ where t.relnamespace = 'public'::regnamespace and t.relkind in ('r', 'p') and no
 /** The server and database of the run itself, for tests that make databases of their own. */
 export function testServer(): Connection {
   return inject('server');
-}
-
-async function administer(statement: string): Promise<void> {
-  const client = new Client(inject('server'));
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
 }

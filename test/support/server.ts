@@ -45,6 +45,24 @@ export async function copyDatabase(server: Connection, template: string, copy: s
   }
 }
 
+/**
+ * Drops a database with the sessions that are left of us in it. By force it would fail whenever the server itself is clearing
+ * up in there, which only a superuser may end; without force the server stops that, and waits for it.
+ */
+export async function dropDatabase(server: Connection, database: string): Promise<void> {
+  const client = new Client(server);
+  await client.connect();
+  try {
+    await client.query(
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and usename = current_user',
+      [database],
+    );
+    await client.query(`drop database if exists ${database}`);
+  } finally {
+    await client.end();
+  }
+}
+
 /** A new directory that carries our process number, by which a later run knows that nobody needs it any more. */
 export function temporaryDirectory(folder = tmpdir()): string {
   return mkdtempSync(join(folder, `${PREFIX}${process.pid}-`));
