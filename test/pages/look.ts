@@ -78,8 +78,15 @@ export async function openPage(
   return { context, page, complaints };
 }
 
-/** The pages, built afresh into a folder of their own. */
-export async function buildPages(): Promise<string> {
+let built: Promise<string> | undefined;
+
+/** The pages, built afresh into a folder of their own; once for all test files that share a process. */
+export function buildPages(): Promise<string> {
+  built ??= buildAfresh();
+  return built;
+}
+
+async function buildAfresh(): Promise<string> {
   const outDir = mkdtempSync(join(tmpdir(), `quanbot-test-${process.pid}-pages-`));
   await build({ configFile: join(import.meta.dirname, '../../vite.config.ts'), build: { outDir } });
   return outDir;
