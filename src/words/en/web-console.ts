@@ -1,9 +1,11 @@
+import { webBroadcasts } from './web-broadcasts.ts';
 import { webSegments } from './web-segments.ts';
 
 /** The words of the console. `{n}`, `{name}` and the like are filled in on the page. */
 export const webConsole = {
   title: 'Console of {brand}',
   sections: 'Parts of the console',
+  broadcastsTitle: 'Broadcasts',
   segmentsTitle: 'Segments',
   hello: 'Signed in as {name}',
   nameless: 'a member of staff',
@@ -19,5 +21,6 @@ export const webConsole = {
   loading: 'Loading…',
   cancel: 'Cancel',
   nothingHere: 'There is no such part of the console.',
+  broadcasts: webBroadcasts,
   segments: webSegments,
 };

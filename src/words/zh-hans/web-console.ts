@@ -1,9 +1,11 @@
 import type { Words } from '../words.ts';
+import { webBroadcasts } from './web-broadcasts.ts';
 import { webSegments } from './web-segments.ts';
 
 export const webConsole: Words['web']['console'] = {
   title: '{brand} 管理页面',
   sections: '管理页面的各个部分',
+  broadcastsTitle: '群发',
   segmentsTitle: '客群',
   hello: '已登录：{name}',
   nameless: '店员',
@@ -19,5 +21,6 @@ export const webConsole: Words['web']['console'] = {
   loading: '加载中…',
   cancel: '取消',
   nothingHere: '管理页面没有这个部分。',
+  broadcasts: webBroadcasts,
   segments: webSegments,
 };

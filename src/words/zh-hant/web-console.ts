@@ -1,9 +1,11 @@
 import type { Words } from '../words.ts';
+import { webBroadcasts } from './web-broadcasts.ts';
 import { webSegments } from './web-segments.ts';
 
 export const webConsole: Words['web']['console'] = {
   title: '{brand} 管理頁面',
   sections: '管理頁面的各個部分',
+  broadcastsTitle: '推播',
   segmentsTitle: '客群',
   hello: '已登入：{name}',
   nameless: '店員',
@@ -19,5 +21,6 @@ export const webConsole: Words['web']['console'] = {
   loading: '載入中…',
   cancel: '取消',
   nothingHere: '管理頁面沒有這個部分。',
+  broadcasts: webBroadcasts,
   segments: webSegments,
 };
