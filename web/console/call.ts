@@ -11,8 +11,15 @@ export interface Refused {
 
 export type Told<T> = { body: T } | { refused: Refused };
 
-/** Called with a path below /api/v1 and, where something is to change, a method and a body. */
-export type Call = <T>(path: string, change?: { method: 'POST' | 'PATCH'; body?: object }) => Promise<Told<T>>;
+/**
+ * Called with a path below /api/v1 and, where something is to change, a method and a body. `byItself` where nobody touched
+ * the page: that keeps no session open.
+ */
+export type Call = <T>(
+  path: string,
+  change?: { method: 'POST' | 'PATCH'; body?: object },
+  byItself?: boolean,
+) => Promise<Told<T>>;
 
 const PATIENCE_MS = 60_000;
 
@@ -21,11 +28,16 @@ const PATIENCE_MS = 60_000;
  * answer came, which has no second effect. `left` is called when the session is over.
  */
 export function openCalls(tag: string, words: { offline: string; offlineHow: string }, left: () => void): Call {
-  return async <T>(path: string, change?: { method: 'POST' | 'PATCH'; body?: object }): Promise<Told<T>> => {
+  return async <T>(
+    path: string,
+    change?: { method: 'POST' | 'PATCH'; body?: object },
+    byItself?: boolean,
+  ): Promise<Told<T>> => {
     const options: RequestInit = {
       method: change?.method ?? 'GET',
       headers: {
         'accept-language': tag,
+        ...(byItself && { 'x-by-itself': '1' }),
         ...(change && { 'idempotency-key': newId(), 'content-type': 'application/json' }),
       },
       ...(change && { body: JSON.stringify(change.body ?? {}) }),
