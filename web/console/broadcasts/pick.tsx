@@ -1,0 +1,30 @@
+import type { Choice } from './choices.ts';
+
+/** A field to choose from. */
+export function Pick(props: {
+  label: string;
+  choices: Choice[];
+  value: string;
+  /** What stands for nothing chosen. */
+  none: string;
+  required?: boolean;
+  choose(value: string): void;
+}) {
+  return (
+    <label class="field">
+      <span>{props.label}</span>
+      <select
+        value={props.value}
+        required={props.required}
+        onChange={(event) => props.choose(event.currentTarget.value)}
+      >
+        <option value="">{props.none}</option>
+        {props.choices.map(({ value, label }) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
