@@ -4,6 +4,7 @@ import type { Format } from '../format.ts';
 const problems: Record<string, string> = {
   future: 'it lies in the future',
   'before-1990': 'it lies before 1990',
+  empty: 'it has no letters',
   unstorable: 'it holds characters that are none',
 };
 
@@ -34,6 +35,8 @@ export const apiRefusals = (f: Format) => ({
     `This link does not open the console. It opens once, within ten minutes: say /console in the chat for a new one.`,
   'console-over': () => `You are not signed in any more. Say /console in the chat, and open the link that you get.`,
   'console-not-here': () => `Your role cannot do that here. Ask an owner of the shop.`,
+  'ticket-by-person': () =>
+    `Customers are answered by a person, under their own name. Let a manager do it on the console or in the chat.`,
   'other-site': () => `Another site caused this request. Open our own page, and do it there.`,
   'address-unknown': () => `There is nothing at this address. See /openapi.json for what there is.`,
   'wrong-codes': (facts: { minutes: number }) =>

@@ -5,6 +5,7 @@ import type { Format } from '../format.ts';
 const problems: Record<string, string> = {
   future: '時間在未來',
   'before-1990': '時間早於 1990 年',
+  empty: '裡面沒有文字',
   unstorable: '含有無法儲存的字元',
 };
 
@@ -28,6 +29,7 @@ export const apiRefusals = (f: Format): ReturnType<typeof english> => ({
     `這個連結打不開管理頁面。連結只能打開一次，十分鐘內有效；請在聊天中輸入 /console 取得新的連結。`,
   'console-over': () => `您已經登出。請在聊天中輸入 /console，再打開收到的連結。`,
   'console-not-here': () => `您的職務不能在這裡這樣做。請找老闆幫忙。`,
+  'ticket-by-person': () => `顧客要由真人具名回覆。請店長在管理頁面或聊天中處理。`,
   'other-site': () => `這個請求來自別的網站。請在我們自己的頁面操作。`,
   'address-unknown': () => `這個網址沒有東西。有哪些請看 /openapi.json。`,
   'wrong-codes': (facts) => `不存在的代碼太多了。請 ${f.number(facts.minutes)} 分鐘後再試，並檢查代碼的來源。`,
