@@ -27,6 +27,8 @@ import { statsEndpoints } from './stats.ts';
 import { storeEndpoints } from './stores.ts';
 import { suggestionEndpoints } from './suggestions.ts';
 import { summaryEndpoints } from './summaries.ts';
+import { ticketActEndpoints } from './ticket-acts.ts';
+import { ticketEndpoints } from './tickets.ts';
 import { tierEndpoints } from './tiers.ts';
 import { triggerEndpoints } from './triggers.ts';
 
@@ -60,6 +62,8 @@ export const endpoints: readonly Endpoint[] = [
   ...doubtEndpoints,
   ...exportEndpoints,
   ...feedbackEndpoints,
+  ...ticketEndpoints,
+  ...ticketActEndpoints,
   ...ideaEndpoints,
   ...liveEndpoints,
 ];
