@@ -1,6 +1,10 @@
 import { broadcastsPart } from './broadcasts/broadcasts.tsx';
+import { customersPart } from './customers/customers.tsx';
 import type { Part } from './desk.ts';
+import { nowPart } from './now/now.tsx';
+import { reportsPart } from './reports/reports.tsx';
 import { segmentsPart } from './segments/segments.tsx';
+import { ticketsPart } from './tickets/tickets.tsx';
 
 /** The parts of the console in the order of its menu; the first that somebody may see opens by itself. */
-export const parts: readonly Part[] = [segmentsPart, broadcastsPart];
+export const parts: readonly Part[] = [nowPart, ticketsPart, customersPart, segmentsPart, broadcastsPart, reportsPart];
