@@ -13,12 +13,16 @@ export interface Choice {
   name: string;
 }
 
-/** What a report of a kind can be about, the newest first: campaigns, or broadcasts and triggers; nothing for most kinds. */
+/**
+ * What a report of a kind can be about, the newest first: campaigns (those that nobody has claimed last), or broadcasts and
+ * triggers; nothing for most kinds.
+ */
 export async function reportChoices(tx: Tx, by: Actor, reader: Reader, kind: Kind): Promise<Choice[]> {
   const called = (name: string, more: string | null) => (cleanName(name) ?? '—') + (more ? ` (${more})` : '');
   if (kind === 'funnel') {
     const { campaigns } = await campaignsPage(tx, by, 1, MOST);
-    return campaigns.map(({ campaign, terms }) => ({
+    const claimedFirst = campaigns.toSorted((a, b) => Number(b.campaign.claimed > 0) - Number(a.campaign.claimed > 0));
+    return claimedFirst.map(({ campaign, terms }) => ({
       of: campaign.ref,
       name: called(nameIn(reader, terms.name), campaign.ref),
     }));
