@@ -5,6 +5,15 @@ import { nowPart } from './now/now.tsx';
 import { reportsPart } from './reports/reports.tsx';
 import { segmentsPart } from './segments/segments.tsx';
 import { ticketsPart } from './tickets/tickets.tsx';
+import { triggersPart } from './triggers/triggers.tsx';
 
 /** The parts of the console in the order of its menu; the first that somebody may see opens by itself. */
-export const parts: readonly Part[] = [nowPart, ticketsPart, customersPart, segmentsPart, broadcastsPart, reportsPart];
+export const parts: readonly Part[] = [
+  nowPart,
+  ticketsPart,
+  customersPart,
+  segmentsPart,
+  broadcastsPart,
+  triggersPart,
+  reportsPart,
+];

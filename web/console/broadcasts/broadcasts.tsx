@@ -1,4 +1,5 @@
 import type { Part } from '../desk.ts';
+import '../plates.css';
 import './broadcasts.css';
 import { ListBroadcasts } from './list-broadcasts.tsx';
 import { NewBroadcast } from './new-broadcast.tsx';

@@ -1,11 +1,6 @@
 import type { Desk } from '../desk.ts';
+import type { Choice } from '../pick.tsx';
 import { useTold } from '../use-told.ts';
-
-/** Something to choose, and what it is called. */
-export interface Choice {
-  value: string;
-  label: string;
-}
 
 interface Campaign {
   id: string;

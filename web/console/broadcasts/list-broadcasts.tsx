@@ -27,7 +27,9 @@ export function ListBroadcasts({ desk }: { desk: Desk }) {
               <a href={`/console/broadcasts/${one.id}`}>
                 <span class="head">
                   <strong>{one.campaign}</strong>
-                  <span class={`pill ${one.state}`}>{say.state[stateOf(one)]}</span>
+                  <span class="pill" data-state={one.state}>
+                    {say.state[stateOf(one)]}
+                  </span>
                 </span>
                 <span>
                   {one.day} · {one.sentence}

@@ -56,7 +56,9 @@ export function OneBroadcast({ desk, id }: { desk: Desk; id: string }) {
     <section class="part">
       <h1>{one.campaign}</h1>
       <div class="row">
-        <span class={`pill ${one.state}`}>{say.state[stateOf(one)]}</span>
+        <span class="pill" data-state={one.state}>
+          {say.state[stateOf(one)]}
+        </span>
         <span class="soft">{one.day}</span>
       </div>
       {said && (

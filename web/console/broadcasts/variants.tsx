@@ -1,7 +1,6 @@
 import type { Desk } from '../desk.ts';
-import type { Choice } from './choices.ts';
+import { type Choice, Pick } from '../pick.tsx';
 import type { Draft, Variant } from './draft.ts';
-import { Pick } from './pick.tsx';
 
 const MOST = 9;
 
