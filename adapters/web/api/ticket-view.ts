@@ -43,6 +43,7 @@ export const ticket = z.strictObject({
   ...listed,
   state: z.enum(['open', 'closed']),
   fault: z.enum(faults).nullable().describe('What was not good.'),
+  faultWord: z.string().nullable().describe('The same in the language of Accept-Language.'),
   said: z.string().nullable().describe('What was said with the stars, where it is in no line.'),
   lines: z.array(
     z.strictObject({
@@ -92,7 +93,8 @@ export async function ticketAnswer(
       who: line.byStaff ? (line.staff ?? '?') : row.customer,
       ...{ byStaff: line.byStaff, words: line.words, at: iso(line.at), when: words.dossier.when(line.at, tx.now) },
     })),
-    stands: [view.fault ? words.faults[view.fault] : '', ...ticketStands(tx, words, view)].filter(Boolean),
+    faultWord: view.fault && words.faults[view.fault],
+    stands: ticketStands(tx, words, view),
     may: {
       answer,
       offer: offers && (await feedbackSettings(tx)).offerCampaignId !== null,

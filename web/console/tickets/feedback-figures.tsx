@@ -51,7 +51,7 @@ export function FeedbackFigures({ desk }: { desk: Desk }) {
       {!told && <p role="status">{words.loading}</p>}
       {told && 'refused' in told && <No refused={told.refused} again={{ label: words.again, run: again }} />}
       {told && 'body' in told && (
-        <div class="figures">
+        <div class="opinions">
           <section class="card">
             {told.body.lines.sum.map((line, at) => (
               <p key={line} class={at === 0 ? 'count' : 'soft'}>

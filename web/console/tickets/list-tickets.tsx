@@ -16,7 +16,11 @@ export function ListTickets({ desk }: { desk: Desk }) {
     `/tickets?order=lowest&limit=${SIZE}&page=${page}`,
   );
   if (!told) return <p role="status">{words.loading}</p>;
-  if ('refused' in told) return <No refused={told.refused} again={{ label: words.again, run: again }} />;
+  if ('refused' in told) {
+    // Trying again makes nobody a manager.
+    const more = told.refused.code === 'not-allowed' ? {} : { again: { label: words.again, run: again } };
+    return <No refused={told.refused} {...more} />;
+  }
   const { tickets, total, sentence } = told.body;
   return (
     <>

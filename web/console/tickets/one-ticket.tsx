@@ -43,21 +43,28 @@ export function OneTicket({ desk, name }: { desk: Desk; name: string }) {
           <strong>{ticket.head}</strong>
           {ticket.state === 'open' && <span class="soft"> · {ticket.waits}</span>}
         </p>
+        {ticket.faultWord && (
+          <p>
+            <span class="soft">{say.faults}</span> {ticket.faultWord}
+          </p>
+        )}
         {ticket.stands.map((line) => (
           <p key={line}>{line}</p>
         ))}
         <h2>{say.said}</h2>
         {ticket.said && <p class="quoted">{ticket.said}</p>}
-        <ol class="talk">
-          {ticket.lines.map((line, at) => (
-            <li key={at} class={line.byStaff ? 'ours' : undefined}>
-              <span class="soft">
-                {line.who} · <time dateTime={line.at}>{line.when}</time>
-              </span>
-              <span class="words">{line.words}</span>
-            </li>
-          ))}
-        </ol>
+        {ticket.lines.length > 0 && (
+          <ol class="talk">
+            {ticket.lines.map((line, at) => (
+              <li key={at} class={line.byStaff ? 'ours' : undefined}>
+                <span class="soft">
+                  {line.who} · <time dateTime={line.at}>{line.when}</time>
+                </span>
+                <span class="words">{line.words}</span>
+              </li>
+            ))}
+          </ol>
+        )}
       </div>
       {ticket.state === 'open' && (
         <Acts

@@ -16,6 +16,8 @@ export interface Listed {
 /** One ticket with what was said, how it stands, and what the reader may do. */
 export interface Ticket extends Listed {
   state: 'open' | 'closed';
+  /** What was not good, in a word. */
+  faultWord: string | null;
   said: string | null;
   lines: { who: string; byStaff: boolean; words: string; at: string; when: string }[];
   stands: string[];
