@@ -14,7 +14,7 @@ export const webConsole: Words['web']['console'] = {
   campaignsTitle: '活动',
   triggersTitle: '自动营销',
   broadcastsTitle: '群发',
-  nowTitle: '实时动态',
+  nowTitle: '概况',
   customersTitle: '顾客',
   ticketsTitle: '工单',
   segmentsTitle: '客群',

@@ -14,7 +14,7 @@ export const webConsole: Words['web']['console'] = {
   campaignsTitle: '活動',
   triggersTitle: '自動行銷',
   broadcastsTitle: '推播',
-  nowTitle: '即時動態',
+  nowTitle: '現況',
   customersTitle: '顧客',
   ticketsTitle: '案件',
   segmentsTitle: '客群',
