@@ -1,4 +1,5 @@
 import { broadcastsPart } from './broadcasts/broadcasts.tsx';
+import { campaignsPart } from './campaigns/campaigns.tsx';
 import { customersPart } from './customers/customers.tsx';
 import type { Part } from './desk.ts';
 import { nowPart } from './now/now.tsx';
@@ -12,6 +13,7 @@ export const parts: readonly Part[] = [
   nowPart,
   ticketsPart,
   customersPart,
+  campaignsPart,
   segmentsPart,
   broadcastsPart,
   triggersPart,

@@ -9,7 +9,6 @@ export const webCampaigns = {
   linksNone: 'There is no address to give yet: no channel that people can reach by a link is open.',
   channel: { web: 'Web', telegram: 'Telegram', line: 'LINE' },
   broadcast: 'Tell people',
-  told: 'Its broadcasts',
   stop: 'Stop claiming',
   resume: 'Resume claiming',
 };

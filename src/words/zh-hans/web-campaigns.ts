@@ -11,7 +11,6 @@ export const webCampaigns: Words['web']['console']['campaigns'] = {
   linksNone: '目前没有链接可用：能用链接进来的渠道都还没开通。',
   channel: { web: '网页', telegram: 'Telegram', line: 'LINE' },
   broadcast: '群发',
-  told: '这个活动的群发',
   stop: '停止领取',
   resume: '重新开放领取',
 };

@@ -4,7 +4,7 @@ export const webTriggers: Words['web']['console']['triggers'] = {
   lead: '发生某件事时，自动送出优惠券、积分或消息。',
   all: '全部项目',
   on: '已开启',
-  off: '已关闭',
+  off: '未开启',
   needs: '请先选好需要的项目',
   coupon: '送哪一张优惠券',
   noCoupon: '不送优惠券，只发文字',

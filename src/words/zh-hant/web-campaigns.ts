@@ -11,7 +11,6 @@ export const webCampaigns: Words['web']['console']['campaigns'] = {
   linksNone: '目前沒有連結可用：能用連結進來的管道都還沒開通。',
   channel: { web: '網頁', telegram: 'Telegram', line: 'LINE' },
   broadcast: '推播',
-  told: '這個活動的推播',
   stop: '停止領取',
   resume: '重新開放領取',
 };

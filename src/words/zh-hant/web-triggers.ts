@@ -4,7 +4,7 @@ export const webTriggers: Words['web']['console']['triggers'] = {
   lead: '發生某件事時，自動送出優惠券、點數或訊息。',
   all: '全部項目',
   on: '已開啟',
-  off: '已關閉',
+  off: '未開啟',
   needs: '請先選好需要的項目',
   coupon: '送哪一張優惠券',
   noCoupon: '不送優惠券，只傳文字',
