@@ -14,11 +14,13 @@ export interface Summary extends Day {
 
 /** What a day was like. */
 export async function summaryOf(tx: Tx, of: Day): Promise<Summary> {
+  // Of today all that there is; a till's clock may be ahead.
+  const { until: _, ...whole } = of;
   const [store] = of.storeId ? await tx.db.query('select name from store where id = $1', [of.storeId]) : [];
   return {
     ...of,
     store: store?.name ?? null,
-    figures: await dayFigures(tx, of),
+    figures: await dayFigures(tx, whole),
     before: await dayFigures(tx, weekBefore(of)),
     open: await countOpen(tx, of),
   };

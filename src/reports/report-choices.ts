@@ -18,7 +18,10 @@ export interface Choice {
  * triggers; nothing for most kinds.
  */
 export async function reportChoices(tx: Tx, by: Actor, reader: Reader, kind: Kind): Promise<Choice[]> {
-  const called = (name: string, more: string | null) => (cleanName(name) ?? '—') + (more ? ` (${more})` : '');
+  const called = (name: string, note: string | null) => {
+    const clean = cleanName(name) ?? '—';
+    return note ? reader.t.reports.noted(clean, note) : clean;
+  };
   if (kind === 'funnel') {
     const { campaigns } = await campaignsPage(tx, by, 1, MOST);
     const claimedFirst = campaigns.toSorted((a, b) => Number(b.campaign.claimed > 0) - Number(a.campaign.claimed > 0));

@@ -24,6 +24,7 @@ export const reports = (f: Format) => ({
     `Which report? Each covers the last 30 days. For other days, add them, such as /report cost 7, /report cost last-month or /report cost 2026-11-01..2026-11-15.`,
   inCurrency: (column: string, currency: string) => `${column} (${currency})`,
   titled: (name: string, what: string | null) => (what ? `${name}: ${what}` : name),
+  noted: (name: string, note: string) => `${name} (${note})`,
   days: (from: Date, last: Date, now: Date, zone: string) => f.range(from, last, now, zone, ' – '),
   day: (at: Date, now: Date) => f.date(at, now),
   month: (civil: string) => f.month(civil),

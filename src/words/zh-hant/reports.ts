@@ -18,6 +18,7 @@ export const reports = (f: Format): Words['reports'] => ({
     `要看哪一份報表？預設是最近 30 天；要看其他期間，請在後面加上，例如 /report cost 7、/report cost last-month 或 /report cost 2026-11-01..2026-11-15。`,
   inCurrency: (column, currency) => `${column}（${currency}）`,
   titled: (name, what) => (what ? `${name}：${what}` : name),
+  noted: (name, note) => `${name}（${note}）`,
   days: (from, last, now, zone) => f.range(from, last, now, zone, '到 '),
   day: (at, now) => f.date(at, now),
   month: (civil) => f.month(civil),

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Call, Told } from '../call.ts';
 import type { Day } from './wire.ts';
 
-const GENTLY_MS = 3_000;
+const GENTLY_MS = 2_000;
 /** Also when nothing happens: the day may have ended. */
 const ANYWAY_MS = 300_000;
 

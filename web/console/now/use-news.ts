@@ -5,9 +5,9 @@ import type { News } from './wire.ts';
 
 const KEPT = 50;
 
-/** The newest first, each once, no more than can be read. */
-const fold = (before: News[], more: News[]): News[] => {
-  const all = new Map([...before, ...more].map((one) => [`${one.kind} ${one.id}`, one]));
+/** The newest first, each once, no more than can be read; of the same instant what stands first. */
+const fold = (first: News[], rest: News[]): News[] => {
+  const all = new Map([...first, ...rest].map((one) => [`${one.kind} ${one.id}`, one]));
   return [...all.values()].sort((a, b) => b.at.localeCompare(a.at)).slice(0, KEPT);
 };
 
@@ -29,7 +29,7 @@ export function useNews(call: Call, language: string, stir: () => void): { news:
         });
       },
       tell(one) {
-        setNews((before) => fold(before ?? [], [one]));
+        setNews((before) => fold([one], before ?? []));
         stir();
       },
     });
