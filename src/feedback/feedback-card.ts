@@ -20,7 +20,10 @@ export interface FeedbackLines {
   campaigns: string[];
   faults: string[];
   latest: string[];
+  /** How many were asked why they stay away, and what they said. */
   survey: string[];
+  /** What would bring them back, under its title. */
+  wishes: string[];
 }
 
 /** Says what customers say, in words; of one store or campaign, without the others. */
@@ -50,6 +53,8 @@ export function feedbackLines(
     survey: [
       ...(survey && survey.asked > 0 ? [t.surveyed(survey.asked, survey.answered)] : []),
       ...(survey ? survey.reasons.map(({ reason, count }) => t.reasonCount(t.reasons[reason], count)) : []),
+    ],
+    wishes: [
       ...(survey && survey.wishes.length > 0 ? [s.wished()] : []),
       ...(survey ? survey.wishes.map(({ wish, count }) => t.reasonCount(s.wishes[wish], count)) : []),
     ],
@@ -73,7 +78,7 @@ export function feedbackCard(
     ...under(t.byCampaign(), said.campaigns),
     ...under(w.title(), said.faults),
     ...under(t.latest(), said.latest),
-    ...(said.survey.length > 0 ? ['', ...said.survey] : []),
+    ...(said.survey.length > 0 ? ['', ...said.survey, ...said.wishes] : []),
   ];
   return { title: of ? t.titleOf(of, days) : t.title(days), text: lines.join('\n') };
 }

@@ -140,7 +140,7 @@ const figures = endpoint({
       .describe('Of the whole shop only.'),
     lines: z
       .strictObject({
-        ...{ sum: lines, stars: lines, stores: lines, campaigns: lines, faults: lines, survey: lines },
+        ...{ sum: lines, stars: lines, stores: lines, campaigns: lines, faults: lines, survey: lines, wishes: lines },
       })
       .describe('The same in the language of Accept-Language; of one store or campaign without the others.'),
   }),

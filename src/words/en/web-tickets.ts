@@ -34,6 +34,5 @@ export const webTickets = {
   faults: 'What was not good',
   latest: 'Latest words',
   noWords: 'Nobody has written anything in this time.',
-  survey: 'Who stays away',
   stars: 'Stars',
 };

@@ -36,6 +36,5 @@ export const webTickets: Words['web']['console']['tickets'] = {
   faults: '不满意的地方',
   latest: '最近的留言',
   noWords: '这段时间没有人留言。',
-  survey: '少来的原因',
   stars: '星级',
 };

@@ -36,6 +36,5 @@ export const webTickets: Words['web']['console']['tickets'] = {
   faults: '不滿意的地方',
   latest: '最近的留言',
   noWords: '這段期間沒有人留言。',
-  survey: '少來的原因',
   stars: '星等',
 };

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Refused, Told } from '../call.ts';
 import type { Desk } from '../desk.ts';
 import { No } from '../no.tsx';
@@ -133,11 +133,15 @@ export function Acts(props: { desk: Desk; ticket: Ticket; changed(ticket: Ticket
 
 function Words(props: { label: string; how: string; draft: ReturnType<typeof useDraft>; required?: boolean }) {
   const { label, how, draft, required } = props;
+  const field = useRef<HTMLTextAreaElement>(null);
+  // Whoever has pressed the button wants to write.
+  useEffect(() => field.current?.focus(), []);
   return (
     <>
       <label class="field">
         <span>{label}</span>
         <textarea
+          ref={field}
           value={draft.text}
           maxLength={1000}
           required={required}

@@ -63,7 +63,9 @@ export function FeedbackFigures({ desk }: { desk: Desk }) {
           <Lines title={say.stores} lines={told.body.lines.stores} />
           <Lines title={say.campaigns} lines={told.body.lines.campaigns} />
           <Lines title={say.faults} lines={told.body.lines.faults} />
-          <Lines title={say.survey} lines={told.body.lines.survey} />
+          {[told.body.lines.survey, told.body.lines.wishes].map(([title = '', ...lines]) => (
+            <Lines key={title} title={title} lines={lines} />
+          ))}
         </div>
       )}
       <LatestWords key={which} desk={desk} which={which} />

@@ -34,5 +34,5 @@ export interface Figures {
   stores: { storeId: string; store: string }[];
   count: number;
   stars: number[];
-  lines: Record<'sum' | 'stars' | 'stores' | 'campaigns' | 'faults' | 'survey', string[]>;
+  lines: Record<'sum' | 'stars' | 'stores' | 'campaigns' | 'faults' | 'survey' | 'wishes', string[]>;
 }
