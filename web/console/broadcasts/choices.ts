@@ -10,7 +10,7 @@ interface Campaign {
 }
 
 const nameIn = ({ terms: { name }, ref }: Campaign, language: string) =>
-  `${name[language] ?? Object.values(name)[0] ?? ''} (${ref})`;
+  `${name[language] ?? Object.values(name)[0] ?? ''} · ${ref}`;
 
 /** Campaigns that people can be told of, the newest first, and the one that the address names; undefined while they load. */
 export function useCampaigns({ call, language }: Desk, named: string) {

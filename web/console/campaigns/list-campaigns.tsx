@@ -21,7 +21,7 @@ export function ListCampaigns({ desk }: { desk: Desk }) {
               <a href={`/console/campaigns/${one.ref}`}>
                 <span class="head">
                   <strong>
-                    {one.called} ({one.ref})
+                    {one.called} · {one.ref}
                   </strong>
                   <span class="pill" data-state={one.standing}>
                     {one.stands}

@@ -57,7 +57,7 @@ export function EditTrigger(props: { desk: Desk; trigger: Trigger; busy: boolean
         {choices.campaigns.length === 0 && <p>{say.noCampaigns}</p>}
         <Pick
           label={say.coupon}
-          choices={choices.campaigns.map(({ ref, called }) => ({ value: ref, label: `${called} (${ref})` }))}
+          choices={choices.campaigns.map(({ ref, called }) => ({ value: ref, label: `${called} · ${ref}` }))}
           value={campaign}
           none={trigger.couponNeeded ? say.choose : say.noCoupon}
           required={trigger.couponNeeded}
