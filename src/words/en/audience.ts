@@ -112,7 +112,7 @@ export const audienceRefusals = (f: Format) => ({
   'blank-unknown': (facts: { blank: string; known: string[] }) =>
     `I cannot fill in “${facts.blank}”. You can use ${f.list(facts.known, 'and')}; {name|dear guest} says “dear guest” to people without a name.`,
   'text-too-long': (facts: { most: number }) => `That is too long. At most ${f.number(facts.most)} letters, please.`,
-  'broadcast-unknown': () => `There is no broadcast with this id. Take it from the answer to POST /api/v1/broadcasts.`,
+  'broadcast-unknown': () => `There is no such broadcast. Choose one from the list of all of them.`,
   'broadcast-changed': (facts: { changes: Parts[] }) =>
     `Something is not as you saw it: ${changed(f, facts.changes)}. Look at it once more, then send it.`,
   'approval-own': () => `Somebody else has to approve this: an owner or another marketer.`,

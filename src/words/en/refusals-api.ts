@@ -81,6 +81,7 @@ export const apiRemedies = {
   'coupon-wrong-day': `Redeem it on one of these days.`,
   'coupon-wrong-hour': `Redeem it within these hours.`,
   'code-unknown': `Scan the QR, or compare the code once more.`,
+  'broadcast-unknown': `Take the id from GET /api/v1/broadcasts.`,
   'segment-unknown': `Take the name or id from GET /api/v1/segments.`,
   'sources-full': `Use one of the sources that GET /api/v1/campaigns/{ref}/links gives.`,
   'code-shape': `Send the 13 letters and digits, or the link of the QR.`,

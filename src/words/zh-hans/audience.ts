@@ -101,7 +101,7 @@ export const audienceRefusals = (f: Format): Refusals => ({
   'blank-unknown': (facts) =>
     `“${facts.blank}”无法代入。可以使用 ${f.list(facts.known, 'and')}；写成 {name|贵宾}，没有名字的人就会看到“贵宾”。`,
   'text-too-long': (facts) => `太长了，最多 ${f.number(facts.most)} 个字。请缩短后再发。`,
-  'broadcast-unknown': () => `没有这个编号的群发。请使用 POST /api/v1/broadcasts 返回的编号。`,
+  'broadcast-unknown': () => `没有这个群发。请从全部群发中选一个。`,
   'broadcast-changed': (facts) => `和您刚才看到的不一样了：${changed(f, facts.changes)}。请再看一次，再发送。`,
   'approval-own': () => `要由另一个人批准：老板或其他营销人员。`,
   'repeat-unreadable': () =>

@@ -71,6 +71,7 @@ export const apiRemedies: Record<keyof typeof remedies, string> = {
   'coupon-wrong-day': `请在这些日子核销。`,
   'coupon-wrong-hour': `请在这个时段核销。`,
   'code-unknown': `请扫描二维码，或再核对一次代码。`,
+  'broadcast-unknown': `请使用 GET /api/v1/broadcasts 返回的编号。`,
   'segment-unknown': `请从 GET /api/v1/segments 获取名称或 id。`,
   'sources-full': `请用 GET /api/v1/campaigns/{ref}/links 列出的来源。`,
   'code-shape': `请发 13 个字母和数字，或二维码的链接。`,

@@ -101,7 +101,7 @@ export const audienceRefusals = (f: Format): Refusals => ({
   'blank-unknown': (facts) =>
     `「${facts.blank}」無法代入。可以使用 ${f.list(facts.known, 'and')}；寫成 {name|貴賓}，沒有名字的人就會看到「貴賓」。`,
   'text-too-long': (facts) => `太長了，最多 ${f.number(facts.most)} 個字。請縮短後再傳。`,
-  'broadcast-unknown': () => `沒有這個編號的推播。請使用 POST /api/v1/broadcasts 回傳的編號。`,
+  'broadcast-unknown': () => `沒有這個推播。請從全部推播中選一個。`,
   'broadcast-changed': (facts) => `和您剛才看到的不一樣了：${changed(f, facts.changes)}。請再看一次，再送出。`,
   'approval-own': () => `要由另一個人核准：老闆或其他行銷人員。`,
   'repeat-unreadable': () =>

@@ -71,6 +71,7 @@ export const apiRemedies: Record<keyof typeof remedies, string> = {
   'coupon-wrong-day': `請在這些日子核銷。`,
   'coupon-wrong-hour': `請在這個時段核銷。`,
   'code-unknown': `請掃描 QR 碼，或再核對一次代碼。`,
+  'broadcast-unknown': `請使用 GET /api/v1/broadcasts 回傳的編號。`,
   'segment-unknown': `請從 GET /api/v1/segments 取得名稱或 id。`,
   'sources-full': `請用 GET /api/v1/campaigns/{ref}/links 列出的來源。`,
   'code-shape': `請傳 13 個字母與數字，或 QR 碼的連結。`,

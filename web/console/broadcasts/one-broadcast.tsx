@@ -73,7 +73,7 @@ export function OneBroadcast({ desk, id }: { desk: Desk; id: string }) {
         </p>
       )}
       <section class="card">
-        <Lines lines={one.lines} live />
+        <Lines lines={one.startedAt ? one.lines.slice(0, one.state === 'sending' ? 1 : 2) : one.lines} live />
         {one.startedAt && (
           <>
             <Told desk={desk} figures={one.figures} />

@@ -3,6 +3,9 @@ import type { Call, Refused } from '../call.ts';
 import type { Broadcast } from './wire.ts';
 
 const EVERY_MS = 3_000;
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+// What is no id is nobody's.
+const NOBODYS = '00000000-0000-0000-0000-000000000000';
 
 export interface Watched {
   broadcast?: Broadcast;
@@ -22,7 +25,7 @@ export function useWatched(call: Call, id: string): Watched & { show(broadcast: 
     let over = false;
     let timer = 0;
     const look = async () => {
-      const told = document.hidden ? undefined : await call<Broadcast>(`/broadcasts/${encodeURIComponent(id)}`);
+      const told = document.hidden ? undefined : await call<Broadcast>(`/broadcasts/${ID.test(id) ? id : NOBODYS}`);
       if (over) return;
       if (told) setSeen((before) => ('body' in told ? { broadcast: told.body } : refusedAfter(before, told.refused)));
       if (!told || ('body' in told ? isOpen(told.body) : told.refused.code === 'offline')) {
