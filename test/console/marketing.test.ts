@@ -65,9 +65,10 @@ test('a manager of one store reads what was used there, in the list, the card an
   }
   const here = await shop.signIn(await shop.staff('manager', 'Malee', station));
   const listed = async (who: string) =>
-    (await get('/campaigns', who)).campaigns.find((one: { ref: string }) => one.ref === 'TWOS');
+    (await get('/campaigns?figures=true', who)).campaigns.find((one: { ref: string }) => one.ref === 'TWOS');
   expect((await listed(mine)).sentence).toBe('3 claimed, 3 redeemed');
   expect((await listed(here)).sentence).toBe('3 claimed, 1 redeemed');
+  expect((await get('/campaigns', mine)).campaigns[0]).not.toHaveProperty('redeemed');
   expect((await get('/campaigns/TWOS', here)).lines).toContain('3 claimed, 1 redeemed');
   const stats = await get('/campaigns/TWOS/stats', here);
   expect(stats).toMatchObject({ title: 'Results: Latte, Station only', total: { redeemed: 1 } });

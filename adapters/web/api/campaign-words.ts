@@ -16,8 +16,8 @@ export const listed = z.strictObject({
   called: z.string().describe('Its name in the language of Accept-Language.'),
   standing: z.enum(standings).describe('How it stands at this instant.'),
   stands: z.string().describe('The same in words.'),
-  redeemed: z.int().min(0),
-  sentence: z.string().describe('How many were claimed and redeemed.'),
+  redeemed: z.int().min(0).optional().describe('Of one, and of a list that is asked for figures.'),
+  sentence: z.string().optional().describe('How many were claimed and redeemed; where redeemed is.'),
 });
 
 /** The same at length. */
@@ -33,24 +33,29 @@ export interface Reader {
   language: Language;
 }
 
-export async function listedOf(tx: Tx, one: Claimable, { by, language }: Reader): Promise<z.input<typeof listed>> {
+/** Draws it; redemptions are counted one by one, so a list holds them only where it is asked to. */
+export async function listedOf(
+  tx: Tx,
+  one: Claimable,
+  { by, language }: Reader,
+  figures: boolean,
+): Promise<z.input<typeof listed>> {
   const t = tx.shop.words(language);
-  const { claimed, stock } = one.campaign;
+  const { id, claimed, stock } = one.campaign;
   const is = standing(one.campaign, tx.now);
-  const redeemed = await countRedeemed(tx, by, one.campaign.id);
+  const redeemed = figures ? await countRedeemed(tx, by, id) : undefined;
   return {
     ...viewOf(one),
     called: inLanguage(one.terms.name, language, tx.shop.language),
     standing: is,
     stands: t.marketing.standing(is),
-    redeemed,
-    sentence: t.marketing.figures(claimed, stock, redeemed),
+    ...(redeemed !== undefined && { redeemed, sentence: t.marketing.figures(claimed, stock, redeemed) }),
   };
 }
 
 export async function atLengthOf(tx: Tx, one: Claimable, reader: Reader): Promise<z.input<typeof atLength>> {
   const t = tx.shop.words(reader.language);
-  const short = await listedOf(tx, one, reader);
+  const short = await listedOf(tx, one, reader, true);
   return {
     ...short,
     lines: await deskLines(tx, t, reader.language, reader.by, one),

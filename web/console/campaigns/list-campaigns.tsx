@@ -7,7 +7,7 @@ import type { Listed } from './wire.ts';
 export function ListCampaigns({ desk }: { desk: Desk }) {
   const { words, call } = desk;
   const say = words.campaigns;
-  const { rows, refused, more, again } = usePages<Listed>(call, '/campaigns?limit=20', 'campaigns');
+  const { rows, refused, more, again } = usePages<Listed>(call, '/campaigns?limit=20&figures=true', 'campaigns');
   return (
     <section class="part">
       <h1>{words.campaignsTitle}</h1>
