@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Staff } from '../../entities/staff.ts';
+import { shortId } from '../../src/customers/find-customer.ts';
 import { askPerson } from '../../src/feedback/ask-person.ts';
 import { findVisit } from '../../src/feedback/find-visit.ts';
 import { rateRedemption } from '../../src/feedback/rate-redemption.ts';
@@ -238,6 +239,7 @@ describe.skipIf(!canLook)('A manager at a desk', { timeout: 60_000 }, () => {
     await page.getByText('Took off “regular”.').waitFor();
     expect(await shop.query('select tag from customer_tag')).toEqual([{ tag: 'late bird' }]);
     expect(await seriousFindings(page)).toEqual([]);
+    await page.goto(`/console/customers/${shortId(page.url().split('/').at(-1)!)}`);
     await page.getByRole('link', { name: 'Somebody else' }).click();
     await page.getByLabel('Name, phone number or code').fill('<b>mali');
     await page.getByRole('button', { name: 'Find' }).click();
@@ -247,6 +249,14 @@ describe.skipIf(!canLook)('A manager at a desk', { timeout: 60_000 }, () => {
     await page.getByLabel('Your note to the customer').fill('Next one hot.');
     await page.getByRole('button', { name: 'Close it with this note' }).click();
     await page.getByText(`Ticket ${ref} is closed.`).waitFor();
+    expect(await page.getByRole('button', { name: 'Answer' }).count()).toBe(0);
+    const other = await asker('Bee', 'One more thing');
+    await page.goto(`/console/tickets/${other}`);
+    await page.getByText('One more thing').waitFor();
+    expect((await shop.ask(owner, `POST /tickets/${other}/close`, {})).status).toBe(200);
+    await page.getByRole('button', { name: 'Answer' }).click();
+    await page.getByText('This ticket was closed on', { exact: false }).waitFor();
+    await page.getByText('Closed.', { exact: true }).waitFor();
     expect(await page.getByRole('button', { name: 'Answer' }).count()).toBe(0);
     await page.getByRole('link', { name: 'All open tickets' }).click();
     await page.getByRole('link', { name: 'What customers say' }).click();

@@ -10,10 +10,10 @@ const toDossier = (id: string) => `/console/customers/${id}`;
  * Finds somebody. What was typed is kept with the page for whoever comes back to it, and never in its address: names and
  * numbers have no business in a history or a log.
  */
-export function FindCustomer({ desk }: { desk: Desk }) {
+export function FindCustomer({ desk, asked }: { desk: Desk; asked: string }) {
   const { words, call } = desk;
   const say = words.customers;
-  const [typed, setTyped] = useState<string>(history.state?.typed ?? '');
+  const [typed, setTyped] = useState<string>(history.state?.typed ?? asked);
   const [told, setTold] = useState<Told<Found>>();
   const [looking, setLooking] = useState(false);
   const find = async (text: string) => {
@@ -22,14 +22,15 @@ export function FindCustomer({ desk }: { desk: Desk }) {
     setLooking(false);
     if ('body' in answer && answer.body.id) {
       history.replaceState({ typed: text }, '');
-      return location.assign(toDossier(answer.body.id));
+      // An address that leads on is no place to come back to.
+      return asked ? location.replace(toDossier(answer.body.id)) : location.assign(toDossier(answer.body.id));
     }
     // Only a choice is offered again: who comes back from the one who was meant wants somebody else.
     history.replaceState({ typed: text, choose: true }, '');
     setTold(answer);
   };
   useEffect(() => {
-    if (history.state?.choose && typed) void find(typed);
+    if ((asked || history.state?.choose) && typed) void find(typed);
   }, [call]);
   return (
     <section class="part">

@@ -30,6 +30,12 @@ export function Acts(props: { desk: Desk; ticket: Ticket; changed(ticket: Ticket
     setBusy(false);
     if ('body' in told) return told.body;
     setRefused(told.refused);
+    // Somebody else may have taken or closed it meanwhile.
+    const now = await call<Ticket>(`/tickets/${ticket.ref}`);
+    if ('body' in now) {
+      changed(now.body, '');
+      if (!now.body.may.answer) setDoing(undefined);
+    }
     return undefined;
   };
   const begin = async (what: Doing) => {
@@ -54,6 +60,7 @@ export function Acts(props: { desk: Desk; ticket: Ticket; changed(ticket: Ticket
     </button>
   );
 
+  if (ticket.state === 'closed' && !refused) return null;
   return (
     <section class="card" aria-busy={busy}>
       {refused && <No refused={refused} />}

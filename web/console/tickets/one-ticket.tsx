@@ -66,16 +66,14 @@ export function OneTicket({ desk, name }: { desk: Desk; name: string }) {
           </ol>
         )}
       </div>
-      {ticket.state === 'open' && (
-        <Acts
-          desk={desk}
-          ticket={ticket}
-          changed={(now, sentence) => {
-            setTicket(now);
-            setDone(sentence);
-          }}
-        />
-      )}
+      <Acts
+        desk={desk}
+        ticket={ticket}
+        changed={(now, sentence) => {
+          setTicket(now);
+          setDone(sentence);
+        }}
+      />
       <div class="row">
         {me.scopes.includes('customers') && (
           <a class="quiet" href={`/console/customers/${ticket.customerId}`}>
