@@ -27,7 +27,7 @@ function Now({ desk }: { desk: Desk }) {
       </div>
       <section class="card">
         <h2>{say.happens}</h2>
-        <p class={`link ${link}`} role="status">
+        <p class={`live-link ${link}`} role="status">
           {say[link]}
         </p>
         {news?.length === 0 && <p>{say.none}</p>}

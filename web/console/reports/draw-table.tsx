@@ -6,7 +6,7 @@ const LONG = 25;
 /** The figures of a report; what is wider than the page is scrolled in its own box, also by keys. */
 export function DrawTable({ report, labelledBy }: { report: Report; labelledBy: string }) {
   const { columns, rows } = report;
-  const side = (at: number) => (columns[at]?.isNumber ? 'number' : undefined);
+  const side = (at: number) => (columns[at]?.isNumber ? 'figure' : undefined);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls has to be reached by keys
     <section class={rows.length > LONG ? 'table long' : 'table'} aria-labelledby={labelledBy} tabIndex={0}>

@@ -30,7 +30,7 @@ function Block({ desk, lines }: { desk: Desk; lines: string[] }) {
   const said = first === -1 ? lines : lines.slice(0, first);
   const items = first === -1 ? [] : lines.slice(first);
   return (
-    <div class="said">
+    <div class="report-words">
       {said.map((line) => (
         <p key={line}>{linked(desk, line)}</p>
       ))}
