@@ -22,6 +22,7 @@ export function OneCustomer({ desk, id }: { desk: Desk; id: string }) {
   if ('refused' in told) {
     return (
       <section class="part">
+        <h1>{words.customersTitle}</h1>
         <No refused={told.refused} again={{ label: words.again, run: again }} />
         {back}
       </section>

@@ -24,6 +24,7 @@ export function OneTicket({ desk, name }: { desk: Desk; name: string }) {
   if (!ticket && told && 'refused' in told) {
     return (
       <section class="part">
+        <h1>{words.ticketsTitle}</h1>
         <No refused={told.refused} again={{ label: words.again, run: again }} />
         <div class="row">{back}</div>
       </section>
