@@ -177,6 +177,19 @@ test('Nobody answers their own ticket, a key answers none, and another site noth
   });
 });
 
+test('An adviser answers what goes to them, whatever their role, sees nothing else, and gives no coupon', async () => {
+  const ann = await shop.staff('marketer', 'Ann');
+  const cookie = await shop.signIn(ann);
+  const ref = await asker('Gold', 'A word with Ann, please');
+  await shop.query('update ticket set adviser_id = $1 where ref = $2', [ann.id, ref]);
+  const { body } = await shop.ask(cookie, 'GET /tickets');
+  expect(body).toMatchObject({ total: 1, tickets: [{ ref, adviser: 'Ann' }] });
+  const read = (await shop.ask(cookie, `GET /tickets/${ref}`)).body;
+  expect(read).toMatchObject({ stands: ['For Ann, their adviser.'], may: { answer: true, offer: false } });
+  expect((await shop.ask(cookie, `POST /tickets/${ref}/compensate`, {})).body.code).toBe('not-allowed');
+  expect((await shop.ask(cookie, `POST /tickets/${ref}/answer`, { words: 'With pleasure.' })).status).toBe(200);
+});
+
 test('Figures and words of feedback are told in sentences, of their own store to whoever is bound to one', async () => {
   const all = (await shop.ask(marketer, 'GET /feedback/figures', undefined, chinese)).body;
   expect(all.lines.stores).toEqual(['Station：1.33 顆星（3 則）', 'Market：1 顆星（1 則）']);
