@@ -157,7 +157,7 @@ test('each report is told in words, a table, a picture and a file, to staff of w
   expect(bound.body).toMatchObject({
     zone: 'America/New_York',
     from: '2026-11-23',
-    head: ['23 November – 23 November', 'Station only'],
+    head: ['23 November', 'Station only'],
   });
   expect(bound.body.rows.map((row: string[]) => row[0])).toEqual([]);
   const nos = [

@@ -25,7 +25,8 @@ export const reports = (f: Format) => ({
   inCurrency: (column: string, currency: string) => `${column} (${currency})`,
   titled: (name: string, what: string | null) => (what ? `${name}: ${what}` : name),
   noted: (name: string, note: string) => `${name} (${note})`,
-  days: (from: Date, last: Date, now: Date, zone: string) => f.range(from, last, now, zone, ' – '),
+  days: (from: Date, last: Date, now: Date, zone: string) =>
+    from.getTime() === last.getTime() ? f.date(from, now, zone) : f.range(from, last, now, zone, ' – '),
   day: (at: Date, now: Date) => f.date(at, now),
   month: (civil: string) => f.month(civil),
   only: (store: string) => `${store} only`,

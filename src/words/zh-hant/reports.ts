@@ -19,7 +19,8 @@ export const reports = (f: Format): Words['reports'] => ({
   inCurrency: (column, currency) => `${column}（${currency}）`,
   titled: (name, what) => (what ? `${name}：${what}` : name),
   noted: (name, note) => `${name}（${note}）`,
-  days: (from, last, now, zone) => f.range(from, last, now, zone, '到 '),
+  days: (from, last, now, zone) =>
+    from.getTime() === last.getTime() ? f.date(from, now, zone) : f.range(from, last, now, zone, '到 '),
   day: (at, now) => f.date(at, now),
   month: (civil) => f.month(civil),
   only: (store) => `僅${spacedBefore(store)}`,
