@@ -188,6 +188,11 @@ test('An adviser answers what goes to them, whatever their role, sees nothing el
   expect(read).toMatchObject({ stands: ['For Ann, their adviser.'], may: { answer: true, offer: false } });
   expect((await shop.ask(cookie, `POST /tickets/${ref}/compensate`, {})).body.code).toBe('not-allowed');
   expect((await shop.ask(cookie, `POST /tickets/${ref}/answer`, { words: 'With pleasure.' })).status).toBe(200);
+  // It was the only thing that let her see tickets at all.
+  const closed = await shop.ask(cookie, `POST /tickets/${ref}/close`, { note: 'Until then.' });
+  expect(closed.body).toMatchObject({ sentence: `Ticket ${ref} is closed.`, ticket: { state: 'closed' } });
+  expect(closed.body.ticket.stands).toEqual(['Closed: Until then.']);
+  expect((await shop.ask(cookie, 'GET /tickets')).body.code).toBe('not-allowed');
 });
 
 test('Figures and words of feedback are told in sentences, of their own store to whoever is bound to one', async () => {

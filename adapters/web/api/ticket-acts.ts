@@ -124,10 +124,16 @@ const close = endpoint({
   body: z.strictObject({ note: z.string().max(4000).default('') }),
   answer: done,
   async run({ tx, by, language, params: { ref }, body: { note } }) {
-    const told = await closeTicket(tx, memberOf(by), ref, note);
+    const member = memberOf(by);
+    // Read before: an adviser sees no ticket any more once the last that goes to them is closed.
+    const { view, lines } = await readTicket(tx, by, ref, LINES);
+    const told = await closeTicket(tx, member, ref, note);
     const { tickets: t } = tx.shop.words(language);
-    const name = ref.toUpperCase();
-    return after({ tx, by, language }, ref, told ? t.closed(name) : t.closedUntold(name));
+    const ended = { ...view, state: 'closed', note: readWords(note) || null, untold: !told } as const;
+    return {
+      sentence: told ? t.closed(view.ref) : t.closedUntold(view.ref),
+      ticket: await ticketAnswer({ tx, by, language }, { view: ended, lines }),
+    };
   },
 });
 
