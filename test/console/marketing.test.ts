@@ -132,6 +132,16 @@ test('a time is read as in the chat, and what could not be carried out is refuse
   expect((await look({ when: { time: '2026-11-22 12:00' } })).code).toBe('time-past');
   expect((await look({ texts: { en: 'Hi {nmae}' } })).code).toBe('blank-unknown');
   expect((await look({ segment: 'nobody' })).code).toBe('segment-unknown');
+  // At eleven at night everybody waits for the morning, but not for a time of day. By then a session is over.
+  const day = shop.clock.at;
+  const key = await shop.key('campaigns');
+  const held = async (more: object) =>
+    (await shop.call(key, 'POST /broadcasts/preflight', { campaign: 'WHEN', ...more })).body.held;
+  shop.clock.at = new Date('2026-11-23T15:00:00Z');
+  expect(await held({})).toBe(13);
+  for (const clock of ['shop', 'customer'])
+    expect(await held({ when: { time: '2026-11-24 18:30', clock } }), clock).toBe(0);
+  shop.clock.at = day;
   const given = await shop.campaign({ ref: 'GIVEN', purpose: 'given', terms: { kind: 'points', points: 1 } });
   expect((await look({ campaign: given.ref })).code).toBe('campaign-unknown');
 });

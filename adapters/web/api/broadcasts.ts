@@ -70,7 +70,7 @@ const look = endpoint({
     if (purpose !== 'drop') throw new Refusal('campaign-unknown');
     const leaves = readWhen(tx, body.when);
     const plan = await checkPlan(tx, await readPlan(tx, body));
-    const flight = await preflight(tx, by, claimable, plan);
+    const flight = await preflight(tx, by, claimable, plan, leaves);
     const { channels, variants, next, ...rest } = flight;
     const t = tx.shop.words(language);
     return {
