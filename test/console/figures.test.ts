@@ -67,7 +67,7 @@ async function use(amountMinor: number): Promise<void> {
 }
 
 test('today is told so far, beside the same weekday up to the same hour, to each in their language and of their store', async () => {
-  await shop.run((tx) => openTicket(tx, { customerId: mali, words: 'Hello?' }));
+  await shop.run((tx) => openTicket(tx, { customerId: mali, storeId: null, words: 'Hello?' }));
   const owner = await shop.ask(cookies.owner, 'GET /summary');
   expect(owner.body).toMatchObject({
     ...{ day: '2026-11-23', zone: 'Asia/Taipei', currency: 'TWD', store: null, open: 1, title: 'Mon 23 November' },

@@ -17,7 +17,7 @@ interface Days {
 /** Today so far and yesterday. What was told stays until something newer is, and while the shop cannot be reached. */
 export function useDays(call: Call): Days {
   const [days, setDays] = useState<{ today?: Told<Day>; yesterday?: Told<Day> }>({});
-  const timer = useRef<ReturnType<typeof setTimeout>>();
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const ask = async (byItself: boolean) => {
     const [today, yesterday] = await Promise.all(
       ['today', 'yesterday'].map((day) => call<Day>(`/summary?day=${day}`, undefined, byItself)),
