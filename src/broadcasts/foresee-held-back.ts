@@ -1,4 +1,4 @@
-import { outOfQuietHours } from '../lib/dates.ts';
+import { instantOf, outOfQuietHours } from '../lib/dates.ts';
 import type { Compiled } from '../segments/compiled.ts';
 import type { Tx } from '../transaction.ts';
 import { foreseeNext, type NextOne } from './foresee-next.ts';
@@ -22,12 +22,18 @@ export interface HeldBack {
   next: NextOne[];
 }
 
+/** When a broadcast is to go out: now, at an instant, or at `2027-03-01 18:30` by each customer's own clock. */
+export interface Leaves {
+  sendAt?: Date;
+  wallAt?: string;
+}
+
 const SAMPLE = 5_000;
 
 /**
  * Works out what freezing the audience now would do, person by person, as `freezeRecipients` does it. Of more than 5,000
  * people a sample by a stable hash is looked at, so that asking stays cheap however many there are. `over` are the
- * variants whose campaign has ended.
+ * variants whose campaign has ended by then.
  */
 export async function foreseeHeldBack(
   tx: Tx,
@@ -35,6 +41,7 @@ export async function foreseeHeldBack(
   audience: Compiled,
   people: number,
   over: readonly number[],
+  leaves: Leaves = {},
 ): Promise<HeldBack> {
   const { perDay, perWeek, holdoutPercent } = await marketingRules(tx);
   const every = Math.max(1, Math.ceil(people / SAMPLE));
@@ -44,7 +51,7 @@ export async function foreseeHeldBack(
      where $${n + 1}::int = 1 or (hashtextextended(customer_id::text, 7) & 9223372036854775807) % $${n + 1}::int = 0`,
     [...audience.values, every],
   );
-  const run = tellingTimes(tx);
+  const run = tellingTimes(tx, leaves);
   const ids = some.map(({ id }) => id);
   const heard: { id: string; capped: boolean }[] = await tx.db.query(HEARD, [
     ids,
@@ -56,7 +63,8 @@ export async function foreseeHeldBack(
   const capped = new Set(heard.filter((one) => one.capped).map(({ id }) => id));
   const left = some.filter(({ id }) => !capped.has(id));
   const told = left.filter(({ variant }) => !over.includes(variant));
-  const night = told.filter(({ zone }) => run(zone) > tx.now);
+  // By their own clock nobody is told at night.
+  const night = leaves.wallAt ? [] : told.filter(({ zone }) => run(zone) > (leaves.sendAt ?? tx.now));
   const scale = ids.length > 0 ? people / ids.length : 0;
   const share = people < HOLDOUT_FROM ? 0 : holdoutPercent / 100;
   return {
@@ -71,11 +79,13 @@ export async function foreseeHeldBack(
 }
 
 /** When somebody in a zone would be told; null is the shop's. */
-function tellingTimes({ now, shop }: Tx): (zone: string | null) => Date {
+function tellingTimes({ now, shop }: Tx, { sendAt, wallAt }: Leaves): (zone: string | null) => Date {
   const known = new Map<string, Date>();
+  const [day = '', time] = wallAt?.split(' ') ?? [];
+  const first = (zone: string) => (wallAt ? instantOf(day, zone, time) : outOfQuietHours(sendAt ?? now, zone));
   return (own) => {
     const zone = own ?? shop.zone;
-    const at = known.get(zone) ?? outOfQuietHours(now, zone);
+    const at = known.get(zone) ?? first(zone);
     known.set(zone, at);
     return at;
   };

@@ -23,11 +23,34 @@ export async function preflightCard(
   const button = (label: string, verb: string) => ({ label, says: `/broadcast ${ref} ${verb}` });
   const test = button(words.test(), 'test');
   const whom = button(t.audience.toWhom(), 'to');
+  const text = (await preflightLines(tx, t, language, plan, flight)).join('\n');
+  const isPlain = !plan.segment && !inLanguage(plan.texts, language, tx.shop.language) && plan.variants.length === 0;
+  if (flight.people === 0) return { title, text, buttons: isPlain && plan.rest === 'own' ? [test] : [test, whom] };
+  return {
+    title,
+    text,
+    buttons: [
+      test,
+      button(words.sendNow(), 'send'),
+      button(words.sendAt(), 'at'),
+      whom,
+      button(t.audience.ownText(), 'text'),
+      button(t.audience.repeat(), 'repeat'),
+    ],
+  };
+}
+
+/** What would happen, a line each: who is told, who is not and why, and what it can cost. */
+export async function preflightLines(
+  tx: Tx,
+  t: Words,
+  language: string,
+  plan: Plan,
+  flight: Preflight,
+): Promise<string[]> {
+  const words = t.broadcasts;
   const meant = await describePlan(tx, t, language, plan, flight);
-  if (flight.people === 0) {
-    const text = [...meant, words.nobody()].join('\n');
-    return { title, text, buttons: meant.length > 0 ? [test, whom] : [test] };
-  }
+  if (flight.people === 0) return [...meant, words.nobody()];
   const lines = [...meant, words.reaches(flight.people)];
   for (const { channel, people, minutes, quota } of flight.channels) {
     lines.push(words.channel(words.channelName(channel), people, minutes));
@@ -39,18 +62,7 @@ export async function preflightCard(
   lines.push('', ...leftOut(tx, t, flight));
   lines.push(flight.worstMinor === null ? words.worstUnbounded() : words.worst(flight.worstMinor));
   lines.push(flight.uses ? t.audience.uses(flight.uses) : t.audience.usesUnknown());
-  return {
-    title,
-    text: lines.join('\n'),
-    buttons: [
-      test,
-      button(words.sendNow(), 'send'),
-      button(words.sendAt(), 'at'),
-      whom,
-      button(t.audience.ownText(), 'text'),
-      button(t.audience.repeat(), 'repeat'),
-    ],
-  };
+  return lines;
 }
 
 /** Who is not told, or hears from us anyway, and why. */

@@ -4,7 +4,7 @@ import { type Actor, authorise } from '../staff/actor.ts';
 import type { Tx } from '../transaction.ts';
 import { audienceOf } from './audience.ts';
 import { isPersonal } from './blanks.ts';
-import { foreseeHeldBack, type HeldBack } from './foresee-held-back.ts';
+import { foreseeHeldBack, type HeldBack, type Leaves } from './foresee-held-back.ts';
 import { type ForeseenUses, foreseeUses } from './foresee-uses.ts';
 import { whyClosed } from './nothing-to-tell.ts';
 import { EMPTY_PLAN, type Plan } from './plan.ts';
@@ -36,7 +36,13 @@ interface Group {
 }
 
 /** Counts who would be told, how long it takes and what it may cost. It writes nothing. */
-export async function preflight(tx: Tx, by: Actor, claimable: Claimable, plan: Plan = EMPTY_PLAN): Promise<Preflight> {
+export async function preflight(
+  tx: Tx,
+  by: Actor,
+  claimable: Claimable,
+  plan: Plan = EMPTY_PLAN,
+  leaves: Leaves = {},
+): Promise<Preflight> {
   authorise(by, 'publish');
   const notes = await readNotes(tx);
   const open = [...notes.keys()];
@@ -65,8 +71,10 @@ export async function preflight(tx: Tx, by: Actor, claimable: Claimable, plan: P
     const campaign = at === 0 ? claimable : (await findClaimable(tx.db, id))!;
     variants.push({ campaign, people: sum(groups.filter(({ variant }) => variant === at)) });
   }
-  const over = [...variants.keys()].filter((at) => at > 0 && whyClosed(variants[at]!.campaign.campaign, tx.now));
-  const back = await foreseeHeldBack(tx, claimable.campaign.id, audience, people, over);
+  const over = [...variants.keys()].filter(
+    (at) => at > 0 && whyClosed(variants[at]!.campaign.campaign, leaves.sendAt ?? tx.now),
+  );
+  const back = await foreseeHeldBack(tx, claimable.campaign.id, audience, people, over, leaves);
   const told = people === 0 ? 0 : Math.max(0, people - back.capped - back.holdout - back.ended) / people;
   return {
     people,

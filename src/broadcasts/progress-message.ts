@@ -5,17 +5,16 @@ import type { Figures } from './count-broadcast.ts';
 import { channelUsedUp } from './rest-for-the-month.ts';
 import { ALL_GONE } from './rest-when-gone.ts';
 
-/** Where a broadcast stands, with what can be done about it. */
-export function progressMessage(
-  t: Words,
-  name: string,
-  ref: string,
-  { state, reason }: Pick<Broadcast, 'state' | 'reason'>,
-  figures: Figures,
-): Message {
+type Stands = Pick<Broadcast, 'state' | 'reason'>;
+
+const isOver = ({ state }: Stands) => state === 'done' || state === 'stopped';
+
+/** Where a broadcast that has begun stands, a line each. */
+export function progressLines(t: Words, stands: Stands, figures: Figures): string[] {
   const words = t.broadcasts;
-  const over = state === 'done' || state === 'stopped';
-  const lines = [
+  const { state, reason } = stands;
+  const over = isOver(stands);
+  return [
     over ? words.ended(state === 'stopped') : words.underWay(figures.sent, figures.planned),
     ...(state === 'paused' ? [restsFor(t, reason)] : []),
     ...(over ? [words.sentTo(figures.sent, figures.planned)] : []),
@@ -27,16 +26,21 @@ export function progressMessage(
     ...(figures.capped > 0 ? [t.audience.capped(figures.capped)] : []),
     ...(figures.stopped > 0 ? [words.notSent(figures.stopped)] : []),
   ];
-  const buttons = over
+}
+
+/** The same with what can be done about it. */
+export function progressMessage(t: Words, name: string, ref: string, stands: Stands, figures: Figures): Message {
+  const words = t.broadcasts;
+  const buttons = isOver(stands)
     ? [{ label: words.results(), says: `/stats ${ref}` }]
     : [
         { label: words.progress(), says: `/broadcast ${ref} progress` },
-        state === 'paused'
+        stands.state === 'paused'
           ? { label: t.audience.resume(), says: `/broadcast ${ref} resume` }
           : { label: t.audience.pause(), says: `/broadcast ${ref} pause` },
         { label: words.stop(), says: `/broadcast ${ref} stop` },
       ];
-  return { title: words.titled(name), text: lines.join('\n'), buttons };
+  return { title: words.titled(name), text: progressLines(t, stands, figures).join('\n'), buttons };
 }
 
 function restsFor(t: Words, reason: string | null): string {

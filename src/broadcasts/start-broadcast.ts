@@ -10,6 +10,7 @@ import { findRunning } from './find-broadcasts.ts';
 import { noteAct } from './note-act.ts';
 import { refuseClosed } from './nothing-to-tell.ts';
 import { checkPlan, EMPTY_PLAN, type Plan } from './plan.ts';
+import { refuseChanged, type Seen } from './seen.ts';
 
 /** Time to take a broadcast back before it leaves. */
 const GRACE_MS = 60_000;
@@ -22,6 +23,8 @@ export interface NewBroadcast {
   wallAt?: string;
   /** Who is meant and what they are told; everybody and the campaign's card when missing. */
   plan?: Plan;
+  /** What the asker has looked at; refused when it has noticeably changed since. */
+  seen?: Seen;
   /** Of the asker; for a refusal. */
   language?: string;
 }
@@ -43,6 +46,7 @@ export async function startBroadcast(tx: Tx, by: Actor, given: NewBroadcast): Pr
   await refuseClosed(tx, campaignId, at, language);
 
   const plan = await checkPlan(tx, given.plan ?? EMPTY_PLAN);
+  if (given.seen) await refuseChanged(tx, campaignId, plan, given.seen);
   const people = await needsApproval(tx, actorName(by), plan);
   const id = newId(tx.now.getTime());
   await tx.db.insert(Broadcast, {

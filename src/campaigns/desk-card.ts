@@ -1,17 +1,26 @@
 import type { Button, Message } from '../chat/channel.ts';
 import type { Claimable } from '../coupons/claimable.ts';
-import { type Actor, may } from '../staff/actor.ts';
+import { type Actor, may, storeOf } from '../staff/actor.ts';
 import type { Tx } from '../transaction.ts';
 import type { Words } from '../words/index.ts';
 import { standing } from './campaigns-page.ts';
 import { conditions, gives, storeNames } from './describe-terms.ts';
 import { inLanguage } from './terms.ts';
 
-/** Coupons of a campaign that people hold and can use, and those that were used. */
-export async function countCoupons(tx: Tx, campaignId: string): Promise<{ open: number; redeemed: number }> {
+/** How many coupons of a campaign were used, where the reader is bound to a store in that store. */
+export async function countRedeemed(tx: Tx, by: Actor, campaignId: string): Promise<number> {
+  const [{ redeemed }] = await tx.db.query(
+    `select count(*)::int as redeemed from redemption
+     where campaign_id = $1 and undone_at is null and ($2::uuid is null or store_id = $2)`,
+    [campaignId, storeOf(by)],
+  );
+  return redeemed;
+}
+
+/** Coupons of a campaign that people hold and can use. */
+export async function countCoupons(tx: Tx, campaignId: string): Promise<{ open: number }> {
   const [row] = await tx.db.query(
-    `select count(*) filter (where state = 'issued' and valid_until > $2)::int as open,
-       count(*) filter (where state = 'redeemed')::int as redeemed from coupon where campaign_id = $1`,
+    `select count(*)::int as open from coupon where campaign_id = $1 and state = 'issued' and valid_until > $2`,
     [campaignId, tx.now],
   );
   return row;
@@ -23,11 +32,27 @@ export async function deskCard(
   t: Words,
   language: string,
   by: Actor,
-  { campaign, terms }: Claimable,
+  claimable: Claimable,
   lead?: string,
 ): Promise<Message> {
+  const lines = await deskLines(tx, t, language, by, claimable);
+  return {
+    title: inLanguage(claimable.terms.name, language, tx.shop.language),
+    text: [...(lead ? [lead, ''] : []), ...lines].join('\n'),
+    buttons: buttons(t.marketing, by, claimable),
+  };
+}
+
+/** How a campaign stands, its terms and limits, a line each. */
+export async function deskLines(
+  tx: Tx,
+  t: Words,
+  language: string,
+  by: Actor,
+  { campaign, terms }: Claimable,
+): Promise<string[]> {
   const m = t.marketing;
-  const { redeemed } = await countCoupons(tx, campaign.id);
+  const redeemed = await countRedeemed(tx, by, campaign.id);
   const brand = tx.shop.language;
   const facts = t.coupons.facts([
     gives(t, terms, language, brand),
@@ -47,11 +72,7 @@ export async function deskCard(
   if (campaign.claimFrom > tx.now) lines.push(m.limit.from(campaign.claimFrom, tx.now, campaign.zone));
   lines.push(campaign.claimUntil ? m.limit.until(campaign.claimUntil, tx.now, campaign.zone) : m.limit.noEnd());
   if (campaign.termsVersion > 1) lines.push('', m.termsVersion(campaign.termsVersion));
-  return {
-    title: inLanguage(terms.name, language, brand),
-    text: [...(lead ? [lead, ''] : []), ...lines].join('\n'),
-    buttons: buttons(m, by, { campaign, terms }),
-  };
+  return lines;
 }
 
 function buttons(m: Words['marketing'], by: Actor, { campaign: { ref, state, purpose } }: Claimable): Button[] {

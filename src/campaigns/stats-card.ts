@@ -9,15 +9,33 @@ import { inLanguage } from './terms.ts';
 /** So many sources are shown; all are in `/links`. */
 const SOURCES = 10;
 
-/** Figures in plain words: in all, by channel, by store, and by terms when these were changed. */
+/** Figures in plain words with the way to the campaign. */
 export function statsCard(
+  shop: Shop,
+  t: Words,
+  language: string,
+  claimable: Claimable,
+  stats: CampaignStats,
+  store?: string,
+): Message {
+  const { campaign, terms } = claimable;
+  const m = t.marketing;
+  return {
+    title: m.statsTitle(inLanguage(terms.name, language, shop.language), store ?? null),
+    text: statsLines(shop, t, language, claimable, stats, store).join('\n'),
+    buttons: [{ label: m.toCampaign(), says: `/campaigns ${campaign.ref}` }],
+  };
+}
+
+/** Figures in plain words: in all, by channel, by store, and by terms when these were changed. */
+export function statsLines(
   shop: Shop,
   t: Words,
   language: string,
   { campaign, terms }: Claimable,
   stats: CampaignStats,
   store?: string,
-): Message {
+): string[] {
   const m = t.marketing;
   const { total, channels, stores, versions, sources } = stats;
   // Of one store the share of all claims says nothing.
@@ -50,9 +68,5 @@ export function statsCard(
       ),
     );
   }
-  return {
-    title: m.statsTitle(inLanguage(terms.name, language, shop.language), store ?? null),
-    text: lines.join('\n'),
-    buttons: [{ label: m.toCampaign(), says: `/campaigns ${campaign.ref}` }],
-  };
+  return lines;
 }

@@ -1,11 +1,11 @@
 import type { Broadcast } from '../../entities/broadcast.ts';
 import { countBroadcast } from '../broadcasts/count-broadcast.ts';
 import { progressMessage } from '../broadcasts/progress-message.ts';
+import { sayWhen } from '../broadcasts/say-when.ts';
 import { stateShown } from '../broadcasts/stop-broadcast.ts';
 import { inLanguage } from '../campaigns/terms.ts';
 import type { Message } from '../chat/channel.ts';
 import type { Claimable } from '../coupons/claimable.ts';
-import { instantOf } from '../lib/dates.ts';
 import type { Actor } from '../staff/actor.ts';
 import type { Said } from './command.ts';
 
@@ -28,10 +28,7 @@ export async function showProgress(
 }
 
 /** When a broadcast that waits goes out, or what it waits for. */
-export function goesOut({ tx, t }: Said, ref: string, { sendAt, wallAt }: Broadcast): Message {
-  const soon = sendAt.getTime() - tx.now.getTime() <= 61_000;
+export function goesOut({ tx, t }: Said, ref: string, broadcast: Broadcast): Message {
   const buttons = [{ label: t.broadcasts.takeBack(), says: `/broadcast ${ref} recall` }];
-  if (!wallAt) return { text: soon ? t.broadcasts.inAMinute() : t.broadcasts.scheduled(sendAt, tx.now), buttons };
-  const [day, time] = wallAt.split(' ');
-  return { text: t.audience.scheduledLocal(instantOf(day!, tx.shop.zone, time), tx.now), buttons };
+  return { text: sayWhen(tx, t, broadcast), buttons };
 }

@@ -16,25 +16,34 @@ export interface Candidate {
   phone: string | undefined;
   lastAt: Date | null;
   purchases: number;
+  /** Names of their tier by language, where they are in one. */
+  tier: Record<string, string> | null;
+  channels: string[];
 }
 
+/** So many people of one name are shown where nobody asks for more. */
 const MOST = 8;
 const TOKEN = /^(?:\S*\/q\/)?([A-Za-z0-9_-]{36})$/;
 const SHORT = /^[A-Za-z0-9_-]{22}$/;
 
 /**
  * The customer that staff mean: by id, by a coupon's code or QR, by phone number, else by name. Several of one name come
- * as candidates, at most eight. Clerks have the person before them: they find by code or phone, not by name.
+ * as candidates, at most `most`, and `more` when there are others. Clerks have the person before them: they find by code or phone, not by name.
  */
-export async function findCustomer(tx: Tx, by: Actor, text: string): Promise<{ id: string } | { all: Candidate[] }> {
+export async function findCustomer(
+  tx: Tx,
+  by: Actor,
+  text: string,
+  most = MOST,
+): Promise<{ id: string } | { all: Candidate[]; more: boolean }> {
   authorise(by, 'read-customer');
   const typed = text.normalize('NFKC').trim();
   const id = (await byId(tx, typed)) ?? (await byCode(tx, by, typed)) ?? (await byPhone(tx, typed));
   if (id) return { id };
   if (by.kind === 'staff' && by.staff.role === 'clerk') throw new Refusal('customer-by-code');
-  const all = typed ? await byName(tx, by, typed) : [];
-  if (all.length === 0) throw new Refusal('customer-nobody', { typed });
-  return all.length === 1 ? { id: all[0]!.id } : { all };
+  const found = typed ? await byName(tx, by, typed, most) : [];
+  if (found.length === 0) throw new Refusal('customer-nobody', { typed });
+  return found.length === 1 ? { id: found[0]!.id } : { all: found.slice(0, most), more: found.length > most };
 }
 
 /** An id as short as a button needs it; `findCustomer` reads it. */
@@ -75,16 +84,19 @@ function internationalDigits(typed: string, currency: string): string | undefine
   }
 }
 
-/** Whose name begins like this; only where nobody's does, whose name has it somewhere. */
-async function byName(tx: Tx, by: Actor, typed: string): Promise<Candidate[]> {
+/** Whose name begins like this; only where nobody's does, whose name has it somewhere. One more than `most`, to tell. */
+async function byName(tx: Tx, by: Actor, typed: string, most: number): Promise<Candidate[]> {
   const part = typed.toLowerCase().replace(/[\\%_]/g, '\\$&');
   for (const pattern of [`${part}%`, `%${part}%`]) {
     const rows = await tx.db.query(
-      `select c.id, c.name, c.phone_sealed as phone, s.last_at as "lastAt", coalesce(s.purchases, 0) as purchases
-       from customer c left join customer_stats s on s.customer_id = c.id
-       where lower(c.name) like $1 and c.merged_into is null
-       order by s.last_at desc nulls last, c.id limit $2`,
-      [pattern, MOST],
+      `select f.id, f.name, f.phone, f."lastAt", f.purchases, i.names as tier,
+         array(select channel from identity where customer_id = f.id group by channel order by max(heard_at) desc nulls last, channel) as channels
+       from (select c.id, c.name, c.phone_sealed as phone, s.last_at as "lastAt", coalesce(s.purchases, 0) as purchases, s.tier
+         from customer c left join customer_stats s on s.customer_id = c.id
+         where lower(c.name) like $1 and c.merged_into is null
+         order by s.last_at desc nulls last, c.id limit $2) f
+       left join tier i on i.name = f.tier order by f."lastAt" desc nulls last, f.id`,
+      [pattern, most + 1],
     );
     if (rows.length > 0) {
       return rows.map(({ name, phone, ...rest }: { name: string | null; phone: Buffer | null }) => ({

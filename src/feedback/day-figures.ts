@@ -8,6 +8,8 @@ export interface Day {
   zone: string;
   /** Null for all stores. */
   storeId: string | null;
+  /** Of a day that is not over, so far; its end when missing. */
+  until?: Date;
 }
 
 /** What happened on a day. Of one store, nobody can say who claimed or joined there: those are null. */
@@ -31,9 +33,9 @@ export interface DayFigures {
 }
 
 /** Counts a day from the ledgers. */
-export async function dayFigures(tx: Pick<Tx, 'db'>, { day, zone, storeId }: Day): Promise<DayFigures> {
-  const [from, until] = [instantOf(day, zone), endOfDay(day, zone)];
-  const [counted] = await tx.db.query(COUNT, [from, until, storeId]);
+export async function dayFigures(tx: Pick<Tx, 'db'>, { day, zone, storeId, until }: Day): Promise<DayFigures> {
+  const from = instantOf(day, zone);
+  const [counted] = await tx.db.query(COUNT, [from, until ?? endOfDay(day, zone), storeId]);
   const { soldMinor, orderMinor, discountMinor, points, ...rest } = counted;
   return {
     ...rest,

@@ -8,6 +8,12 @@ import { ticketView } from './ticket-view.ts';
 /** A member of staff who speaks for themselves: what they do stands in the ticket under their name. */
 export type Member = Actor & { kind: 'staff' };
 
+/** The member of staff who speaks to customers. Refuses a machine: customers are answered by people. */
+export function memberOf(by: Actor): Member {
+  if (by.kind !== 'staff') throw new Refusal('ticket-by-person');
+  return by;
+}
+
 /**
  * Locks an open ticket for one member of staff, who answers it from now on. Refuses while somebody else does: until they
  * give it back, or for 30 minutes after what they last did. Nobody acts on a ticket of their own.

@@ -15,6 +15,19 @@ export function ticketHead(tx: Pick<Tx, 'shop'>, language: string, view: TicketV
   return [stars, view.store, name, maskName(view.customer)].filter(Boolean).join(' · ');
 }
 
+/** How a ticket stands: to whom it goes, what was given, who answers, and how it ended. */
+export function ticketStands({ now }: Pick<Tx, 'now'>, { tickets: t, advisers }: Words, view: TicketView): string[] {
+  const open = view.state === 'open';
+  const stands = [
+    open && view.adviserId ? advisers.goesTo(view.adviser) : '',
+    view.couponId ? t.given() : '',
+    open && view.takenBy ? t.takenBy(view.taker, view.takenAt!, now) : '',
+    open ? '' : t.closedWith(view.note),
+    view.untold ? t.untold() : '',
+  ];
+  return stands.filter(Boolean);
+}
+
 /** A ticket with what was said and what can be done about it. */
 export function ticketCard(
   tx: Pick<Tx, 'now' | 'shop'>,
@@ -33,11 +46,7 @@ export function ticketCard(
     ...lines.map((line) =>
       t.said(line.byStaff ? (line.staff ?? '?') : maskName(view.customer), clip(line.words, LINE), line.at, tx.now),
     ),
-    open && view.adviserId ? words.advisers.goesTo(view.adviser) : '',
-    view.couponId ? t.given() : '',
-    open && view.takenBy ? t.takenBy(view.taker, view.takenAt!, tx.now) : '',
-    open ? '' : t.closedWith(view.note),
-    view.untold ? t.untold() : '',
+    ...ticketStands(tx, words, view),
   ];
   const buttons: Button[] = [];
   if (open) {

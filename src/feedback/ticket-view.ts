@@ -30,6 +30,8 @@ export interface TicketView {
   takenAt: Date | null;
   couponId: string | null;
   openedAt: Date;
+  /** Since when what they wrote has no answer; null when they were answered. */
+  waitingSince: Date | null;
   note: string | null;
   /** The note has not reached the customer. */
   untold: boolean;
@@ -48,9 +50,12 @@ export const VIEW = `
   t.id, t.ref, t.state, t.customer_id as "customerId", c.name as customer, t.store_id as "storeId", s.name as store,
   f.rating, f.reason as fault, f.words, v.terms, b.id as "adviserId", q.name as adviser, t.taken_by as "takenBy", p.name as taker, t.taken_at as "takenAt",
   t.coupon_id as "couponId", t.opened_at as "openedAt", t.note,
+  case when a.last is null then t.opened_at else (select min(w.at) from ticket_message w
+    where w.ticket_id = t.id and w.staff_id is null and w.id > a.last) end as "waitingSince",
   exists (select from delivery d where d.subject = 'ticket-closed:' || t.id and d.state = 'unreachable') as untold,
   (select w.words from ticket_message w where w.ticket_id = t.id order by w.id limit 1) as first
   from ticket t
+  cross join lateral (select max(w.id::text)::uuid as last from ticket_message w where w.ticket_id = t.id and w.staff_id is not null) a
   join customer c on c.id = t.customer_id
   left join store s on s.id = t.store_id
   left join feedback f on f.id = t.feedback_id

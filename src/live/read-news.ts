@@ -1,15 +1,17 @@
 import type { App } from '../app.ts';
-import { inLanguage, type Terms } from '../campaigns/terms.ts';
+import type { Terms } from '../campaigns/terms.ts';
 import { maskName } from '../lib/plain-text.ts';
 
+export const NEWS_KINDS = ['claim', 'redemption', 'undo', 'rating'] as const;
+
 /** Something that just happened in the shop, without saying to whom. */
-export interface News {
-  kind: 'claim' | 'redemption' | 'undo' | 'rating';
+export interface Happened {
+  kind: (typeof NEWS_KINDS)[number];
   /** Of the coupon that was claimed, the redemption, or the rating. */
   id: string;
-  at: string;
+  at: Date;
   campaign: string | null;
-  name: string | null;
+  terms: Terms | null;
   /** First letter and stars. */
   customer: string;
   /** Where a claim was made. */
@@ -27,7 +29,7 @@ export const LOOK_BACK_MS = 15_000;
 const MOST = 200;
 
 /** The least id of a version 7 UUID of that millisecond. */
-const leastId = (ms: number) => {
+export const leastId = (ms: number) => {
   const hex = ms.toString(16).padStart(12, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
 };
@@ -36,18 +38,24 @@ const leastId = (ms: number) => {
  * What happened in the last quarter of a minute, the oldest first. Goes by the ids, which sort by time, so that it reads the right
  * edge of the keys that there are and no index is needed for it.
  */
-export async function readNews({ pool, clock, shop }: Pick<App, 'pool' | 'clock' | 'shop'>): Promise<News[]> {
+export async function readNews({ pool, clock }: Pick<App, 'pool' | 'clock'>): Promise<Happened[]> {
   const since = clock.now().getTime() - LOOK_BACK_MS;
   const { rows } = await pool.query({ name: 'live_news', text: NEWS, values: [leastId(since), new Date(since), MOST] });
-  return rows.map(
-    ({ terms, customer, at, ...rest }: Omit<News, 'at' | 'name'> & { at: Date; terms: Terms | null }) => ({
-      ...rest,
-      at: at.toISOString(),
-      name: terms && inLanguage(terms.name, shop.language, shop.language),
-      customer: maskName(customer),
-    }),
-  );
+  return rows.map(masked);
 }
+
+/** A row of `SHOWN`, without the name. */
+export const masked = (row: Happened): Happened => ({ ...row, customer: maskName(row.customer) });
+
+/** Everything of `happened h` that is shown. */
+export const SHOWN = `select h.kind, h.id, h.at, g.ref as campaign, t.terms, p.name as customer, h.channel,
+  h.store_id as "storeId", s.name as store,
+  h.order_minor::float8 as "orderMinor", h.discount_minor::float8 as "discountMinor", h.stars::int as stars
+from happened h
+join customer p on p.id = h.customer_id
+left join campaign g on g.id = h.campaign_id
+left join campaign_terms t on t.campaign_id = g.id and t.version = g.terms_version
+left join store s on s.id = h.store_id`;
 
 // Rows of the audit get their ids from the clock of the database.
 const NEWS = `
@@ -71,11 +79,5 @@ with began as (
   (select 'rating', f.id, f.at, f.campaign_id, f.customer_id, null, f.store_id, null, null, f.rating
   from feedback f where f.at >= $2 and f.rating is not null order by f.at desc, f.id desc limit $3)
 )
-select h.kind, h.id, h.at, g.ref as campaign, t.terms, p.name as customer, h.channel, h.store_id as "storeId", s.name as store,
-  h.order_minor::float8 as "orderMinor", h.discount_minor::float8 as "discountMinor", h.stars::int as stars
-from happened h
-join customer p on p.id = h.customer_id
-left join campaign g on g.id = h.campaign_id
-left join campaign_terms t on t.campaign_id = g.id and t.version = g.terms_version
-left join store s on s.id = h.store_id
+${SHOWN}
 order by h.at, h.kind, h.id`;

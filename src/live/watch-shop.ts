@@ -1,6 +1,6 @@
 import type { App } from '../app.ts';
 import { type Actor, authorise } from '../staff/actor.ts';
-import { LOOK_BACK_MS, type News, readNews } from './read-news.ts';
+import { type Happened, LOOK_BACK_MS, readNews } from './read-news.ts';
 
 const POLL_MS = 500;
 
@@ -9,7 +9,7 @@ export interface Watcher {
   /** Only what happened in this store; claims belong to none. */
   storeId?: string | undefined;
   begun(): void;
-  tell(news: News): void;
+  tell(news: Happened): void;
 }
 
 export interface Watch {

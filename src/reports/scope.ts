@@ -1,6 +1,6 @@
-import { Store } from '../../entities/store.ts';
 import { Refusal } from '../refusal.ts';
 import { type Actor, authorise } from '../staff/actor.ts';
+import { storeBoundTo } from '../stores/store-bound-to.ts';
 import { inSavepoint, sqlState, type Tx } from '../transaction.ts';
 import { instantsOf, MOST_DAYS, type Period, refuseOdd, usualPeriod } from './period.ts';
 
@@ -30,13 +30,12 @@ export async function openScope(
   most = MOST_DAYS,
 ): Promise<{ scope: Scope; ask: Ask }> {
   authorise(by, 'read-figures');
-  const storeId = by.kind === 'staff' ? by.staff.storeId : null;
-  const store = storeId ? await tx.db.findOneByOrFail(Store, { id: storeId }) : null;
+  const store = await storeBoundTo(tx, by);
   const zone = store?.zone ?? tx.shop.zone;
   const days = period ?? usualPeriod(tx.now, zone);
   refuseOdd(days, most);
   const { from, until } = instantsOf(days, zone);
-  const values = [from, until, zone, storeId];
+  const values = [from, until, zone, store?.id ?? null];
   return {
     scope: { period: days, from, until, zone, store: store && { id: store.id, name: store.name } },
     ask: (sql, ...more) => patiently(tx, sql, [...values, ...more]),

@@ -116,6 +116,11 @@ export function staffId(by: Actor): string | null {
   return by.kind === 'staff' ? by.staff.id : null;
 }
 
+/** The store that somebody is bound to; null for who works in all of them. */
+export function storeOf(by: Actor): string | null {
+  return by.kind === 'staff' ? by.staff.storeId : null;
+}
+
 /** `staff:<id>`, `api:<id>` or `operator`, for the audit. */
 export function actorName(by: Actor): string {
   if (by.kind === 'staff') return `staff:${by.staff.id}`;

@@ -26,21 +26,47 @@ export async function triggerCard(
   trigger: Trigger,
   lead?: string,
 ): Promise<Message> {
+  const claimable = trigger.campaignId ? await findClaimable(tx.db, trigger.campaignId) : undefined;
+  const lines = await triggerLines(tx, t, language, trigger, claimable);
+  return {
+    title: calledAs(t, trigger),
+    text: [...(lead ? [lead, ''] : []), ...lines].join('\n'),
+    buttons: buttons(t, trigger, lacks(trigger)[0], claimable),
+  };
+}
+
+/** What a recipe still waits for before it can begin. */
+export const lacks = ({ recipe, rule, campaignId }: Trigger) =>
+  isRecipe(recipe) ? lacking(recipe, { when: (rule as Rule).when, campaignId }) : [];
+
+/** What has to happen, in one sentence. */
+export function aboutTrigger(t: Words, { recipe, rule }: Trigger): string {
+  return isRecipe(recipe) && asWritten(recipe, rule as Rule)
+    ? t.triggers.about[recipe]()
+    : describeWhen(t, (rule as Rule).when);
+}
+
+/** What a trigger does and what it has done, a line each; `claimable` is what it gives. */
+export async function triggerLines(
+  tx: Tx,
+  t: Words,
+  language: string,
+  trigger: Trigger,
+  claimable: Claimable | undefined,
+): Promise<string[]> {
   const w = t.triggers;
   const rule = trigger.rule as Rule;
   const { when, delayMinutes } = rule;
-  const claimable = trigger.campaignId ? await findClaimable(tx.db, trigger.campaignId) : undefined;
-  const recipe = isRecipe(trigger.recipe) ? trigger.recipe : undefined;
-  const told = recipe && asWritten(recipe, rule);
-  const lines = [told ? w.about[recipe]() : describeWhen(t, when)];
+  const told = isRecipe(trigger.recipe) && asWritten(trigger.recipe, rule);
+  const lines = [aboutTrigger(t, trigger)];
   const about = 'campaignId' in when && when.campaignId ? await findClaimable(tx.db, when.campaignId) : undefined;
   if (about) lines.push(w.only(inLanguage(about.terms.name, language, tx.shop.language)));
   if (!told && delayMinutes > 0) lines.push(describeDelay(t, delayMinutes));
   lines.push('', trigger.state === 'on' ? w.on(trigger.since!, tx.now) : w.off());
-  const lacks = recipe ? lacking(recipe, { when, campaignId: trigger.campaignId }) : [];
+  const missing = lacks(trigger);
   if (told && 'category' in when && when.category) lines.push(w.category(when.category));
-  else if (lacks.includes('category')) lines.push(w.categoryNeeded());
-  lines.push(couponLine(tx, t, language, claimable, lacks.includes('campaign')));
+  else if (missing.includes('category')) lines.push(w.categoryNeeded());
+  lines.push(couponLine(tx, t, language, claimable, missing.includes('campaign')));
   lines.push(...describeGive(t, rule, Boolean(told)));
   if (trigger.segmentId) {
     const { name } = await tx.db.findOneByOrFail(Segment, { id: trigger.segmentId });
@@ -53,11 +79,7 @@ export async function triggerCard(
     lines.push('', w.figures(done, waiting), ...skipped.map((one) => w.skipped(reasonOf(t, one.reason), one.count)));
   }
   if (claimable?.campaign.purpose === 'drop' && claimable.campaign.state === 'live') lines.push('', w.open());
-  return {
-    title: calledAs(t, trigger),
-    text: [...(lead ? [lead, ''] : []), ...lines].join('\n'),
-    buttons: buttons(t, trigger, lacks[0], claimable),
-  };
+  return lines;
 }
 
 /** An end at midnight belongs to the day before, as people say it. */

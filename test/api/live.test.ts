@@ -48,12 +48,13 @@ test('a claim, its redemption, the undo and a rating show in the live view, mask
   const [mali, ken] = [await shop.person('Mali'), await shop.person('Ken')];
   // What was before is no news.
   await shop.claim(id, ken);
-  const [all, here] = [await look(), await look('?store=Station')];
+  const [all, here] = [await look(), await look('?store=Station&language=zh-hant')];
   expect([(await all.next()).event, (await here.next()).event]).toEqual(['begun', 'begun']);
   const { couponId, code } = await shop.claim(id, mali);
   expect(await all.next()).toEqual({
     ...{ event: 'claim', id: couponId, at: '2026-11-23T06:02:00.000Z', campaign: ref, name: 'Latte', customer: 'M***' },
     ...{ channel: 'terminal', storeId: null, store: null, orderMinor: null, discountMinor: null, stars: null },
+    ...{ sentence: 'M*** claimed “Latte” on the terminal', when: '14:02' },
   });
   const what = { code, amountMinor: 9900, storeId: station.id };
   const later = () => {
@@ -77,8 +78,34 @@ test('a claim, its redemption, the undo and a rating show in the live view, mask
   for (const one of [used, undone, { event: 'rating', stars: 2, store: 'Market' }, rated]) {
     expect(await all.next()).toMatchObject({ ...one });
   }
-  for (const one of [used, undone, rated]) expect(await here.next()).toMatchObject(one);
+  const spoken = [
+    'M*** 在 Station 核銷了「Latte」，消費 NT$99，折抵 NT$20',
+    '取消核銷：M*** 的「Latte」（Station）',
+    'M*** 在 Station 評了 ★★★★★',
+  ];
+  for (const [n, one] of [used, undone, rated].entries()) {
+    expect(await here.next()).toMatchObject({ ...one, sentence: spoken[n] });
+  }
   for (const one of [all, here]) one.leave();
+});
+
+test('who comes later is told what happened in the last day, the newest first, as the live view told it', async () => {
+  const { body } = await shop.call(key, 'GET /live/latest?limit=4', undefined, { 'accept-language': 'zh-CN' });
+  expect(body.news.map(({ kind, sentence }: Record<string, string>) => [kind, sentence])).toEqual([
+    ['rating', 'M*** 在 Station 评了 ★★★★★'],
+    ['rating', 'M*** 在 Market 评了 ★★☆☆☆'],
+    ['undo', '撤销核销：M*** 的“Latte”（Station）'],
+    ['redemption', 'M*** 在 Station 核销了“Latte”，消费 NT$99，减 NT$20'],
+  ]);
+  const here = await shop.call(key, 'GET /live/latest?store=market');
+  expect(here.body.news).toMatchObject([{ kind: 'rating', sentence: 'M*** gave ★★☆☆☆ at Market', when: '14:02' }]);
+  const before = shop.clock.at;
+  shop.clock.at = new Date(before.getTime() + 20 * 3_600_000);
+  const [first] = (await shop.call(key, 'GET /live/latest')).body.news;
+  expect(first.when).toBe('23 November 14:02');
+  shop.clock.at = new Date(before.getTime() + 25 * 3_600_000);
+  expect((await shop.call(key, 'GET /live/latest')).body).toEqual({ news: [] });
+  shop.clock.at = before;
 });
 
 test('ends when its key is revoked', async () => {

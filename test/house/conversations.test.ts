@@ -29,8 +29,8 @@ const NOT_IN_CHAT = new Set([
   ...['segment-not-list', 'amount-needed', 'undo-reason-needed', 'revoke-reason-needed', 'trigger-name-taken'],
   ...['body-no-csv', 'import-empty', 'import-no-csv', 'import-encoding', 'import-columns', 'import-column-twice'],
   ...['import-map', 'import-source-needed', 'import-segment-needed', 'import-taken-over', 'import-unknown'],
-  ...['console-link', 'console-tries', 'console-over', 'console-not-here', 'other-site'],
-  ...['import-too-large', 'report-too-slow', 'broadcast-unknown', 'text-too-long'],
+  ...['console-link', 'console-tries', 'console-over', 'console-not-here', 'other-site', 'ticket-by-person'],
+  ...['import-too-large', 'report-too-slow', 'broadcast-unknown', 'broadcast-changed', 'text-too-long'],
 ]);
 
 /** The commands that people say in a story, by line or by the command that a first line of it names. */

@@ -18,8 +18,11 @@ export interface Change {
   file?: Blob;
 }
 
-/** Called with a path below /api/v1 and, where something is to change, a method and a body. */
-export type Call = <T>(path: string, change?: Change) => Promise<Told<T>>;
+/**
+ * Called with a path below /api/v1 and, where something is to change, a method and a body. `byItself` where nobody touched
+ * the page: that keeps no session open.
+ */
+export type Call = <T>(path: string, change?: Change, byItself?: boolean) => Promise<Told<T>>;
 
 const PATIENCE_MS = 60_000;
 
@@ -28,11 +31,12 @@ const PATIENCE_MS = 60_000;
  * answer came, which has no second effect. `left` is called when the session is over.
  */
 export function openCalls(tag: string, words: { offline: string; offlineHow: string }, left: () => void): Call {
-  return async <T>(path: string, change?: Change): Promise<Told<T>> => {
+  return async <T>(path: string, change?: Change, byItself?: boolean): Promise<Told<T>> => {
     const options: RequestInit = {
       method: change?.method ?? 'GET',
       headers: {
         'accept-language': tag,
+        ...(byItself && { 'x-by-itself': '1' }),
         ...(change && { 'idempotency-key': newId(), 'content-type': change.file ? 'text/csv' : 'application/json' }),
       },
       ...(change && { body: change.file ?? JSON.stringify(change.body ?? {}) }),

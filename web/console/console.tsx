@@ -10,6 +10,9 @@ import { parts } from './parts.ts';
 
 const BASE = '/console';
 
+/** On a phone the menu is wider than the page. */
+const intoView = (link: HTMLElement | null) => link?.scrollIntoView({ block: 'nearest', inline: 'center' });
+
 /** The pages for staff: the door, the menu, and the part that the address names. */
 export function Console({ facts }: { facts: ConsoleFacts }) {
   const { language, tag, words: all, fill: branded, choose } = useLanguage(facts, (words) => words.console.title);
@@ -49,7 +52,12 @@ export function Console({ facts }: { facts: ConsoleFacts }) {
         <>
           <nav class="parts" aria-label={words.sections}>
             {mine.map((part) => (
-              <a key={part.path} href={`${BASE}/${part.path}`} aria-current={part === open ? 'page' : undefined}>
+              <a
+                key={part.path}
+                href={`${BASE}/${part.path}`}
+                aria-current={part === open ? 'page' : undefined}
+                ref={part === open ? intoView : undefined}
+              >
                 {part.title(words)}
               </a>
             ))}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MOST_VARIANTS, type Plan } from '../../../src/broadcasts/plan.ts';
+import { readSendTime, typable } from '../../../src/broadcasts/read-send-time.ts';
 import { findSegment } from '../../../src/segments/find-segment.ts';
 import type { Tx } from '../../../src/transaction.ts';
 import { languages } from '../../../src/words/index.ts';
@@ -16,6 +17,22 @@ export const wall = z
   .regex(/^\d{4}-\d{2}-\d{2} (09|1\d|20):[0-5]\d$/)
   .refine((text) => z.iso.date().safeParse(text.slice(0, 10)).success, 'has to be a day of the calendar')
   .describe('Such as 2027-03-01 18:30, by the clock of each customer, from 09:00 to 20:59.');
+
+/** As people say it in the chat: refused when it has passed, or is at night. */
+export const when = z
+  .strictObject({
+    time: z.string().min(1).max(40).describe('Such as 18:30, the next one, or 2027-03-01 18:30.'),
+    clock: z.enum(['shop', 'customer']).default('shop').describe('Whose clock shows it then.'),
+  })
+  .optional()
+  .describe('When it goes out; in a minute when missing.');
+
+/** When a broadcast is to go out. Refuses what cannot be read, has passed, or is at night. */
+export function readWhen({ now, shop }: Tx, given: z.output<typeof when>): { sendAt?: Date; wallAt?: string } {
+  if (!given) return {};
+  const at = readSendTime(given.time, now, shop.zone);
+  return given.clock === 'customer' ? { wallAt: typable(at, shop.zone) } : { sendAt: at };
+}
 
 /** Whom a broadcast is for, and what they get. */
 export const planFields = {

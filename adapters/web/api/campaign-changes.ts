@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { type Change, changeTerms } from '../../../src/campaigns/change-terms.ts';
+import { countCoupons } from '../../../src/campaigns/desk-card.ts';
 import { resumeClaiming } from '../../../src/campaigns/resume-claiming.ts';
 import { revokeIssued } from '../../../src/campaigns/revoke-issued.ts';
 import { stopClaiming } from '../../../src/campaigns/stop-claiming.ts';
 import { campaignSchema, termsSchema } from '../../../src/campaigns/terms.ts';
+import type { Tx } from '../../../src/transaction.ts';
+import type { Words } from '../../../src/words/index.ts';
 import { campaign, viewOf } from './campaign-view.ts';
+import { atLength, atLengthOf, type Reader } from './campaign-words.ts';
 import { byRef, campaignNamed } from './campaigns.ts';
 import { endpoint } from './endpoint.ts';
 
@@ -13,6 +17,7 @@ const terms = z.strictObject(
   Object.fromEntries(Object.entries(termsSchema.shape).map(([name, one]) => [name, one.nullable().optional()])),
 );
 const limits = campaignSchema.shape;
+const turned = atLength.extend({ said: z.string().describe('What came of it, in the language of Accept-Language.') });
 const change = z
   .strictObject({
     terms: terms.optional(),
@@ -42,21 +47,42 @@ const patch = endpoint({
   },
 });
 
-const turn = (path: string, name: string, about: string, act: typeof stopClaiming) =>
-  endpoint({
-    method: 'post',
-    path: `/campaigns/{ref}/${path}`,
-    name,
-    about,
-    scopes: ['campaigns'],
-    params: byRef,
-    answer: campaign,
-    async run({ tx, by, params }) {
-      const { campaign: found } = await campaignNamed(tx, params.ref);
-      await act(tx, by, found.id);
-      return viewOf(await campaignNamed(tx, found.id));
-    },
-  });
+const stop = endpoint({
+  method: 'post',
+  path: '/campaigns/{ref}/stop',
+  name: 'stopClaiming',
+  about: 'Nobody can claim any more; coupons that people hold stay valid.',
+  scopes: ['campaigns'],
+  params: byRef,
+  answer: turned,
+  async run({ tx, by, params, language }) {
+    const { campaign: found } = await campaignNamed(tx, params.ref);
+    await stopClaiming(tx, by, found.id);
+    const { open } = await countCoupons(tx, found.id);
+    return told(tx, found.id, { by, language }, (t, name) => t.marketing.stopped(name, open));
+  },
+});
+
+const resume = endpoint({
+  method: 'post',
+  path: '/campaigns/{ref}/resume',
+  name: 'resumeClaiming',
+  about: 'Lets people claim again after a stop.',
+  scopes: ['campaigns'],
+  params: byRef,
+  answer: turned,
+  async run({ tx, by, params, language }) {
+    const { campaign: found } = await campaignNamed(tx, params.ref);
+    await resumeClaiming(tx, by, found.id);
+    return told(tx, found.id, { by, language }, (t, name) => t.marketing.resumed(name));
+  },
+});
+
+/** The campaign as it is now, with what came of the act. */
+async function told(tx: Tx, id: string, reader: Reader, say: (t: Words, name: string) => string) {
+  const whole = await atLengthOf(tx, await campaignNamed(tx, id), reader);
+  return { ...whole, said: say(tx.shop.words(reader.language), whole.called) };
+}
 
 const revoke = endpoint({
   method: 'post',
@@ -73,9 +99,4 @@ const revoke = endpoint({
   },
 });
 
-export const campaignChangeEndpoints = [
-  patch,
-  turn('stop', 'stopClaiming', 'Nobody can claim any more; coupons that people hold stay valid.', stopClaiming),
-  turn('resume', 'resumeClaiming', 'Lets people claim again after a stop.', resumeClaiming),
-  revoke,
-];
+export const campaignChangeEndpoints = [patch, stop, resume, revoke];

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { Store } from '../../../entities/store.ts';
 import { campaignStats } from '../../../src/campaigns/campaign-stats.ts';
-import { termsSchema } from '../../../src/campaigns/terms.ts';
+import { statsLines } from '../../../src/campaigns/stats-card.ts';
+import { inLanguage, termsSchema } from '../../../src/campaigns/terms.ts';
+import { storeOf } from '../../../src/staff/actor.ts';
 import { byRef, campaignNamed } from './campaigns.ts';
 import { endpoint } from './endpoint.ts';
 import { sourceShape } from './links.ts';
@@ -22,6 +25,8 @@ const read = endpoint({
   params: byRef,
   answer: z.strictObject({
     campaignId: id,
+    title: z.string().describe('What these are results of, in the language of Accept-Language.'),
+    lines: z.array(z.string()).describe('All that follows, in the same.'),
     currency,
     total: z.strictObject({ ...told, claimed: count, ...used }),
     channels: z.array(z.strictObject({ channel: z.string(), ...told, claimed: count, ...used })),
@@ -29,9 +34,20 @@ const read = endpoint({
     versions: z.array(z.strictObject({ version: z.int().min(1), terms: termsSchema, claimed: count, ...used })),
     sources: z.array(sourceShape),
   }),
-  async run({ tx, by, params }) {
-    const { campaign } = await campaignNamed(tx, params.ref);
-    return { campaignId: campaign.id, currency: tx.shop.currency, ...(await campaignStats(tx, by, campaign.id)) };
+  async run({ tx, by, params, language }) {
+    const claimable = await campaignNamed(tx, params.ref);
+    const stats = await campaignStats(tx, by, claimable.campaign.id);
+    const bound = storeOf(by);
+    const store = bound ? (await tx.db.findOneByOrFail(Store, { id: bound })).name : undefined;
+    const t = tx.shop.words(language);
+    const name = inLanguage(claimable.terms.name, language, tx.shop.language);
+    return {
+      campaignId: claimable.campaign.id,
+      title: t.marketing.statsTitle(name, store ?? null),
+      lines: statsLines(tx.shop, t, language, claimable, stats, store),
+      currency: tx.shop.currency,
+      ...stats,
+    };
   },
 });
 

@@ -4,8 +4,10 @@ import { listCampaigns } from '../../../src/campaigns/list-campaigns.ts';
 import { campaignSchema } from '../../../src/campaigns/terms.ts';
 import { type Claimable, findClaimable } from '../../../src/coupons/claimable.ts';
 import { Refusal } from '../../../src/refusal.ts';
+import { authorise } from '../../../src/staff/actor.ts';
 import type { Tx } from '../../../src/transaction.ts';
 import { campaign, viewOf } from './campaign-view.ts';
+import { atLength, atLengthOf, listed, listedOf } from './campaign-words.ts';
 import { endpoint } from './endpoint.ts';
 
 /** The blank of an address that names a campaign. */
@@ -26,14 +28,17 @@ const list = endpoint({
   scopes: ['campaigns'],
   query: z.strictObject({
     state: z.enum(['live', 'stopped']).optional(),
+    figures: z.enum(['true']).optional().describe('Also how many were redeemed, which takes its time.'),
     limit: z.coerce.number().int().min(1).max(100).default(50),
     after: z.uuid().optional().describe('`next` of the page before.'),
   }),
-  answer: z.strictObject({ campaigns: z.array(campaign), next: z.uuid().nullable() }),
-  async run({ tx, by, query }) {
-    const found = await listCampaigns(tx, by, { ...query, limit: query.limit + 1 });
+  answer: z.strictObject({ campaigns: z.array(listed), next: z.uuid().nullable() }),
+  async run({ tx, by, query, language }) {
+    const found = await listCampaigns(tx, by, { state: query.state, after: query.after, limit: query.limit + 1 });
     const page = found.slice(0, query.limit);
-    return { campaigns: page.map(viewOf), next: found.length > page.length ? page.at(-1)!.campaign.id : null };
+    const campaigns: z.input<typeof listed>[] = [];
+    for (const one of page) campaigns.push(await listedOf(tx, one, { by, language }, query.figures === 'true'));
+    return { campaigns, next: found.length > page.length ? page.at(-1)!.campaign.id : null };
   },
 });
 
@@ -59,8 +64,11 @@ const read = endpoint({
   about: 'One campaign, with the terms that are in force now.',
   scopes: ['campaigns'],
   params: byRef,
-  answer: campaign,
-  run: async ({ tx, params }) => viewOf(await campaignNamed(tx, params.ref)),
+  answer: atLength,
+  async run({ tx, by, params, language }) {
+    authorise(by, 'read-figures');
+    return atLengthOf(tx, await campaignNamed(tx, params.ref), { by, language });
+  },
 });
 
 export const campaignEndpoints = [list, create, read];

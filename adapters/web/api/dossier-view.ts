@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CardLines } from '../../../src/customers/card-lines.ts';
 import type { HeldCoupon } from '../../../src/customers/coupons-held.ts';
 import type { Dossier } from '../../../src/customers/dossier.ts';
 import { facts, type Source } from '../../../src/customers/sources.ts';
@@ -25,6 +26,7 @@ export const coupon = z.strictObject({
     })
     .nullable()
     .describe('The use that holds.'),
+  sentence: z.string().describe('In the language of Accept-Language.'),
 });
 
 const source = z.strictObject({
@@ -40,6 +42,8 @@ const sourceView = (one: Source): z.input<typeof source> => ({
   file: one.by === 'file' ? one.file : null,
   at: one.by === 'unknown' ? null : isoOrNull(one.at),
 });
+
+const lines = z.array(z.string());
 
 /** Everything about a person, as machines get it. */
 export const dossier = z.strictObject({
@@ -83,9 +87,16 @@ export const dossier = z.strictObject({
     })
     .describe('Where each fact came from.'),
   messages: z.strictObject({ sent: count, waiting: count, not: count.describe('Not sent, for whatever reason.') }),
+  lines: z
+    .strictObject({
+      ...{ who: lines, consents: lines, tags: lines, loyalty: lines, purchases: lines },
+      ...{ coupons: lines, feedback: lines, messages: lines, sources: lines },
+    })
+    .describe('All of it in the language of Accept-Language, block by block.'),
 });
 
-export function dossierView(of: Dossier): z.input<typeof dossier> {
+/** A dossier as it goes over the wire, with what its blocks say. */
+export function dossierView(of: Dossier, said: CardLines & { sources: string[] }): z.input<typeof dossier> {
   const {
     standing,
     birthday,
@@ -125,12 +136,16 @@ export function dossierView(of: Dossier): z.input<typeof dossier> {
     },
     behaviour: behaviour ?? null,
     feedback: { count: feedback.count, average: feedback.average },
+    lines: said,
   };
 }
 
-export function couponView({ used, claimedAt, validUntil, zone: _, ...one }: HeldCoupon): z.input<typeof coupon> {
+/** A coupon as it goes over the wire, with what became of it in a sentence. */
+export function couponView(of: HeldCoupon, sentence: string): z.input<typeof coupon> {
+  const { used, claimedAt, validUntil, zone: _, ...one } = of;
   return {
     ...one,
+    sentence,
     name: one.name as Record<string, string>,
     claimedAt: iso(claimedAt),
     validUntil: iso(validUntil),

@@ -1,10 +1,16 @@
 import { z } from 'zod';
+import { cardLines } from '../../../src/customers/card-lines.ts';
+import { couponLine } from '../../../src/customers/coupon-line.ts';
 import { couponsHeld } from '../../../src/customers/coupons-held.ts';
 import { readTimeline } from '../../../src/customers/customer-timeline.ts';
 import { customerDossier } from '../../../src/customers/dossier.ts';
+import { seesNames } from '../../../src/customers/masks.ts';
 import { openDossier } from '../../../src/customers/open-dossier.ts';
+import { sourceLines } from '../../../src/customers/source-lines.ts';
 import { tagCustomer, tagsInUse, untagCustomer } from '../../../src/customers/tags.ts';
+import { tellEntry } from '../../../src/customers/tell-entry.ts';
 import { type Kind, kinds } from '../../../src/customers/timeline-kinds.ts';
+import { searchCustomers } from './customer-search.ts';
 import { coupon, couponView, dossier, dossierView } from './dossier-view.ts';
 import { endpoint } from './endpoint.ts';
 import { byId, instant, iso } from './shapes.ts';
@@ -19,7 +25,12 @@ const read = endpoint({
   scopes,
   params: byId,
   answer: dossier,
-  run: async ({ tx, by, params }) => dossierView(await customerDossier(tx, by, params.id)),
+  async run({ tx, by, language, params }) {
+    const of = await customerDossier(tx, by, params.id);
+    const reader = { tx, t: tx.shop.words(language), language };
+    const sources = sourceLines(reader, of.sources);
+    return dossierView(of, { ...cardLines(reader, of, seesNames(by)), sources });
+  },
 });
 
 const timeline = endpoint({
@@ -46,18 +57,25 @@ const timeline = endpoint({
         at: instant,
         kind: z.enum(kinds as [Kind, ...Kind[]]),
         facts: z.record(z.string(), z.unknown()),
+        when: z.string().describe('By the clock of the shop, in the language of Accept-Language.'),
+        sentence: z.string().describe('In the language of Accept-Language.'),
       }),
     ),
     next: z.string().nullable(),
   }),
-  async run({ tx, by, params, query }) {
+  async run({ tx, by, language, params, query }) {
     const page = await readTimeline(tx, by, params.id, 'timeline', {
       most: query.limit,
       ...(query.before && { before: query.before }),
       ...(query.kinds && { only: query.kinds }),
     });
+    const reader = { tx, t: tx.shop.words(language), language };
     return {
-      entries: page.entries.map(({ at, kind, facts }) => ({ at: iso(at), kind, facts })),
+      entries: page.entries.map((one) => ({
+        ...{ at: iso(one.at), kind: one.kind, facts: one.facts },
+        when: reader.t.dossier.when(one.at, tx.now),
+        sentence: tellEntry(reader, one),
+      })),
       next: page.next ?? null,
     };
   },
@@ -75,10 +93,11 @@ const held = endpoint({
     page: z.coerce.number().int().min(1).max(10_000).default(1),
   }),
   answer: z.strictObject({ coupons: z.array(coupon), total: z.int().min(0) }),
-  async run({ tx, by, params, query: { page, limit } }) {
+  async run({ tx, by, language, params, query: { page, limit } }) {
     const id = await openDossier(tx, by, params.id, 'coupons');
     const { coupons, total } = await couponsHeld(tx, id, { page, size: limit });
-    return { coupons: coupons.map(couponView), total };
+    const reader = { tx, t: tx.shop.words(language), language };
+    return { coupons: coupons.map((one) => couponView(one, couponLine(reader, one))), total };
   },
 });
 
@@ -107,4 +126,4 @@ const tag = endpoint({
   },
 });
 
-export const dossierEndpoints = [read, timeline, held, tags, tag];
+export const dossierEndpoints = [searchCustomers, read, timeline, held, tags, tag];

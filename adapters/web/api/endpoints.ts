@@ -14,17 +14,21 @@ import { feedbackEndpoints } from './feedback.ts';
 import { ideaEndpoints } from './ideas.ts';
 import { importEndpoints } from './imports.ts';
 import { linkEndpoints } from './links.ts';
-import { live } from './live.ts';
+import { liveEndpoints } from './live.ts';
 import { marketingEndpoints } from './marketing.ts';
 import { paperEndpoints } from './paper.ts';
 import { purchaseEndpoints } from './purchases.ts';
 import { refundEndpoints } from './refunds.ts';
+import { reportPageEndpoints } from './report-pages.ts';
 import { reportTableEndpoints } from './report-tables.ts';
 import { reportEndpoints } from './reports.ts';
 import { segmentEndpoints } from './segments.ts';
 import { statsEndpoints } from './stats.ts';
 import { storeEndpoints } from './stores.ts';
 import { suggestionEndpoints } from './suggestions.ts';
+import { summaryEndpoints } from './summaries.ts';
+import { ticketActEndpoints } from './ticket-acts.ts';
+import { ticketEndpoints } from './tickets.ts';
 import { tierEndpoints } from './tiers.ts';
 import { triggerEndpoints } from './triggers.ts';
 
@@ -48,14 +52,18 @@ export const endpoints: readonly Endpoint[] = [
   ...statsEndpoints,
   ...reportEndpoints,
   ...reportTableEndpoints,
+  ...reportPageEndpoints,
   ...storeEndpoints,
   ...suggestionEndpoints,
+  ...summaryEndpoints,
   ...tierEndpoints,
   ...adviserEndpoints,
   ...dossierEndpoints,
   ...doubtEndpoints,
   ...exportEndpoints,
   ...feedbackEndpoints,
+  ...ticketEndpoints,
+  ...ticketActEndpoints,
   ...ideaEndpoints,
-  live,
+  ...liveEndpoints,
 ];

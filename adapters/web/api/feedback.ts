@@ -1,18 +1,19 @@
 import { z } from 'zod';
 import { faults } from '../../../entities/feedback.ts';
 import { reasons, wishes } from '../../../entities/survey.ts';
+import { feedbackLines } from '../../../src/feedback/feedback-card.ts';
 import { feedbackFigures } from '../../../src/feedback/feedback-figures.ts';
 import { listFeedback } from '../../../src/feedback/list-feedback.ts';
-import { openTickets } from '../../../src/feedback/list-tickets.ts';
-import { maskName } from '../../../src/lib/plain-text.ts';
+import { drawn } from '../../../src/feedback/stars.ts';
 import type { Tx } from '../../../src/transaction.ts';
 import { campaignNamed } from './campaigns.ts';
 import { endpoint } from './endpoint.ts';
-import { id, instant, iso, isoOrNull, store } from './shapes.ts';
+import { id, instant, iso, store } from './shapes.ts';
 import { storeIdOf } from './where.ts';
 
 const count = z.int().min(0);
 const rating = z.int().min(1).max(5);
+const lines = z.array(z.string());
 const average = z.number().min(1).max(5).describe('Of the stars, rounded to two places.');
 
 const which = {
@@ -49,6 +50,7 @@ const list = endpoint({
   query: z.strictObject({
     ...which,
     mostStars: z.coerce.number().int().min(1).max(5).optional().describe('At most so many stars.'),
+    withWords: z.enum(['true', 'false']).default('false').describe('Only what has words.'),
     before: id.optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
@@ -64,15 +66,18 @@ const list = endpoint({
         fault: z.enum(faults).nullable().describe('What was not good.'),
         words: z.string().nullable(),
         at: instant,
+        sentence: z.string().describe('In the language of Accept-Language.'),
       }),
     ),
     next: id.nullable().describe('Null on the last page.'),
   }),
-  async run({ tx, by, query: { before, limit, mostStars, ...asked } }) {
+  async run({ tx, by, language, query: { before, limit, mostStars, withWords, ...asked } }) {
+    const { feedback: t } = tx.shop.words(language);
     const said = await listFeedback(tx, by, {
       ...(await whichOf(tx, asked)),
       ...(before && { before }),
       ...(mostStars && { mostStars }),
+      withWords: withWords === 'true',
       size: limit + 1,
     });
     const page = said.slice(0, limit);
@@ -88,6 +93,10 @@ const list = endpoint({
           fault,
           words,
           at: iso(at),
+          sentence:
+            words === null
+              ? [rating && drawn(rating), customer].filter(Boolean).join(' · ')
+              : t.saying({ stars: rating, customer, words, at, now: tx.now }),
         };
       }),
       next: said.length > limit ? page.at(-1)!.id : null,
@@ -129,11 +138,22 @@ const figures = endpoint({
       })
       .nullable()
       .describe('Of the whole shop only.'),
+    lines: z
+      .strictObject({
+        ...{ sum: lines, stars: lines, stores: lines, campaigns: lines, faults: lines, survey: lines, wishes: lines },
+      })
+      .describe('The same in the language of Accept-Language; of one store or campaign without the others.'),
   }),
-  async run({ tx, by, query }) {
-    const { stores, campaigns, faults: of, ...all } = await feedbackFigures(tx, by, await whichOf(tx, query));
+  async run({ tx, by, language, query }) {
+    const asked = await whichOf(tx, query);
+    const figures = await feedbackFigures(tx, by, asked);
+    const one = asked.storeId !== undefined || asked.campaignId !== undefined;
+    const said = feedbackLines(tx, tx.shop.words(language), language, { figures, latest: [], one });
+    const { latest: _, ...lines } = said;
+    const { stores, campaigns, faults: of, ...all } = figures;
     return {
       ...all,
+      lines,
       stores: stores.map(({ id: storeId, name, ...group }) => {
         return { storeId, store: name, count: group.count, average: group.average };
       }),
@@ -147,51 +167,4 @@ const figures = endpoint({
   },
 });
 
-const tickets = endpoint({
-  method: 'get',
-  path: '/tickets',
-  name: 'listTickets',
-  about: 'Customers who wait for an answer, the oldest first; names are masked. They are answered in the chat.',
-  scopes: ['feedback'],
-  query: z.strictObject({
-    page: z.coerce.number().int().min(1).max(10_000).default(1),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
-  }),
-  answer: z.strictObject({
-    total: count,
-    tickets: z.array(
-      z.strictObject({
-        ref: z.string(),
-        customer: z.string(),
-        store: z.string().nullable(),
-        rating: rating.nullable(),
-        words: z.string().nullable().describe('What was said with the stars, or first.'),
-        adviser: z.string().nullable().describe('Who looks after the customer, if it goes to them.'),
-        takenBy: z.string().nullable(),
-        takenAt: instant.nullable(),
-        compensated: z.boolean(),
-        openedAt: instant,
-      }),
-    ),
-  }),
-  async run({ tx, by, query: { page, limit } }) {
-    const { total, tickets: open } = await openTickets(tx, by, { page, size: limit });
-    return {
-      total,
-      tickets: open.map((one) => ({
-        ref: one.ref,
-        customer: maskName(one.customer),
-        store: one.store,
-        rating: one.rating,
-        words: one.words ?? one.first,
-        adviser: one.adviser,
-        takenBy: one.taker,
-        takenAt: isoOrNull(one.takenAt),
-        compensated: one.couponId !== null,
-        openedAt: iso(one.openedAt),
-      })),
-    };
-  },
-});
-
-export const feedbackEndpoints = [list, figures, tickets];
+export const feedbackEndpoints = [list, figures];

@@ -69,7 +69,7 @@ function answering(app: App, endpoint: Endpoint): RequestHandler {
       return { status: endpoint.status, body: await endpoint.run(call as never) };
     };
     if (endpoint.method === 'get') {
-      const answer = await inTransaction(app, (tx) => run(tx, undefined));
+      const answer = await inTransaction(app, (tx) => run(tx, undefined)).catch(remembered(app));
       return endpoint.type
         ? sendFile(response, answer.body as { csv: string; name: string })
         : send(response, answer, language);
@@ -82,6 +82,12 @@ function answering(app: App, endpoint: Endpoint): RequestHandler {
     send(response, await inTransaction(app, (tx) => once(tx, asked, (inner) => run(inner, body), refuse)), language);
   };
 }
+
+/** What a no has to leave behind, such as a count of wrong codes, stays although the rest is undone. */
+const remembered = (app: App) => async (error: unknown) => {
+  if (error instanceof Refusal && error.remember) await inTransaction(app, error.remember.bind(error));
+  throw error;
+};
 
 function receiving(app: App, endpoint: Endpoint): RequestHandler {
   return async (request, response) => {

@@ -1,23 +1,21 @@
 import { z } from 'zod';
-import { isId } from '../../../src/lib/ids.ts';
 import { findSegment } from '../../../src/segments/find-segment.ts';
+import { authorise } from '../../../src/staff/actor.ts';
 import type { Tx } from '../../../src/transaction.ts';
 import { changeTrigger, type TriggerChange } from '../../../src/triggers/change-trigger.ts';
 import { createTrigger, keepRecipe } from '../../../src/triggers/create-trigger.ts';
-import { effectsPage } from '../../../src/triggers/effects-page.ts';
 import { findTrigger } from '../../../src/triggers/find-trigger.ts';
 import { listTriggers } from '../../../src/triggers/list-triggers.ts';
 import { isRecipe } from '../../../src/triggers/recipes.ts';
 import { type Rule, ruleSchema } from '../../../src/triggers/rule.ts';
 import { switchOff, switchOn } from '../../../src/triggers/switch-trigger.ts';
-import { tryTrigger } from '../../../src/triggers/try-trigger.ts';
+import { calledAs } from '../../../src/triggers/trigger-card.ts';
 import { endpoint } from './endpoint.ts';
-import { id, instant, iso, minor } from './shapes.ts';
-import { trigger, viewOfTrigger as view } from './trigger-view.ts';
+import { instant, minor } from './shapes.ts';
+import { byName, triggerLookEndpoints } from './trigger-looks.ts';
+import { trigger, triggerAtLength, triggerWhole, viewOfTrigger as view } from './trigger-view.ts';
 
 const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/);
-const byName = z.strictObject({ name: z.string().min(1).max(40).describe('Name or id of a trigger, or a recipe.') });
-const count = z.int().min(0);
 
 const change = {
   campaign: z.string().min(1).max(40).nullable().optional().describe('Ref or id of the campaign of its coupons.'),
@@ -55,9 +53,9 @@ const list = endpoint({
   about: 'What happens by itself: the ready recipes, then the others.',
   scopes: ['campaigns'],
   answer: z.strictObject({ triggers: z.array(trigger) }),
-  async run({ tx, by }) {
+  async run({ tx, by, language }) {
     const triggers: z.input<typeof trigger>[] = [];
-    for (const one of await listTriggers(tx, by)) triggers.push(await view(tx, one.trigger));
+    for (const one of await listTriggers(tx, by)) triggers.push(await view(tx, one.trigger, language));
     return { triggers };
   },
 });
@@ -71,8 +69,9 @@ const create = endpoint({
   body: z.strictObject({ name, rule: ruleSchema, ...change }),
   answer: trigger,
   status: 201,
-  async run({ tx, by, body: { name: called, rule, ...rest } }) {
-    return view(tx, await createTrigger(tx, by, { name: called, rule, ...(await changeOf(tx, rest)) }));
+  async run({ tx, by, body: { name: called, rule, ...rest }, language }) {
+    const made = await createTrigger(tx, by, { name: called, rule, ...(await changeOf(tx, rest)) });
+    return view(tx, made, language);
   },
 });
 
@@ -83,8 +82,11 @@ const read = endpoint({
   about: 'One trigger, and what became of what it answered.',
   scopes: ['campaigns'],
   params: byName,
-  answer: trigger,
-  run: async ({ tx, params }) => view(tx, await findTrigger(tx, params.name)),
+  answer: triggerAtLength,
+  async run({ tx, by, params, language }) {
+    authorise(by, 'publish');
+    return triggerWhole(tx, await findTrigger(tx, params.name), language);
+  },
 });
 
 const patch = endpoint({
@@ -103,75 +105,24 @@ const patch = endpoint({
       .optional()
       .describe('Switched on, or anew: also what has happened from then on; else only from now on.'),
   }),
-  answer: trigger,
-  async run({ tx, by, params, body: { state, since, ...rest } }) {
+  answer: triggerAtLength.extend({ said: z.string().describe('What came of it, in the language of Accept-Language.') }),
+  async run({ tx, by, params, body: { state, since, ...rest }, language }) {
     const found = await findTrigger(tx, params.name);
     const kept = found.id || !isRecipe(found.name) ? found : await keepRecipe(tx, by, found.name);
     let now = await changeTrigger(tx, by, kept.id, await changeOf(tx, rest));
-    if (state === 'off') now = await switchOff(tx, by, now.id);
-    if (state === 'on' || (since && now.state === 'on'))
+    const { changed, isOff, isOn, isOnPast } = tx.shop.words(language).triggers;
+    const called = calledAs(tx.shop.words(language), now);
+    let said = changed();
+    if (state === 'off') {
+      now = await switchOff(tx, by, now.id);
+      said = isOff(called);
+    }
+    if (state === 'on' || (since && now.state === 'on')) {
       now = await switchOn(tx, by, now.id, since ? new Date(since) : undefined);
-    return view(tx, now);
+      said = since ? isOnPast(called, now.since!, tx.now) : isOn(called);
+    }
+    return { ...(await triggerWhole(tx, now, language)), said };
   },
 });
 
-const look = endpoint({
-  method: 'get',
-  path: '/triggers/{name}/try',
-  name: 'tryTrigger',
-  about:
-    'Looks back: who would have got what in the last days, and what that could have cost. It writes nothing. What people had heard by then counts, and so do the stock and the budgets that are left.',
-  scopes: ['campaigns'],
-  params: byName,
-  query: z.strictObject({ days: z.coerce.number().int().min(1).max(90).default(30) }),
-  answer: z.strictObject({
-    days: z.int(),
-    given: count,
-    worstMinor: minor.nullable().describe('Null when nothing bounds it.'),
-    notGiven: z.array(z.strictObject({ reason: z.string(), count })),
-    samples: z.array(z.strictObject({ customer: z.string(), occurrence: z.string(), at: instant })),
-  }),
-  async run({ tx, by, params, query }) {
-    const tried = await tryTrigger(tx, by, await findTrigger(tx, params.name), query.days);
-    return { ...tried, samples: tried.samples.map((one) => ({ ...one, at: iso(one.at) })) };
-  },
-});
-
-const effects = endpoint({
-  method: 'get',
-  path: '/triggers/{name}/effects',
-  name: 'listTriggerEffects',
-  about: 'What became of each occurrence, the newest first, a page at a time.',
-  scopes: ['campaigns'],
-  params: byName,
-  query: z.strictObject({
-    limit: z.coerce.number().int().min(1).max(100).default(50),
-    after: z.string().refine(isId, 'must be an id').optional().describe('`next` of the page before.'),
-  }),
-  answer: z.strictObject({
-    effects: z.array(
-      z.strictObject({
-        id,
-        customerId: id,
-        occurrence: z.string(),
-        at: instant,
-        state: z.enum(['waiting', 'done', 'skipped']),
-        reason: z.string().nullable(),
-        runAt: instant,
-        couponId: id.nullable(),
-        costMinor: minor,
-      }),
-    ),
-    next: id.nullable(),
-  }),
-  async run({ tx, by, params, query }) {
-    const found = await findTrigger(tx, params.name);
-    const page = await effectsPage(tx, by, found.id, query.limit, query.after);
-    return {
-      effects: page.effects.map(({ at, runAt, ...one }) => ({ ...one, at: iso(at), runAt: iso(runAt) })),
-      next: page.next,
-    };
-  },
-});
-
-export const triggerEndpoints = [list, create, read, patch, look, effects];
+export const triggerEndpoints = [list, create, read, patch, ...triggerLookEndpoints];

@@ -19,6 +19,10 @@ export interface Caller {
 
 const SAFE = new Set(['GET', 'HEAD']);
 
+// A page that listens, or asks again without anybody having touched it, keeps no session open.
+const byItself = (request: Request) =>
+  request.get('accept') === 'text/event-stream' || request.get('x-by-itself') !== undefined;
+
 /** Finds out who sent a request, before a byte of its body is read; refuses who is nobody. */
 export async function whoCalls(app: App, request: Request): Promise<Caller> {
   const given = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
@@ -33,7 +37,7 @@ export async function whoCalls(app: App, request: Request): Promise<Caller> {
   // A browser sends the cookie whoever made the page; only our own pages may change anything with it.
   if (!SAFE.has(request.method) && !isSameOrigin(request, shop.publicUrl)) throw new Refusal('other-site');
   const find = (used: boolean) => findSession({ db: database.manager, now: clock.now(), shop }, token, used);
-  const session = await find(true);
+  const session = await find(!byItself(request));
   if (!session) throw new Refusal('console-over');
   const { staff } = session;
   const isGood = async () => (await find(false)) !== undefined;

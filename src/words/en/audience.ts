@@ -1,4 +1,5 @@
 import type { Format } from '../format.ts';
+import { approvals } from './approvals.ts';
 
 const people = (f: Format, count: number) => (count === 1 ? `1 person` : `${f.number(count)} people`);
 const times = (f: Format, count: number) => (count === 1 ? `once` : `${f.number(count)} times`);
@@ -104,11 +105,18 @@ export const audience = (f: Format) => ({
     `Owners change it: /limits day 1 · /limits week 4 · /limits holdout 10 · /limits approval 10000. 0 turns one off.`,
 });
 
+type Parts = Parameters<ReturnType<typeof approvals>['change']>[0];
+/** What is not as somebody saw it, in one sentence. */
+const changed = (f: Format, changes: Parts[]) =>
+  changes.map((one) => approvals(f).change(one).replace('• ', '')).join('; ');
+
 export const audienceRefusals = (f: Format) => ({
   'blank-unknown': (facts: { blank: string; known: string[] }) =>
     `I cannot fill in “${facts.blank}”. You can use ${f.list(facts.known, 'and')}; {name|dear guest} says “dear guest” to people without a name.`,
   'text-too-long': (facts: { most: number }) => `That is too long. At most ${f.number(facts.most)} letters, please.`,
-  'broadcast-unknown': () => `There is no broadcast with this id. Take it from the answer to POST /api/v1/broadcasts.`,
+  'broadcast-unknown': () => `There is no such broadcast. Choose one from the list of all of them.`,
+  'broadcast-changed': (facts: { changes: Parts[] }) =>
+    `Something is not as you saw it: ${changed(f, facts.changes)}. Look at it once more, then send it.`,
   'approval-own': () => `Somebody else has to approve this: an owner or another marketer.`,
   'repeat-unreadable': () =>
     `I cannot read that. Send it like “weekly fri 18:30”, “monthly 1 10:00”, “quarterly 15 12:00”, or a calendar from /calendar and a time. The time has to be from 09:00 to 20:59.`,

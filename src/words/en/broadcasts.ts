@@ -34,6 +34,7 @@ export const broadcasts = (f: Format) => ({
   wrongNumber: (count: number) => `That is a different number, so nothing was sent. To confirm, type: ${count}`,
   scheduled: (at: Date, now: Date) => `It goes out on ${f.dateTime(at, now)}.`,
   inAMinute: () => `It goes out in a minute.`,
+  dated: (at: Date, now: Date) => f.dateTime(at, now),
   takeBack: () => `Take it back`,
   takenBack: () => `Taken back. Nobody was told.`,
   stopped: () => `Stopped. What was on its way still arrives.`,

@@ -77,6 +77,7 @@ export const dossier = (f: Format) => ({
   nothing: () => `Nothing here yet.`,
   tag: () => `Tags`,
   toCard: () => `Back to the card`,
+  when: (at: Date, now: Date) => f.dateTime(at, now),
   line: (at: Date, now: Date, text: string) => `${f.dateTime(at, now)} · ${text}`,
   did: did(f),
   coupon: {

@@ -20,6 +20,7 @@ import { importFigures } from './import-figures.ts';
 import { imports } from './imports.ts';
 import { lineMenu } from './line-menu.ts';
 import { links } from './links.ts';
+import { live } from './live.ts';
 import { marketing } from './marketing.ts';
 import { notices } from './notices.ts';
 import { paper } from './paper.ts';
@@ -52,6 +53,7 @@ export const en = (f: Format) => ({
   customers: customers(f),
   lineMenu,
   links: links(f),
+  live: live(f),
   marketing: marketing(f),
   notices: notices(f),
   paper: paper(),

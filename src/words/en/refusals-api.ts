@@ -4,6 +4,7 @@ import type { Format } from '../format.ts';
 const problems: Record<string, string> = {
   future: 'it lies in the future',
   'before-1990': 'it lies before 1990',
+  empty: 'it has no letters',
   unstorable: 'it holds characters that are none',
 };
 
@@ -36,6 +37,8 @@ export const apiRefusals = (f: Format) => ({
     `Too many links were opened from here. Wait ${facts.seconds === 1 ? '1 second' : `${f.number(facts.seconds)} seconds`}, then open yours again.`,
   'console-over': () => `You are not signed in any more. Say /console in the chat, and open the link that you get.`,
   'console-not-here': () => `Your role cannot do that here. Ask an owner of the shop.`,
+  'ticket-by-person': () =>
+    `Customers are answered by a person, under their own name. Let a manager do it on the console or in the chat.`,
   'other-site': () => `Another site caused this request. Open our own page, and do it there.`,
   'address-unknown': () => `There is nothing at this address. See /openapi.json for what there is.`,
   'wrong-codes': (facts: { minutes: number }) =>
@@ -80,6 +83,7 @@ export const apiRemedies = {
   'coupon-wrong-day': `Redeem it on one of these days.`,
   'coupon-wrong-hour': `Redeem it within these hours.`,
   'code-unknown': `Scan the QR, or compare the code once more.`,
+  'broadcast-unknown': `Take the id from GET /api/v1/broadcasts.`,
   'segment-unknown': `Take the name or id from GET /api/v1/segments.`,
   'sources-full': `Use one of the sources that GET /api/v1/campaigns/{ref}/links gives.`,
   'code-shape': `Send the 13 letters and digits, or the link of the QR.`,

@@ -1,6 +1,7 @@
 import type { Format } from '../format.ts';
 import { lift } from './lift.ts';
 import { reportColumns, reportGroups } from './report-columns.ts';
+import { reportNames } from './report-names.ts';
 import { reportSegments } from './report-segments.ts';
 
 const n = (f: Format, count: number, one: string, many: string) => `${f.number(count)} ${count === 1 ? one : many}`;
@@ -18,27 +19,16 @@ export const reports = (f: Format) => ({
   segments: reportSegments(f),
   columns: reportColumns,
   groups: reportGroups,
-  names: {
-    funnel: 'Funnel',
-    kinds: 'Use by kind',
-    hours: 'Busy hours',
-    weeks: 'Sales by week',
-    products: 'Products',
-    segments: 'By segment',
-    cohorts: 'New customers',
-    top: 'Best customers',
-    cost: 'Cost and return',
-    failures: 'What fails',
-    returns: 'Returns',
-    ideas: 'Ideas',
-    lift: 'What telling brings',
-  },
+  names: reportNames,
   choose: () =>
     `Which report? Each covers the last 30 days. For other days, add them, such as /report cost 7, /report cost last-month or /report cost 2026-11-01..2026-11-15.`,
   inCurrency: (column: string, currency: string) => `${column} (${currency})`,
   titled: (name: string, what: string | null) => (what ? `${name}: ${what}` : name),
-  days: (from: Date, last: Date, now: Date, zone: string) => f.range(from, last, now, zone, ' – '),
+  noted: (name: string, note: string) => `${name} (${note})`,
+  days: (from: Date, last: Date, now: Date, zone: string) =>
+    from.getTime() === last.getTime() ? f.date(from, now, zone) : f.range(from, last, now, zone, ' – '),
   day: (at: Date, now: Date) => f.date(at, now),
+  month: (civil: string) => f.month(civil),
   only: (store: string) => `${store} only`,
   table: () => `Table (CSV)`,
   others: () => `Other reports`,

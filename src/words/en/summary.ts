@@ -14,6 +14,7 @@ export const summary = (f: Format) => ({
   title: (store: string | null, weekday: number, at: Date, now: Date, zone: string) =>
     `${f.weekdays([weekday])} ${f.date(at, now, zone)}${store === null ? '' : ` at ${store}`}`,
   nothing: () => `Nothing happened on that day.`,
+  nothingYet: () => `Nothing has happened today yet.`,
   sold: (facts: Pick<Told, 'purchases' | 'soldMinor'>) => `Sold: ${sold(f, facts)}`,
   claims: (count: number) => `Claimed: ${f.number(count)}`,
   redeemed: (facts: Told) => `Redeemed: ${redeemed(f, facts)}`,
@@ -23,8 +24,8 @@ export const summary = (f: Format) => ({
   ratings: (count: number, average: number) =>
     `${f.number(count)} ${count === 1 ? 'rating' : 'ratings'}: ${f.number(average)} of 5 stars`,
   open: (count: number) => `Waiting for an answer: ${f.number(count)}`,
-  before: (weekday: number, facts: Told) =>
-    `The ${f.weekdays([weekday])} before: ${facts.purchases > 0 ? `sold ${sold(f, facts)}; ` : ''}redeemed ${redeemed(f, facts)}${facts.joined === null ? '' : `; new members ${f.number(facts.joined)}`}`,
+  before: (weekday: number, facts: Told, clock: string | null) =>
+    `The ${f.weekdays([weekday])} before${clock === null ? '' : `, until ${clock}`}: ${facts.purchases > 0 ? `sold ${sold(f, facts)}; ` : ''}redeemed ${redeemed(f, facts)}${facts.joined === null ? '' : `; new members ${f.number(facts.joined)}`}`,
   tickets: () => `Open tickets`,
   turnOff: () => `No more of these`,
   turnOn: () => `Each morning`,

@@ -17,6 +17,10 @@ export const tickets = (f: Format) => ({
     ]
       .filter(Boolean)
       .join('\n'),
+  waits: (facts: { days: number; hours: number; minutes: number }) =>
+    `waiting for ${facts.days > 0 ? `${f.number(facts.days)} ${facts.days === 1 ? 'day' : 'days'}` : facts.hours > 0 ? `${f.number(facts.hours)} ${facts.hours === 1 ? 'hour' : 'hours'}` : `${f.number(facts.minutes)} ${facts.minutes === 1 ? 'minute' : 'minutes'}`}`,
+  waitsNot: () => `answered`,
+  waitsNew: () => `just now`,
   title: (ref: string) => `Ticket ${ref}`,
   quoted: (words: string) => `“${words}”`,
   said: (who: string, words: string, at: Date, now: Date) => `${f.dateTime(at, now)} ${who}: ${words}`,

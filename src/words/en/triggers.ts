@@ -120,6 +120,8 @@ export const triggers = (f: Format) => ({
       : `${f.number(minutes)} ${minutes === 1 ? 'minute' : 'minutes'} later`,
   figures: (done: number, waiting: number) =>
     `Done: ${f.number(done)}${waiting > 0 ? `, waiting: ${f.number(waiting)}` : ''}`,
+  costs: (minor: number) => `Its coupons have cost ${f.money(minor)} at most so far.`,
+  money: (minor: number) => f.money(minor),
   skipped: (reason: string, count: number) => `• ${reason}: ${f.number(count)}`,
   reasons: {
     'taken-back': `undone or given back before`,

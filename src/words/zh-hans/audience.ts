@@ -1,5 +1,6 @@
 import type { Format } from '../format.ts';
 import type { Words } from '../words.ts';
+import { approvals } from './approvals.ts';
 
 const people = (f: Format, count: number) => `${f.number(count)} 人`;
 
@@ -85,6 +86,7 @@ type Refusals = Pick<
   | 'blank-unknown'
   | 'text-too-long'
   | 'approval-own'
+  | 'broadcast-changed'
   | 'broadcast-unknown'
   | 'repeat-unreadable'
   | 'calendar-unknown'
@@ -92,11 +94,16 @@ type Refusals = Pick<
   | 'limit-unreadable'
 >;
 
+type Parts = Parameters<Words['approvals']['change']>[0];
+const changed = (f: Format, changes: Parts[]) =>
+  changes.map((one) => approvals(f).change(one).replace('• ', '')).join('；');
+
 export const audienceRefusals = (f: Format): Refusals => ({
   'blank-unknown': (facts) =>
     `“${facts.blank}”无法代入。可以使用 ${f.list(facts.known, 'and')}；写成 {name|贵宾}，没有名字的人就会看到“贵宾”。`,
   'text-too-long': (facts) => `太长了，最多 ${f.number(facts.most)} 个字。请缩短后再发。`,
-  'broadcast-unknown': () => `没有这个编号的群发。请使用 POST /api/v1/broadcasts 返回的编号。`,
+  'broadcast-unknown': () => `没有这个群发。请从全部群发中选一个。`,
+  'broadcast-changed': (facts) => `和您刚才看到的不一样了：${changed(f, facts.changes)}。请再看一次，再发送。`,
   'approval-own': () => `要由另一个人批准：老板或其他营销人员。`,
   'repeat-unreadable': () =>
     `看不懂这个时间。请像这样发：“每周五 18:30”、“每月 1 日 10:00”、“每季 15 日 12:00”，或 /calendar 里的日历加上时间；时间要在 09:00 到 20:59 之间。`,

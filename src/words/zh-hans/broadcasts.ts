@@ -33,6 +33,7 @@ export const broadcasts = (f: Format): Words['broadcasts'] => ({
   wrongNumber: (count) => `数字不对，没有发出任何消息。要确认，请输入：${count}`,
   scheduled: (at, now) => `将于 ${f.dateTime(at, now)} 发送。`,
   inAMinute: () => `一分钟后发送。`,
+  dated: (at, now) => f.dateTime(at, now),
   takeBack: () => `撤回`,
   takenBack: () => `已撤回，没有通知任何人。`,
   stopped: () => `已停止。正在发送的消息仍会送达。`,

@@ -71,6 +71,7 @@ export const dossier = (f: Format): Words['dossier'] => ({
   nothing: () => `这里还没有记录。`,
   tag: () => `标签`,
   toCard: () => `回到顾客档案`,
+  when: (at, now) => f.dateTime(at, now),
   line: (at, now, text) => `${f.dateTime(at, now)} · ${text}`,
   did: did(f),
   coupon: {

@@ -5,6 +5,7 @@ import type { Format } from '../format.ts';
 const problems: Record<string, string> = {
   future: '时间在未来',
   'before-1990': '时间早于 1990 年',
+  empty: '里面没有文字',
   unstorable: '含有无法保存的字符',
 };
 
@@ -29,6 +30,7 @@ export const apiRefusals = (f: Format): ReturnType<typeof english> => ({
   'console-tries': (facts) => `这里打开的链接太多了。请等 ${f.number(facts.seconds)} 秒，再打开您的链接。`,
   'console-over': () => `您已经退出登录。请在聊天中输入 /console，再打开收到的链接。`,
   'console-not-here': () => `您的职务不能在这里这样做。请找老板帮忙。`,
+  'ticket-by-person': () => `顾客要由真人署名回复。请店长在管理页面或聊天中处理。`,
   'other-site': () => `这个请求来自别的网站。请在我们自己的页面操作。`,
   'address-unknown': () => `这个地址没有内容。有哪些接口请看 /openapi.json。`,
   'wrong-codes': (facts) => `不存在的代码太多了。请 ${f.number(facts.minutes)} 分钟后再试，并检查代码的来源。`,
@@ -70,6 +72,7 @@ export const apiRemedies: Record<keyof typeof remedies, string> = {
   'coupon-wrong-day': `请在这些日子核销。`,
   'coupon-wrong-hour': `请在这个时段核销。`,
   'code-unknown': `请扫描二维码，或再核对一次代码。`,
+  'broadcast-unknown': `请使用 GET /api/v1/broadcasts 返回的编号。`,
   'segment-unknown': `请从 GET /api/v1/segments 获取名称或 id。`,
   'sources-full': `请用 GET /api/v1/campaigns/{ref}/links 列出的来源。`,
   'code-shape': `请发 13 个字母和数字，或二维码的链接。`,

@@ -3,6 +3,7 @@ import { spaced, spacedAfter, spacedBefore } from '../spaced.ts';
 import type { Words } from '../words.ts';
 import { lift } from './lift.ts';
 import { reportColumns, reportGroups } from './report-columns.ts';
+import { reportNames } from './report-names.ts';
 import { reportSegments } from './report-segments.ts';
 
 const share = (f: Format, part: number, of: number) => f.percent(of === 0 ? 0 : Math.round((part / of) * 1000) * 10);
@@ -12,27 +13,16 @@ export const reports = (f: Format): Words['reports'] => ({
   segments: reportSegments(f),
   columns: reportColumns,
   groups: reportGroups,
-  names: {
-    funnel: '转化漏斗',
-    kinds: '各类券使用率',
-    hours: '热门时段',
-    weeks: '每周销售',
-    products: '商品',
-    segments: '各客群',
-    cohorts: '新客复购',
-    top: '顾客排行',
-    cost: '成本与回报',
-    failures: '问题在哪',
-    returns: '退货率',
-    ideas: '顾客的点子',
-    lift: '群发带来多少',
-  },
+  names: reportNames,
   choose: () =>
     `要看哪一份报表？默认是最近 30 天；要看其他时间段，请在后面加上，例如 /report cost 7、/report cost last-month 或 /report cost 2026-11-01..2026-11-15。`,
   inCurrency: (column, currency) => `${column}（${currency}）`,
   titled: (name, what) => (what ? `${name}：${what}` : name),
-  days: (from, last, now, zone) => f.range(from, last, now, zone, '到 '),
+  noted: (name, note) => `${name}（${note}）`,
+  days: (from, last, now, zone) =>
+    from.getTime() === last.getTime() ? f.date(from, now, zone) : f.range(from, last, now, zone, '到 '),
   day: (at, now) => f.date(at, now),
+  month: (civil) => f.month(civil),
   only: (store) => `仅${spacedBefore(store)}`,
   table: () => `下载表格（CSV）`,
   others: () => `其他报表`,

@@ -7,6 +7,7 @@ export const summary = (f: Format): Words['summary'] => ({
   title: (store, weekday, at, now, zone) =>
     `${store === null ? '' : `${store} · `}${f.date(at, now, zone)}（${f.weekdays([weekday])}）`,
   nothing: () => `这一天没有任何动静。`,
+  nothingYet: () => `今天还没有任何动静。`,
   sold: (facts) => `销售：${sold(f, facts)}`,
   claims: (count) => `领取：${f.number(count)} 张`,
   redeemed: (facts) => `核销：${redeemed(f, facts)}`,
@@ -15,8 +16,8 @@ export const summary = (f: Format): Words['summary'] => ({
   joined: (count) => `新会员：${f.number(count)} 位`,
   ratings: (count, average) => `评分：${f.number(count)} 条，平均 ${f.number(average)} 星`,
   open: (count) => `等待回复的工单：${f.number(count)} 个`,
-  before: (weekday, facts) =>
-    `上一个${f.weekdays([weekday])}：${facts.purchases > 0 ? `销售 ${sold(f, facts)}，` : ''}核销 ${redeemed(f, facts)}${facts.joined === null ? '' : `，新会员 ${f.number(facts.joined)} 位`}`,
+  before: (weekday, facts, clock) =>
+    `上一个${f.weekdays([weekday])}${clock === null ? '' : `到 ${clock}`}：${facts.purchases > 0 ? `销售 ${sold(f, facts)}，` : ''}核销 ${redeemed(f, facts)}${facts.joined === null ? '' : `，新会员 ${f.number(facts.joined)} 位`}`,
   tickets: () => `待处理的工单`,
   turnOff: () => `不再接收`,
   turnOn: () => `每天早上发给我`,

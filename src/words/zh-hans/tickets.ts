@@ -18,6 +18,10 @@ export const tickets = (f: Format): Words['tickets'] => ({
     ]
       .filter(Boolean)
       .join('\n'),
+  waits: ({ days, hours, minutes }) =>
+    `已等 ${days > 0 ? `${f.number(days)} 天` : hours > 0 ? `${f.number(hours)} 小时` : `${f.number(minutes)} 分钟`}`,
+  waitsNot: () => `已回复`,
+  waitsNew: () => `刚刚`,
   title: (ref) => `工单 ${ref}`,
   quoted: (words) => `“${words}”`,
   said: (who, words, at, now) => `${f.dateTime(at, now)} ${who}：${words}`,

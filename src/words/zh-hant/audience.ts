@@ -1,5 +1,6 @@
 import type { Format } from '../format.ts';
 import type { Words } from '../words.ts';
+import { approvals } from './approvals.ts';
 
 const people = (f: Format, count: number) => `${f.number(count)} 人`;
 
@@ -85,6 +86,7 @@ type Refusals = Pick<
   | 'blank-unknown'
   | 'text-too-long'
   | 'approval-own'
+  | 'broadcast-changed'
   | 'broadcast-unknown'
   | 'repeat-unreadable'
   | 'calendar-unknown'
@@ -92,11 +94,16 @@ type Refusals = Pick<
   | 'limit-unreadable'
 >;
 
+type Parts = Parameters<Words['approvals']['change']>[0];
+const changed = (f: Format, changes: Parts[]) =>
+  changes.map((one) => approvals(f).change(one).replace('• ', '')).join('；');
+
 export const audienceRefusals = (f: Format): Refusals => ({
   'blank-unknown': (facts) =>
     `「${facts.blank}」無法代入。可以使用 ${f.list(facts.known, 'and')}；寫成 {name|貴賓}，沒有名字的人就會看到「貴賓」。`,
   'text-too-long': (facts) => `太長了，最多 ${f.number(facts.most)} 個字。請縮短後再傳。`,
-  'broadcast-unknown': () => `沒有這個編號的推播。請使用 POST /api/v1/broadcasts 回傳的編號。`,
+  'broadcast-unknown': () => `沒有這個推播。請從全部推播中選一個。`,
+  'broadcast-changed': (facts) => `和您剛才看到的不一樣了：${changed(f, facts.changes)}。請再看一次，再送出。`,
   'approval-own': () => `要由另一個人核准：老闆或其他行銷人員。`,
   'repeat-unreadable': () =>
     `看不懂這個時間。請像這樣傳：「每週五 18:30」、「每月 1 日 10:00」、「每季 15 日 12:00」，或 /calendar 裡的行事曆加上時間；時間要在 09:00 到 20:59 之間。`,

@@ -33,6 +33,7 @@ export const broadcasts = (f: Format): Words['broadcasts'] => ({
   wrongNumber: (count) => `數字不對，沒有送出任何訊息。要確認，請輸入：${count}`,
   scheduled: (at, now) => `將於 ${f.dateTime(at, now)} 送出。`,
   inAMinute: () => `一分鐘後送出。`,
+  dated: (at, now) => f.dateTime(at, now),
   takeBack: () => `收回`,
   takenBack: () => `已收回，沒有通知任何人。`,
   stopped: () => `已停止。正在傳送的訊息仍會送達。`,

@@ -71,6 +71,7 @@ export const dossier = (f: Format): Words['dossier'] => ({
   nothing: () => `這裡還沒有紀錄。`,
   tag: () => `標籤`,
   toCard: () => `回到顧客檔案`,
+  when: (at, now) => f.dateTime(at, now),
   line: (at, now, text) => `${f.dateTime(at, now)} · ${text}`,
   did: did(f),
   coupon: {

@@ -5,6 +5,7 @@ import type { Format } from '../format.ts';
 const problems: Record<string, string> = {
   future: '時間在未來',
   'before-1990': '時間早於 1990 年',
+  empty: '裡面沒有文字',
   unstorable: '含有無法儲存的字元',
 };
 
@@ -29,6 +30,7 @@ export const apiRefusals = (f: Format): ReturnType<typeof english> => ({
   'console-tries': (facts) => `這裡打開的連結太多了。請等 ${f.number(facts.seconds)} 秒，再打開您的連結。`,
   'console-over': () => `您已經登出。請在聊天中輸入 /console，再打開收到的連結。`,
   'console-not-here': () => `您的職務不能在這裡這樣做。請找老闆幫忙。`,
+  'ticket-by-person': () => `顧客要由真人具名回覆。請店長在管理頁面或聊天中處理。`,
   'other-site': () => `這個請求來自別的網站。請在我們自己的頁面操作。`,
   'address-unknown': () => `這個網址沒有東西。有哪些請看 /openapi.json。`,
   'wrong-codes': (facts) => `不存在的代碼太多了。請 ${f.number(facts.minutes)} 分鐘後再試，並檢查代碼的來源。`,
@@ -70,6 +72,7 @@ export const apiRemedies: Record<keyof typeof remedies, string> = {
   'coupon-wrong-day': `請在這些日子核銷。`,
   'coupon-wrong-hour': `請在這個時段核銷。`,
   'code-unknown': `請掃描 QR 碼，或再核對一次代碼。`,
+  'broadcast-unknown': `請使用 GET /api/v1/broadcasts 回傳的編號。`,
   'segment-unknown': `請從 GET /api/v1/segments 取得名稱或 id。`,
   'sources-full': `請用 GET /api/v1/campaigns/{ref}/links 列出的來源。`,
   'code-shape': `請傳 13 個字母與數字，或 QR 碼的連結。`,

@@ -3,6 +3,7 @@ import { spaced, spacedAfter, spacedBefore } from '../spaced.ts';
 import type { Words } from '../words.ts';
 import { lift } from './lift.ts';
 import { reportColumns, reportGroups } from './report-columns.ts';
+import { reportNames } from './report-names.ts';
 import { reportSegments } from './report-segments.ts';
 
 const share = (f: Format, part: number, of: number) => f.percent(of === 0 ? 0 : Math.round((part / of) * 1000) * 10);
@@ -12,27 +13,16 @@ export const reports = (f: Format): Words['reports'] => ({
   segments: reportSegments(f),
   columns: reportColumns,
   groups: reportGroups,
-  names: {
-    funnel: '轉換漏斗',
-    kinds: '各券種使用率',
-    hours: '熱門時段',
-    weeks: '每週銷售',
-    products: '商品',
-    segments: '各客群',
-    cohorts: '新客回購',
-    top: '顧客排行',
-    cost: '成本與回收',
-    failures: '問題在哪',
-    returns: '退貨率',
-    ideas: '顧客的點子',
-    lift: '推播帶來多少',
-  },
+  names: reportNames,
   choose: () =>
     `要看哪一份報表？預設是最近 30 天；要看其他期間，請在後面加上，例如 /report cost 7、/report cost last-month 或 /report cost 2026-11-01..2026-11-15。`,
   inCurrency: (column, currency) => `${column}（${currency}）`,
   titled: (name, what) => (what ? `${name}：${what}` : name),
-  days: (from, last, now, zone) => f.range(from, last, now, zone, '到 '),
+  noted: (name, note) => `${name}（${note}）`,
+  days: (from, last, now, zone) =>
+    from.getTime() === last.getTime() ? f.date(from, now, zone) : f.range(from, last, now, zone, '到 '),
   day: (at, now) => f.date(at, now),
+  month: (civil) => f.month(civil),
   only: (store) => `僅${spacedBefore(store)}`,
   table: () => `下載表格（CSV）`,
   others: () => `其他報表`,

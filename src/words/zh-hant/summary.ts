@@ -7,6 +7,7 @@ export const summary = (f: Format): Words['summary'] => ({
   title: (store, weekday, at, now, zone) =>
     `${store === null ? '' : `${store} · `}${f.date(at, now, zone)}（${f.weekdays([weekday])}）`,
   nothing: () => `這一天沒有任何動靜。`,
+  nothingYet: () => `今天還沒有任何動靜。`,
   sold: (facts) => `銷售：${sold(f, facts)}`,
   claims: (count) => `領取：${f.number(count)} 張`,
   redeemed: (facts) => `核銷：${redeemed(f, facts)}`,
@@ -15,8 +16,8 @@ export const summary = (f: Format): Words['summary'] => ({
   joined: (count) => `新會員：${f.number(count)} 位`,
   ratings: (count, average) => `評分：${f.number(count)} 則，平均 ${f.number(average)} 顆星`,
   open: (count) => `等待回覆的案件：${f.number(count)} 件`,
-  before: (weekday, facts) =>
-    `前一個${f.weekdays([weekday])}：${facts.purchases > 0 ? `銷售 ${sold(f, facts)}，` : ''}核銷 ${redeemed(f, facts)}${facts.joined === null ? '' : `，新會員 ${f.number(facts.joined)} 位`}`,
+  before: (weekday, facts, clock) =>
+    `前一個${f.weekdays([weekday])}${clock === null ? '' : `到 ${clock}`}：${facts.purchases > 0 ? `銷售 ${sold(f, facts)}，` : ''}核銷 ${redeemed(f, facts)}${facts.joined === null ? '' : `，新會員 ${f.number(facts.joined)} 位`}`,
   tickets: () => `待處理的案件`,
   turnOff: () => `不再接收`,
   turnOn: () => `每天早上傳給我`,

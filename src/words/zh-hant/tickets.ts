@@ -18,6 +18,10 @@ export const tickets = (f: Format): Words['tickets'] => ({
     ]
       .filter(Boolean)
       .join('\n'),
+  waits: ({ days, hours, minutes }) =>
+    `已等 ${days > 0 ? `${f.number(days)} 天` : hours > 0 ? `${f.number(hours)} 小時` : `${f.number(minutes)} 分鐘`}`,
+  waitsNot: () => `已回覆`,
+  waitsNew: () => `剛剛`,
   title: (ref) => `案件 ${ref}`,
   quoted: (words) => `「${words}」`,
   said: (who, words, at, now) => `${f.dateTime(at, now)} ${who}：${words}`,

@@ -92,6 +92,8 @@ export const triggers = (f: Format): Words['triggers'] => ({
   budget: (minor, used) => `花費上限：${f.money(minor)}，已用 ${f.money(used)}`,
   after: (minutes) => (minutes % 1440 === 0 ? `${f.number(minutes / 1440)} 天後` : `${f.number(minutes)} 分鐘後`),
   figures: (done, waiting) => `已完成 ${f.number(done)} 次${waiting > 0 ? `，等待中 ${f.number(waiting)} 次` : ''}`,
+  costs: (minor) => `到目前為止，優惠券最多花費 ${f.money(minor)}。`,
+  money: (minor) => f.money(minor),
   skipped: (reason, count) => `• ${reason}：${f.number(count)} 次`,
   reasons: {
     'taken-back': `之前已取消或退款`,

@@ -17,7 +17,7 @@ export function OneImport(props: { desk: Desk; id: string; sent?: Import; bringI
   useEffect(() => {
     let over = false;
     const look = async (): Promise<void> => {
-      const told = await call<Import>(`/imports/${encodeURIComponent(id)}`);
+      const told = await call<Import>(`/imports/${encodeURIComponent(id)}`, undefined, true);
       if (over) return;
       setRefused('refused' in told ? told.refused : undefined);
       if ('body' in told) setOne(told.body);

@@ -1,0 +1,50 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Call, Refused } from '../call.ts';
+import type { Broadcast } from './wire.ts';
+
+const EVERY_MS = 3_000;
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+// What is no id is nobody's.
+const NOBODYS = '00000000-0000-0000-0000-000000000000';
+
+export interface Watched {
+  broadcast?: Broadcast;
+  refused?: Refused;
+  /** The last look did not succeed: what is shown may be old. */
+  stale?: boolean;
+}
+
+// What is on its way when it is stopped still arrives.
+const isOpen = ({ state, figures }: Broadcast) => !['done', 'stopped'].includes(state) || figures.waiting > 0;
+
+/** A broadcast, looked at again and again until it is over; not while nobody sees the page. */
+export function useWatched(call: Call, id: string): Watched & { show(broadcast: Broadcast): void; again(): void } {
+  const [seen, setSeen] = useState<Watched>({});
+  const [times, setTimes] = useState(0);
+  useEffect(() => {
+    let over = false;
+    let timer = 0;
+    const look = async () => {
+      const told = document.hidden ? undefined : await call<Broadcast>(`/broadcasts/${ID.test(id) ? id : NOBODYS}`);
+      if (over) return;
+      if (told) setSeen((before) => ('body' in told ? { broadcast: told.body } : refusedAfter(before, told.refused)));
+      if (!told || ('body' in told ? isOpen(told.body) : told.refused.code === 'offline')) {
+        timer = window.setTimeout(look, EVERY_MS);
+      }
+    };
+    void look();
+    return () => {
+      over = true;
+      clearTimeout(timer);
+    };
+  }, [call, id, times]);
+  return {
+    ...seen,
+    show: (broadcast) => setSeen(({ broadcast: before }) => ({ broadcast: { ...before, ...broadcast } })),
+    again: () => setTimes((before) => before + 1),
+  };
+}
+
+/** What was seen before stays, and is called old. */
+const refusedAfter = ({ broadcast }: Watched, refused: Refused): Watched =>
+  broadcast ? { broadcast, stale: true } : { refused };
