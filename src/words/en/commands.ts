@@ -38,7 +38,7 @@ export const commands = {
   stats: 'Results of a campaign',
   links: 'Links of a campaign, and where people come from',
   report: 'Reports: sales, coupons, customers',
-  console: 'Pages for staff: segments, reports, live',
+  console: 'The console: pages for a larger screen',
   triggers: 'What happens by itself',
   invite: 'Invite somebody to the staff',
   staff: 'Who works here',

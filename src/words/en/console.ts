@@ -4,7 +4,7 @@ import type { Format } from '../format.ts';
 export const console = (f: Format) => ({
   title: () => `Console`,
   link: (minutes: number) =>
-    `Segments, reports, customers and what happens right now, on pages for a larger screen. The link opens once, on this or another device, within ${f.number(minutes)} minutes. It signs you in: pass it on to nobody.`,
+    `What happens right now, customers, segments, broadcasts and reports, on pages for a larger screen. The link opens once, on this or another device, within ${f.number(minutes)} minutes. It signs you in: pass it on to nobody.`,
   open: () => `Open the console`,
   leave: () => `Sign out everywhere`,
   out: (sessions: number) =>

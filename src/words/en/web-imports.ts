@@ -13,7 +13,7 @@ export const webImports = {
   dmy: '3 April',
   mdy: '4 March',
   country: 'Country code of phone numbers, such as 886',
-  map: 'Which column is which, such as order_no=No., total=Paid',
+  map: 'Which column is which, such as order_no=No.',
   points: 'Give points for these orders',
   look: 'Look at it first',
   bring: 'Bring it in',

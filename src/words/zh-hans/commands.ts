@@ -40,7 +40,7 @@ export const commands: Words['commands'] = {
   stats: '活动效果',
   links: '活动链接，以及顾客从哪里来',
   report: '报表：销售、优惠券、顾客',
-  console: '管理页面：客群、报表、最新动态',
+  console: '管理页面：用大一点的屏幕做事',
   invite: '邀请员工',
   staff: '员工名单',
   tiers: '设置会员等级',

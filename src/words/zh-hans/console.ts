@@ -4,7 +4,7 @@ import type { Format } from '../format.ts';
 export const console = (f: Format): ReturnType<typeof english> => ({
   title: () => `管理页面`,
   link: (minutes) =>
-    `客群、报表、顾客和店里的最新动态，用大一点的屏幕看。链接只能打开一次，可以在这台或别的设备上用，${f.number(minutes)} 分钟内有效。打开就等于您登录，请不要转给任何人。`,
+    `店里的概况、顾客、客群、群发和报表，用大一点的屏幕看。链接只能打开一次，可以在这台或别的设备上用，${f.number(minutes)} 分钟内有效。打开就等于您登录，请不要转给任何人。`,
   open: () => `打开管理页面`,
   leave: () => `全部退出`,
   out: (sessions) =>

@@ -15,7 +15,7 @@ export const webImports: Words['web']['console']['imports'] = {
   dmy: '4 月 3 日',
   mdy: '3 月 4 日',
   country: '手机号的国家代码，例如 86',
-  map: '哪一列是什么，例如 order_no=单号, total=实收',
+  map: '哪一列是什么，例如 order_no=单号',
   points: '这些订单也给积分',
   look: '先看看内容',
   bring: '导入',

@@ -39,7 +39,7 @@ export const commands: Words['commands'] = {
   stats: '活動成效',
   links: '活動連結，以及顧客從哪裡來',
   report: '報表：銷售、優惠券、顧客',
-  console: '管理頁面：客群、報表、最新動態',
+  console: '管理頁面：用大一點的畫面做事',
   triggers: '自動行銷',
   invite: '邀請員工',
   staff: '員工名單',

@@ -4,7 +4,7 @@ import type { Format } from '../format.ts';
 export const console = (f: Format): ReturnType<typeof english> => ({
   title: () => `管理頁面`,
   link: (minutes) =>
-    `客群、報表、顧客和店裡的最新動態，用大一點的畫面看。連結只能打開一次，可以在這台或別的裝置上用，${f.number(minutes)} 分鐘內有效。打開就等於您登入，請不要轉給任何人。`,
+    `店裡的現況、顧客、客群、推播和報表，用大一點的畫面看。連結只能打開一次，可以在這台或別的裝置上用，${f.number(minutes)} 分鐘內有效。打開就等於您登入，請不要轉給任何人。`,
   open: () => `打開管理頁面`,
   leave: () => `全部登出`,
   out: (sessions) =>

@@ -15,7 +15,7 @@ export const webImports: Words['web']['console']['imports'] = {
   dmy: '4 月 3 日',
   mdy: '3 月 4 日',
   country: '電話號碼的國碼，例如 886',
-  map: '哪一欄是什麼，例如 order_no=單號, total=實收',
+  map: '哪一欄是什麼，例如 order_no=單號',
   points: '這些訂單也給點數',
   look: '先看看內容',
   bring: '匯入',
