@@ -60,7 +60,7 @@ function allowed({ scopes }: Endpoint): RequestHandler {
 
 function answering(app: App, endpoint: Endpoint): RequestHandler {
   return async (request, response) => {
-    const { id: callerId, by } = callerOf(response);
+    const { id: callerId, by, isGood } = callerOf(response);
     const language = languageOf(request, app.shop);
     const params = validate(endpoint.params, request.params, language);
     const query = validate(endpoint.query, request.query, language);
@@ -74,6 +74,8 @@ function answering(app: App, endpoint: Endpoint): RequestHandler {
         ? sendFile(response, answer.body as { csv: string; name: string })
         : send(response, answer, language);
     }
+    // They may have sent slowly, and have left meanwhile.
+    if (by.kind === 'staff' && !(await isGood())) throw new Refusal('console-over');
     const wanted = idempotencyKey(request.get('idempotency-key'));
     const given = endpoint.body ? readBody(request) : {};
     const body = endpoint.body && validate(endpoint.body, given, language);

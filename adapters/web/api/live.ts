@@ -13,6 +13,7 @@ import { storeIdOf } from './where.ts';
 import type { Caller } from './who-calls.ts';
 
 const MOST_WATCHERS = 100;
+const MOST_OF_ONE = 10;
 const HEARTBEAT_MS = 1_000;
 const HEARTBEATS = 15;
 const MOST_UNREAD_BYTES = 256 * 1024;
@@ -36,23 +37,28 @@ export const live = endpoint({
 /** Answers it; nothing is asked of the database while nobody watches. */
 export function watching(app: App): RequestHandler {
   const watch = watchShop(app);
+  const each = new Map<string, number>();
   return async (request, response) => {
     const caller = response.locals.caller as Caller;
     const asked = validate(query, request.query, languageOf(request, app.shop)) as z.infer<typeof query>;
     const storeId = await inTransaction(app, (tx) => storeIdOf(tx, asked.store));
     const bound = caller.by.kind === 'staff' ? caller.by.staff.storeId : null;
     if (bound && storeId && storeId !== bound) throw new Refusal('console-not-here');
-    if (watch.count() >= MOST_WATCHERS) throw new Refusal('not-now');
+    // Who has gone meanwhile would never be heard to go.
+    if (response.destroyed || request.socket.destroyed) return;
+    const mine = each.get(caller.id) ?? 0;
+    if (watch.count() >= MOST_WATCHERS || mine >= MOST_OF_ONE) throw new Refusal('not-now');
     const say = (event: string, data: object) => {
       // Who does not read is let go, and may begin anew.
-      if (response.writableLength > MOST_UNREAD_BYTES) response.end();
-      else response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+      if (response.writableLength > MOST_UNREAD_BYTES) response.destroy();
+      else if (!response.writableEnded) response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
     };
     const leave = watch.join(caller.by, {
       storeId: storeId ?? bound ?? undefined,
       begun: () => say('begun', {}),
       tell: ({ kind, ...news }) => say(kind, news),
     });
+    each.set(caller.id, mine + 1);
     response.writeHead(200, {
       'content-type': 'text/event-stream',
       'cache-control': 'no-store',
@@ -63,6 +69,9 @@ export function watching(app: App): RequestHandler {
     response.on('close', () => {
       clearInterval(beat);
       leave();
+      const left = each.get(caller.id)! - 1;
+      if (left > 0) each.set(caller.id, left);
+      else each.delete(caller.id);
     });
   };
 }
@@ -72,6 +81,8 @@ function heartbeat({ isGood }: Caller, request: Request, response: Response): No
   const { server } = request.socket as { server?: Server };
   let beats = 0;
   return setInterval(async () => {
+    // Who has not taken the end by now does not read; what was written after it would be an error of ours.
+    if (response.writableEnded) return void response.destroy();
     if (++beats % HEARTBEATS === 0) response.write(': here\n\n');
     // Of a database that does not answer nobody learns anything anyway.
     const good = await isGood().catch(() => true);

@@ -13,7 +13,7 @@ export interface Caller {
   id: string;
   by: Actor;
   scopes: readonly string[];
-  /** False once the key or the session is over. */
+  /** False once the key or the session is over, or its owner may do other things than when they called. */
   isGood(): Promise<boolean>;
 }
 
@@ -36,7 +36,10 @@ export async function whoCalls(app: App, request: Request): Promise<Caller> {
   const session = await find(true);
   if (!session) throw new Refusal('console-over');
   const { staff } = session;
-  const isGood = async () => (await find(false)) !== undefined;
+  const isGood = async () => {
+    const now = (await find(false))?.staff;
+    return now?.role === staff.role && now.storeId === staff.storeId;
+  };
   return { id: staff.id, by: { kind: 'staff', staff }, scopes: consoleScopes[staff.role], isGood };
 }
 

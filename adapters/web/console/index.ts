@@ -52,7 +52,8 @@ export function consoleRoutes(app: App, pages: Pages): Router {
     if (seconds > 0) throw new Refusal('console-tries', { seconds });
     const read = secretShape.safeParse(request.body);
     if (!read.success) throw new Refusal('console-link');
-    const token = await inTransaction(app, (tx) => openSession(tx, read.data.secret));
+    const before = readToken(request, shop.publicUrl);
+    const token = await inTransaction(app, (tx) => openSession(tx, read.data.secret, before));
     giveToken(response, shop.publicUrl, token);
     const session = await findSession({ db: database.manager, now: clock.now(), shop }, token, true);
     response.set('cache-control', 'no-store').json({ me: session ? await aboutMe(session.staff) : null });
