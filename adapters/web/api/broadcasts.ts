@@ -98,7 +98,7 @@ const read = endpoint({
   params: byId,
   answer: view,
   async run({ tx, by, params }) {
-    authorise(by, 'read-figures');
+    authorise(by, 'publish');
     return viewOf(tx, await broadcastById(tx, params.id));
   },
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isId } from '../../../src/lib/ids.ts';
 import { findSegment } from '../../../src/segments/find-segment.ts';
+import { authorise } from '../../../src/staff/actor.ts';
 import type { Tx } from '../../../src/transaction.ts';
 import { changeTrigger, type TriggerChange } from '../../../src/triggers/change-trigger.ts';
 import { createTrigger, keepRecipe } from '../../../src/triggers/create-trigger.ts';
@@ -84,7 +85,10 @@ const read = endpoint({
   scopes: ['campaigns'],
   params: byName,
   answer: trigger,
-  run: async ({ tx, params }) => view(tx, await findTrigger(tx, params.name)),
+  async run({ tx, by, params }) {
+    authorise(by, 'publish');
+    return view(tx, await findTrigger(tx, params.name));
+  },
 });
 
 const patch = endpoint({
