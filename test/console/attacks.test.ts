@@ -71,6 +71,14 @@ test('a link that is opened where somebody is signed in ends the session that wa
   expect([await status(hers), await status(phone)]).toEqual([401, 200]);
 });
 
+test('whose session is over is told to sign in, not to mend the request', async () => {
+  const told = await shop.ask(`console=${'0'.repeat(52)}`, 'GET /stores');
+  expect(told.body).toMatchObject({
+    sentence: 'You are not signed in any more.',
+    remedy: 'Say /console in the chat, and open the link that you get.',
+  });
+});
+
 test('a link of somebody who may not look at figures any more opens nothing, and says so', async () => {
   const som = await shop.staff('manager', 'Som');
   const secret = await secretOf(som);

@@ -111,6 +111,9 @@ function explain(app: App): ErrorRequestHandler {
   return function explainError(error, request, response, next) {
     if (response.headersSent) return next(error);
     const language = languageOf(request, app.shop);
-    send(response, refusalAnswer(app.shop, language, asRefusal(app, error), readerOf(response)), language);
+    const refusal = asRefusal(app, error);
+    // Whose session is over is nobody to us, but a person.
+    const reader = refusal.code === 'console-over' ? 'person' : readerOf(response);
+    send(response, refusalAnswer(app.shop, language, refusal, reader), language);
   };
 }
