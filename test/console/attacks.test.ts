@@ -94,6 +94,41 @@ test('a link of somebody who may not look at figures any more opens nothing, and
   ).toEqual([]);
 });
 
+test('an answer is kept for who asked, in the role in which they asked', async () => {
+  const headers = { 'idempotency-key': 'one-for-all' };
+  const ask = (cookie: string) => shop.ask(cookie, 'POST /segments', { name: 'Kept', rule: 'lost' }, headers);
+  const ploy = await shop.staff('marketer', 'Ploy');
+  const hers = await shop.signIn(ploy);
+  const first = await ask(hers);
+  const twice = await ask(hers);
+  expect([first.status, twice.body]).toEqual([201, first.body]);
+  // Another person and a key do their own, which is refused as the name is taken.
+  const other = await ask(await shop.signIn(await shop.staff('marketer', 'Mim')));
+  const machine = await shop.call(
+    await shop.key('campaigns'),
+    'POST /segments',
+    { name: 'Kept', rule: 'lost' },
+    headers,
+  );
+  expect([other.body.code, machine.body.code]).toEqual(['segment-name-taken', 'segment-name-taken']);
+  await shop.app.database.manager.update(Staff, { id: ploy.id }, { role: 'manager' });
+  expect((await ask(hers)).body).toMatchObject({ code: 'idempotency-other-body' });
+});
+
+test('another site can have nothing asked with the cookie either: it would be noted in the name of who is signed in', async () => {
+  const cookie = await shop.signIn(await shop.staff('owner', 'Oy'));
+  const statuses: [string, number][] = [];
+  for (const site of ['cross-site', 'same-site', 'same-origin', 'none']) {
+    statuses.push([site, (await shop.ask(cookie, 'GET /stores', undefined, { 'sec-fetch-site': site })).status]);
+  }
+  expect(statuses).toEqual([
+    ['cross-site', 403],
+    ['same-site', 403],
+    ['same-origin', 200],
+    ['none', 200],
+  ]);
+});
+
 test('a cookie that only looks like ours to a careless eye is none', async () => {
   const cookie = await shop.signIn(await shop.staff('marketer', 'Ploy'));
   for (const odd of ['\u00a0', '\u000b', '\u000c', '"', '$']) {

@@ -79,7 +79,9 @@ function answering(app: App, endpoint: Endpoint): RequestHandler {
     const wanted = idempotencyKey(request.get('idempotency-key'));
     const given = endpoint.body ? readBody(request) : {};
     const body = endpoint.body && validate(endpoint.body, given, language);
-    const asked = { callerId, key: wanted, request: { call: `${request.method} ${request.path}`, given } };
+    // What somebody was told in one role is not said again to them in another.
+    const as = by.kind === 'staff' ? [by.staff.role, by.staff.storeId] : undefined;
+    const asked = { callerId, key: wanted, request: { call: `${request.method} ${request.path}`, given, as } };
     const refuse = (refusal: Refusal) => refusalAnswer(app.shop, language, refusal, readerOf(response));
     send(response, await inTransaction(app, (tx) => once(tx, asked, (inner) => run(inner, body), refuse)), language);
   };

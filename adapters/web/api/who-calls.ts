@@ -30,8 +30,10 @@ export async function whoCalls(app: App, request: Request): Promise<Caller> {
     const isGood = async () => (await pool.query({ ...GOOD_KEY, values: [id, clock.now()] })).rows.length > 0;
     return { id, by, scopes, isGood };
   }
-  // A browser sends the cookie whoever made the page; only our own pages may change anything with it.
-  if (!SAFE.has(request.method) && !isSameOrigin(request, shop.publicUrl)) throw new Refusal('other-site');
+  // A browser sends the cookie whoever made the page; only our own pages may do anything with it. An address that
+  // somebody typed or saved may be looked at.
+  const typed = SAFE.has(request.method) && request.headers['sec-fetch-site'] === 'none';
+  if (!typed && !isSameOrigin(request, shop.publicUrl)) throw new Refusal('other-site');
   const find = (used: boolean) => findSession({ db: database.manager, now: clock.now(), shop }, token, used);
   const session = await find(true);
   if (!session) throw new Refusal('console-over');
