@@ -129,6 +129,16 @@ test('another site can have nothing asked with the cookie either: it would be no
   ]);
 });
 
+test('the address of a table that the console leads to is of no use to who finds it in a history', async () => {
+  const cookie = await shop.signIn(await shop.staff('marketer', 'Ploy'));
+  const { body } = await shop.ask(cookie, 'POST /segments', { name: 'Table', rule: 'lost' });
+  const led = await fetch(`${shop.url}/console/segments/${body.id}/table`, { headers: { cookie }, redirect: 'manual' });
+  const address = `${shop.url}${led.headers.get('location')}`;
+  expect([led.status, (await fetch(address)).status]).toEqual([303, 200]);
+  shop.clock.at = new Date(shop.clock.at.getTime() + 60_000);
+  expect((await fetch(address)).status).toBe(404);
+});
+
 test('a cookie that only looks like ours to a careless eye is none', async () => {
   const cookie = await shop.signIn(await shop.staff('marketer', 'Ploy'));
   for (const odd of ['\u00a0', '\u000b', '\u000c', '"', '$']) {

@@ -26,7 +26,7 @@ export const live = endpoint({
   path: '/live',
   name: 'watchShop',
   about:
-    'What happens from now on, as server-sent events: claim, redemption, undo and rating, within two seconds, after one event `begun`. Names are masked. With `store` only what happened there; claims belong to no store.',
+    'What happens from now on, as server-sent events: claim, redemption, undo and rating, within two seconds, after one event `begun`. Names are masked. With `store` only what happened there; claims belong to no store. One caller may watch ten times at once.',
   scopes: ['campaigns', 'feedback'],
   query,
   answer: z.string(),
