@@ -1,3 +1,4 @@
+import { endSessionsOf } from '../console/end-sessions.ts';
 import { moveFeedbackBack } from '../feedback/move-feedback.ts';
 import { refreshStats } from '../purchases/refresh-stats.ts';
 import { Refusal } from '../refusal.ts';
@@ -65,6 +66,9 @@ export async function partCustomers(tx: Tx, by: Actor, ref: string): Promise<{ k
   );
   await moveFeedbackBack(tx, kept, joined, moved.feedback);
   await moveTagsBack(tx, kept, joined, moved.tags ?? []);
+  // Which of the two has opened the console nobody knows; who works here opens it anew.
+  for (const { id } of await tx.db.query('select id from staff where customer_id = $1', [kept]))
+    await endSessionsOf(tx, id);
   if (moved.staff) await tx.db.query('update staff set customer_id = $1 where id = $2', [joined, moved.staff]);
   await lockPoints(tx, kept, joined);
   const [lots] = await tx.db.query(

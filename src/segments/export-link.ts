@@ -20,9 +20,17 @@ const PAGE = 1000;
 const signature = ({ codes }: Pick<Shop, 'codes'>, said: string) =>
   codes.seal('segment export', said).subarray(0, SIGNATURE_BYTES);
 
-/** The path of a segment's table, good for an hour, for one member of staff; what it holds hangs on what they may see then. */
-export function segmentPath(shop: Pick<Shop, 'codes'>, what: Omit<Linked, 'until'>, now: Date): string {
-  const said = Buffer.from(JSON.stringify({ ...what, until: now.getTime() + LASTS_MS })).toString('base64url');
+/**
+ * The path of a segment's table, good for an hour or `lastsMs`, for one member of staff; what it holds hangs on what they
+ * may see then.
+ */
+export function segmentPath(
+  shop: Pick<Shop, 'codes'>,
+  what: Omit<Linked, 'until'>,
+  now: Date,
+  lastsMs = LASTS_MS,
+): string {
+  const said = Buffer.from(JSON.stringify({ ...what, until: now.getTime() + lastsMs })).toString('base64url');
   return `/segment/${said}.${signature(shop, said).toString('base64url')}.csv`;
 }
 

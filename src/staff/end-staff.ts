@@ -1,4 +1,5 @@
 import { Staff } from '../../entities/staff.ts';
+import { endSessionsOf } from '../console/end-sessions.ts';
 import { leaveToManagers } from '../feedback/leave-to-managers.ts';
 import { isId } from '../lib/ids.ts';
 import { Refusal } from '../refusal.ts';
@@ -18,6 +19,8 @@ export async function endStaff(tx: Tx, by: Actor, id: string): Promise<Staff> {
   }
   await tx.db.update(Staff, { id }, { endedAt: tx.now });
   await leaveToManagers(tx, id);
+  // Or what they had open would be open again if they are ever taken back.
+  await endSessionsOf(tx, id);
   // Or they would come back, or send a friend, by an invitation made in time.
   await tx.db.query(
     'update staff_invite set expires_at = $2 where invited_by = $1 and used_at is null and expires_at > $2',

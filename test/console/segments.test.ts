@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { endSessionsOf } from '../../src/console/end-sessions.ts';
 import { recordPurchase } from '../../src/purchases/record.ts';
 import { readRule } from '../../src/segments/read-rule.ts';
 import { languages, wordsFor } from '../../src/words/index.ts';
 import { operator } from '../api/api-shop.ts';
 import { seriousFindings } from '../pages/findings.ts';
+import { HOSTILE } from '../pages/hostile.ts';
 import { type Browser, buildPages, canLook, openBrowser, openPage, shoot } from '../pages/look.ts';
 import { type ConsoleShop, openConsoleShop } from './console-shop.ts';
 
@@ -76,6 +78,36 @@ describe.skipIf(!canLook)('A marketer at a desk', { timeout: 60_000 }, () => {
     await page.getByText('您尚未登入').waitFor();
     await page.goto(link);
     await page.getByText('這個連結打不開管理頁面。').waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('opens a newer link in the same tab, and sees what people wrote as text, and nothing any more once she is out', async () => {
+    const name = `</script><script>alert(1)</script><!--<script>\u2028$&`;
+    const ploy = await shop.staff('marketer', name);
+    const { page, context, complaints } = await openPage(browser, { url: shop.url });
+    await page.goto('/console');
+    await page.getByText('You are not signed in').first().waitFor();
+    const link = await shop.link(ploy);
+    await page.evaluate((to) => {
+      location.href = to;
+    }, link);
+    await page.getByText('</script><script>alert(1)</script><!--<script> $& · Marketer').waitFor();
+    expect(page.url()).toBe(`${shop.url}/console`);
+    const cookie = (await context.cookies()).map((one) => `${one.name}=${one.value}`).join('; ');
+    for (const [n, text] of HOSTILE.slice(0, 12).entries()) {
+      await shop.ask(cookie, 'POST /segments', {
+        name: `${n}${text}`.slice(0, 60),
+        rule: `"${text.replaceAll('"', '')}" >= 3`,
+      });
+    }
+    await page.goto('/console/segments');
+    await page.getByText('0<script>alert(1)</script>').click();
+    await page.getByLabel('Who belongs to it').waitFor();
+    await shop.run((tx) => endSessionsOf(tx, ploy.id));
+    // As a browser does that shows a page as it was left.
+    await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
+    await page.getByText('You are not signed in').first().waitFor();
     expect(complaints).toEqual([]);
     await context.close();
   });

@@ -18,27 +18,40 @@ export function Console({ facts }: { facts: ConsoleFacts }) {
   const { language, tag, words: all, fill: branded, choose } = useLanguage(facts, (words) => words.console.title);
   const words = all.console;
   const [me, setMe] = useState<Me | null>(facts.me);
-  const [entering, setEntering] = useState<Entered>();
+  const [entering, setEntering] = useState<Entered | undefined>(location.hash ? {} : undefined);
   const call = useMemo(() => openCalls(tag, words, () => setMe(null)), [tag]);
   useEffect(() => {
-    const secret = location.hash.slice(1);
-    if (!secret) return;
-    // Out of the address at once: nobody reads it over a shoulder or in the history.
-    history.replaceState(null, '', location.pathname);
-    setEntering({});
-    void enter(secret, tag, words).then((entered) => {
-      setEntering(entered);
-      if (entered.me) setMe(entered.me);
-    });
+    const open = () => {
+      const secret = location.hash.slice(1);
+      if (!secret) return;
+      // Out of the address at once: nobody reads it over a shoulder or in the history.
+      history.replaceState(null, '', location.pathname);
+      setEntering({});
+      void enter(secret, tag, words).then((entered) => {
+        setEntering(entered);
+        if (entered.me) setMe(entered.me);
+      });
+    };
+    // A page that the browser kept as it was left may be of somebody who has signed out since.
+    const again = (event: PageTransitionEvent) => event.persisted && location.reload();
+    open();
+    addEventListener('hashchange', open);
+    addEventListener('pageshow', again);
+    return () => {
+      removeEventListener('hashchange', open);
+      removeEventListener('pageshow', again);
+    };
   }, []);
 
   const [, name = '', rest = ''] = /^\/console\/?([^/]*)\/?(.*)$/.exec(location.pathname) ?? [];
   const mine = me ? parts.filter((part) => part.isFor(me)) : [];
   const open = mine.find((part) => part.path === name) ?? (name ? undefined : mine[0]);
+  // Nothing of who was here before is shown, or asked for, while somebody else may be coming in.
+  const opening = entering && !entering.me && !entering.refused;
   return (
     <Frame facts={facts} language={language} label={all.language} choose={choose}>
-      {!me && entering && !entering.refused && <p role="status">{words.opening}</p>}
-      {!me && (!entering || entering.refused) && (
+      {opening && <p role="status">{words.opening}</p>}
+      {!me && !opening && (
         <section class="door">
           <h1>{words.outTitle}</h1>
           {entering?.refused && <No refused={entering.refused} />}
@@ -48,7 +61,7 @@ export function Console({ facts }: { facts: ConsoleFacts }) {
           </a>
         </section>
       )}
-      {me && (
+      {me && !opening && (
         <>
           <nav class="parts" aria-label={words.sections}>
             {mine.map((part) => (

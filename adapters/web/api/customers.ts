@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { openDossier } from '../../../src/customers/open-dossier.ts';
 import { newId } from '../../../src/lib/ids.ts';
 import { pointsAccount } from '../../../src/points/account.ts';
 import { grantPoints } from '../../../src/points/grant.ts';
@@ -6,10 +7,15 @@ import { pointsHistory } from '../../../src/points/history.ts';
 import { spendPoints } from '../../../src/points/spend.ts';
 import { refuseStranger } from '../../../src/points/stranger.ts';
 import { Refusal } from '../../../src/refusal.ts';
-import { actorName } from '../../../src/staff/actor.ts';
+import { type Actor, actorName } from '../../../src/staff/actor.ts';
 import type { Tx } from '../../../src/transaction.ts';
 import { endpoint } from './endpoint.ts';
 import { byId, id, instant, iso, isoOrNull } from './shapes.ts';
+
+/** What a person reads of another is noted, wherever they do; a key has a scope for it. */
+async function noted(tx: Tx, by: Actor, customerId: string, part: string): Promise<void> {
+  if (by.kind === 'staff') await openDossier(tx, by, customerId, part);
+}
 
 const find = endpoint({
   method: 'get',
@@ -22,13 +28,14 @@ const find = endpoint({
     ...{ id, joinedAt: instant.nullable(), language: z.string() },
     noPersonal: z.boolean().describe('They want no personal suggestions.'),
   }),
-  async run({ tx, query }) {
+  async run({ tx, by, query }) {
     const [found] = await tx.db.query(
       `select c.id, c.joined_at, c.language, c.no_personal from identity i join customer c on c.id = i.customer_id
        where i.channel = $1 and i.address = $2`,
       [query.channel, query.address],
     );
     if (!found) throw new Refusal('customer-unknown');
+    await noted(tx, by, found.id, 'address');
     const { id: customerId, joined_at: joinedAt, language, no_personal: noPersonal } = found;
     return { id: customerId, joinedAt: isoOrNull(joinedAt), language, noPersonal };
   },
@@ -67,7 +74,10 @@ const read = endpoint({
   scopes: ['points'],
   params: byId,
   answer: points,
-  run: ({ tx, params }) => account(tx, params.id),
+  async run({ tx, by, params }) {
+    await noted(tx, by, params.id, 'points');
+    return account(tx, params.id);
+  },
 });
 
 const change = endpoint({

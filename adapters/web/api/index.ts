@@ -60,7 +60,7 @@ function allowed({ scopes }: Endpoint): RequestHandler {
 
 function answering(app: App, endpoint: Endpoint): RequestHandler {
   return async (request, response) => {
-    const { id: callerId, by } = callerOf(response);
+    const { id: callerId, by, isGood } = callerOf(response);
     const language = languageOf(request, app.shop);
     const params = validate(endpoint.params, request.params, language);
     const query = validate(endpoint.query, request.query, language);
@@ -74,10 +74,14 @@ function answering(app: App, endpoint: Endpoint): RequestHandler {
         ? sendFile(response, answer.body as { csv: string; name: string })
         : send(response, answer, language);
     }
+    // They may have sent slowly, and have left meanwhile.
+    if (by.kind === 'staff' && !(await isGood())) throw new Refusal('console-over');
     const wanted = idempotencyKey(request.get('idempotency-key'));
     const given = endpoint.body ? readBody(request) : {};
     const body = endpoint.body && validate(endpoint.body, given, language);
-    const asked = { callerId, key: wanted, request: { call: `${request.method} ${request.path}`, given } };
+    // What somebody was told in one role is not said again to them in another.
+    const as = by.kind === 'staff' ? [by.staff.role, by.staff.storeId] : undefined;
+    const asked = { callerId, key: wanted, request: { call: `${request.method} ${request.path}`, given, as } };
     const refuse = (refusal: Refusal) => refusalAnswer(app.shop, language, refusal, readerOf(response));
     send(response, await inTransaction(app, (tx) => once(tx, asked, (inner) => run(inner, body), refuse)), language);
   };
@@ -116,6 +120,9 @@ function explain(app: App): ErrorRequestHandler {
   return function explainError(error, request, response, next) {
     if (response.headersSent) return next(error);
     const language = languageOf(request, app.shop);
-    send(response, refusalAnswer(app.shop, language, asRefusal(app, error), readerOf(response)), language);
+    const refusal = asRefusal(app, error);
+    // Whose session is over is nobody to us, but a person.
+    const reader = refusal.code === 'console-over' ? 'person' : readerOf(response);
+    send(response, refusalAnswer(app.shop, language, refusal, reader), language);
   };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { addSource } from '../../../src/campaigns/add-source.ts';
 import { campaignLinks, linkable, refWith } from '../../../src/campaigns/links.ts';
 import { sourceFigures } from '../../../src/campaigns/source-figures.ts';
+import { authorise } from '../../../src/staff/actor.ts';
 import { byRef } from './campaigns.ts';
 import { endpoint } from './endpoint.ts';
 
@@ -27,6 +28,7 @@ const read = endpoint({
   params: byRef,
   answer: ways.extend({ sources: z.array(sourceShape) }),
   async run({ tx, by, params }) {
+    authorise(by, 'publish');
     const { campaign } = await linkable(tx, params.ref);
     const sources = await sourceFigures(tx, by, campaign.id);
     return { links: await campaignLinks(tx, campaign.ref), start: `/start ${campaign.ref}`, sources };

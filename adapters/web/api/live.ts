@@ -17,6 +17,7 @@ import { whereToLook } from './where.ts';
 import type { Caller } from './who-calls.ts';
 
 const MOST_WATCHERS = 100;
+const MOST_OF_ONE = 10;
 const HEARTBEAT_MS = 1_000;
 const HEARTBEATS = 15;
 const MOST_UNREAD_BYTES = 256 * 1024;
@@ -33,7 +34,7 @@ export const live = endpoint({
   path: '/live',
   name: 'watchShop',
   about:
-    'What happens from now on, as server-sent events: claim, redemption, undo and rating, within two seconds, after one event `begun`. Names are masked. With `store` only what happened there; claims belong to no store. Every 15 seconds an event `here` says that the line holds.',
+    'What happens from now on, as server-sent events: claim, redemption, undo and rating, within two seconds, after one event `begun`. Names are masked. With `store` only what happened there; claims belong to no store. Every 15 seconds an event `here` says that the line holds. One caller may watch ten times at once.',
   scopes,
   query,
   answer: z.string(),
@@ -78,16 +79,20 @@ export const liveEndpoints = [live, latest];
 /** Answers it; nothing is asked of the database while nobody watches. */
 export function watching(app: App): RequestHandler {
   const watch = watchShop(app);
+  const each = new Map<string, number>();
   return async (request, response) => {
     const caller = response.locals.caller as Caller;
     const spoken = languageOf(request, app.shop);
     const { language = spoken, ...asked } = validate(query, request.query, spoken) as z.infer<typeof query>;
     const { storeId, zone } = await inTransaction(app, (tx) => whereToLook(tx, caller.by, asked.store));
-    if (watch.count() >= MOST_WATCHERS) throw new Refusal('not-now');
+    // Who has gone meanwhile would never be heard to go.
+    if (response.destroyed || request.socket.destroyed) return;
+    const mine = each.get(caller.id) ?? 0;
+    if (watch.count() >= MOST_WATCHERS || mine >= MOST_OF_ONE) throw new Refusal('not-now');
     const say = (event: string, data: object) => {
       // Who does not read is let go, and may begin anew.
-      if (response.writableLength > MOST_UNREAD_BYTES) response.end();
-      else response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+      if (response.writableLength > MOST_UNREAD_BYTES) response.destroy();
+      else if (!response.writableEnded) response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
     };
     const leave = watch.join(caller.by, {
       storeId,
@@ -97,6 +102,7 @@ export function watching(app: App): RequestHandler {
         say(kind, told);
       },
     });
+    each.set(caller.id, mine + 1);
     response.writeHead(200, {
       'content-type': 'text/event-stream',
       'cache-control': 'no-store',
@@ -107,6 +113,9 @@ export function watching(app: App): RequestHandler {
     response.on('close', () => {
       clearInterval(beat);
       leave();
+      const left = each.get(caller.id)! - 1;
+      if (left > 0) each.set(caller.id, left);
+      else each.delete(caller.id);
     });
   };
 }
@@ -116,6 +125,8 @@ function heartbeat({ isGood }: Caller, request: Request, response: Response, her
   const { server } = request.socket as { server?: Server };
   let beats = 0;
   return setInterval(async () => {
+    // Who has not taken the end by now does not read; what was written after it would be an error of ours.
+    if (response.writableEnded) return void response.destroy();
     if (++beats % HEARTBEATS === 0) here();
     // Of a database that does not answer nobody learns anything anyway.
     const good = await isGood().catch(() => true);

@@ -65,7 +65,7 @@ const readRepeat = endpoint({
   params: byRef,
   answer: z.strictObject({ series: series.nullable() }),
   async run({ tx, by, params }) {
-    authorise(by, 'read-figures');
+    authorise(by, 'publish');
     const found = await findSeries(tx, (await campaignNamed(tx, params.ref)).campaign.id);
     const { id: seriesId, campaignId, repeats } = found ?? {};
     return { series: found ? { id: seriesId!, campaignId: campaignId!, repeats: repeatsSchema.parse(repeats) } : null };
@@ -97,7 +97,10 @@ const readCalendars = endpoint({
   about: 'The calendars of the shop, with their days from today on.',
   scopes: ['campaigns'],
   answer: calendars,
-  run: async ({ tx }) => ({ calendars: await listCalendars(tx) }),
+  async run({ tx, by }) {
+    authorise(by, 'publish');
+    return { calendars: await listCalendars(tx) };
+  },
 });
 
 const changeCalendar = endpoint({

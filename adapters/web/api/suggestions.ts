@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ProductName } from '../../../entities/product-name.ts';
+import { authorise } from '../../../src/staff/actor.ts';
 import type { Reason } from '../../../src/suggestions/fit.ts';
 import { nameThings } from '../../../src/suggestions/name-things.ts';
 import { suggest } from '../../../src/suggestions/suggest.ts';
@@ -89,7 +90,8 @@ const list = endpoint({
   about: 'What people call products and categories.',
   scopes: ['campaigns'],
   answer: z.strictObject({ products: things, categories: things }),
-  async run({ tx }) {
+  async run({ tx, by }) {
+    authorise(by, 'publish');
     const all = await tx.db.find(ProductName, { order: { kind: 'ASC', name: 'ASC' } });
     const of = (kind: ProductName['kind']) =>
       Object.fromEntries(all.filter((one) => one.kind === kind).map((one) => [one.name, one.names]));

@@ -13,7 +13,7 @@ export interface Caller {
   id: string;
   by: Actor;
   scopes: readonly string[];
-  /** False once the key or the session is over. */
+  /** False once the key or the session is over, or its owner may do other things than when they called. */
   isGood(): Promise<boolean>;
 }
 
@@ -34,13 +34,18 @@ export async function whoCalls(app: App, request: Request): Promise<Caller> {
     const isGood = async () => (await pool.query({ ...GOOD_KEY, values: [id, clock.now()] })).rows.length > 0;
     return { id, by, scopes, isGood };
   }
-  // A browser sends the cookie whoever made the page; only our own pages may change anything with it.
-  if (!SAFE.has(request.method) && !isSameOrigin(request, shop.publicUrl)) throw new Refusal('other-site');
+  // A browser sends the cookie whoever made the page; only our own pages may do anything with it. An address that
+  // somebody typed or saved may be looked at.
+  const typed = SAFE.has(request.method) && request.headers['sec-fetch-site'] === 'none';
+  if (!typed && !isSameOrigin(request, shop.publicUrl)) throw new Refusal('other-site');
   const find = (used: boolean) => findSession({ db: database.manager, now: clock.now(), shop }, token, used);
   const session = await find(!byItself(request));
   if (!session) throw new Refusal('console-over');
   const { staff } = session;
-  const isGood = async () => (await find(false)) !== undefined;
+  const isGood = async () => {
+    const now = (await find(false))?.staff;
+    return now?.role === staff.role && now.storeId === staff.storeId;
+  };
   return { id: staff.id, by: { kind: 'staff', staff }, scopes: consoleScopes[staff.role], isGood };
 }
 

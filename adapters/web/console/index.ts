@@ -16,6 +16,7 @@ import { openLimit } from '../limit.ts';
 import type { Pages } from '../pages.ts';
 import { giveToken, readToken } from './cookie.ts';
 
+const TABLE_MS = 60_000;
 const secretShape = z.strictObject({ secret: z.string().regex(/^[0-9A-Z]{32}$/) });
 
 /** The pages for staff, the door to them and the way out; what they show and do goes over the API. */
@@ -28,12 +29,12 @@ export function consoleRoutes(app: App, pages: Pages): Router {
     return token ? findSession({ db: database.manager, now: clock.now(), shop }, token, true) : undefined;
   };
 
-  // A table is taken by its own signed address, as from the chat.
+  // A table is taken by its own signed address, as from the chat; this one is followed at once.
   router.get('/console/segments/:id/table', async (request, response, next) => {
     const session = await sessionOf(request);
     if (!session || !isId(request.params.id)) return next();
     const what = { segmentId: request.params.id, staffId: session.staff.id, language: languageOf(request, shop) };
-    response.set('cache-control', 'no-store').redirect(303, segmentPath(shop, what, clock.now()));
+    response.set('cache-control', 'no-store').redirect(303, segmentPath(shop, what, clock.now(), TABLE_MS));
   });
 
   router.get(/^\/console(?:\/[\w/-]*)?$/, async (request, response) => {
@@ -52,7 +53,8 @@ export function consoleRoutes(app: App, pages: Pages): Router {
     if (seconds > 0) throw new Refusal('console-tries', { seconds });
     const read = secretShape.safeParse(request.body);
     if (!read.success) throw new Refusal('console-link');
-    const token = await inTransaction(app, (tx) => openSession(tx, read.data.secret));
+    const before = readToken(request, shop.publicUrl);
+    const token = await inTransaction(app, (tx) => openSession(tx, read.data.secret, before));
     giveToken(response, shop.publicUrl, token);
     const session = await findSession({ db: database.manager, now: clock.now(), shop }, token, true);
     response.set('cache-control', 'no-store').json({ me: session ? await aboutMe(session.staff) : null });
