@@ -11,7 +11,9 @@ import type { Asked } from './what-is-asked.ts';
 
 /** Where a broadcast stands in one short sentence, for a list that names its state beside it. */
 export function standingSentence(tx: Tx, t: Words, broadcast: Broadcast, figures: Figures): string {
-  if (broadcast.state === 'waiting') return sayWhen(tx, t, broadcast);
+  const asked = broadcast.asked as Asked | null;
+  if (broadcast.state === 'waiting')
+    return asked && waitsForYes(tx, broadcast) ? t.audience.approveAsked(asked.people) : sayWhen(tx, t, broadcast);
   if (neverBegan(broadcast)) return whyNot(t, broadcast);
   const over = broadcast.state === 'done' || broadcast.state === 'stopped';
   const { sent, planned } = figures;
@@ -22,7 +24,7 @@ export function standingSentence(tx: Tx, t: Words, broadcast: Broadcast, figures
 export function standingLines(tx: Tx, t: Words, by: Actor, broadcast: Broadcast, figures: Figures): string[] {
   const { state, approval, asked, madeBy, reason } = broadcast;
   if (state === 'waiting') {
-    const when = sayWhen(tx, t, broadcast);
+    const when = waitsForYes(tx, broadcast) ? '' : sayWhen(tx, t, broadcast);
     if (approval !== 'asked') return [when];
     const mine = madeBy === actorName(by) || !asked;
     return [...(mine ? [t.audience.waitsForSecond()] : askingLines(t, asked as Asked)), when].filter(Boolean);
@@ -31,6 +33,9 @@ export function standingLines(tx: Tx, t: Words, by: Actor, broadcast: Broadcast,
   return progressLines(t, { state: stateShown(broadcast), reason }, figures);
 }
 
+// What is due already goes out after the yes, whenever that comes.
+const waitsForYes = ({ now }: Tx, { approval, wallAt, sendAt }: Broadcast) =>
+  approval === 'asked' && !wallAt && sendAt.getTime() - now.getTime() <= 61_000;
 const neverBegan = ({ state, startedAt }: Broadcast) => state === 'stopped' && !startedAt;
 const whyNot = (t: Words, { reason }: Broadcast) =>
   reason === 'taken back' ? t.broadcasts.takenBack() : t.approvals.notBegun(reason ?? '');

@@ -44,6 +44,7 @@ describe.skipIf(!canLook)('A marketer at a desk', { timeout: 60_000 }, () => {
     await page.goto(link);
     await page.getByText('Signed in as Ploy · Marketer').waitFor();
     expect(page.url()).toBe(`${shop.url}/console`);
+    await page.getByRole('link', { name: 'Segments' }).click();
     await page.getByText('There is no segment yet.').waitFor();
     await page.getByRole('link', { name: 'New segment' }).click();
     await page.getByLabel('Name').fill('Coffee lovers');
