@@ -44,4 +44,5 @@ export const migrations = [
   fromSql(1_795_400_000_024, '0024-links-and-paper'),
   fromSql(1_795_400_000_025, '0025-advisers'),
   fromSql(1_795_400_000_026, '0026-console'),
+  fromSql(1_795_400_000_027, '0027-ids-in-order'),
 ];
