@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { type Desk, fill } from '../desk.ts';
 import { No } from '../no.tsx';
 import { useTold } from '../use-told.ts';
+import { FeedbackFigures } from './feedback-figures.tsx';
 import type { Listed } from './wire.ts';
 
 const SIZE = 20;
@@ -17,9 +18,18 @@ export function ListTickets({ desk }: { desk: Desk }) {
   );
   if (!told) return <p role="status">{words.loading}</p>;
   if ('refused' in told) {
-    // Trying again makes nobody a manager.
-    const more = told.refused.code === 'not-allowed' ? {} : { again: { label: words.again, run: again } };
-    return <No refused={told.refused} {...more} />;
+    if (told.refused.code !== 'not-allowed') {
+      return <No refused={told.refused} again={{ label: words.again, run: again }} />;
+    }
+    // Who answers nobody still reads what customers say.
+    return (
+      <>
+        <p class="soft">
+          {told.refused.sentence} {told.refused.remedy}
+        </p>
+        <FeedbackFigures desk={desk} />
+      </>
+    );
   }
   const { tickets, total, sentence } = told.body;
   return (
