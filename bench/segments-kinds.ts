@@ -1,14 +1,6 @@
 import { GOLD_MINOR } from './segments-ground.ts';
+import type { Kind } from './segments-kind.ts';
 import { plainKinds } from './segments-plain-kinds.ts';
-
-/** A rule, and how somebody would ask the same of the raw purchases and coupons. `$1` is now. */
-export interface Kind {
-  name: string;
-  rule: string;
-  raw: string;
-  /** The figure that performance is promised for. */
-  headline?: true;
-}
 
 const live = 'voided_at is null and (refunded_minor = 0 or refunded_minor < paid_minor)';
 const since = (days: number) => `at > $1::timestamptz - interval '${days * 24} hours'`;

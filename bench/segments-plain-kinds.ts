@@ -1,5 +1,5 @@
 import { GOLD_MINOR } from './segments-ground.ts';
-import type { Kind } from './segments-kinds.ts';
+import type { Kind } from './segments-kind.ts';
 
 const live = 'p.voided_at is null and (p.refunded_minor = 0 or p.refunded_minor < p.paid_minor)';
 const since = (days: number) => `> $1::timestamptz - interval '${days * 24} hours'`;

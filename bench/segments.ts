@@ -6,7 +6,8 @@ import type { Bench, Told } from './figure.ts';
 import { openGround } from './ground.ts';
 import { brief, inTurn, told } from './measure.ts';
 import { fillSegments } from './segments-ground.ts';
-import { type Kind, kinds } from './segments-kinds.ts';
+import type { Kind } from './segments-kind.ts';
+import { kinds } from './segments-kinds.ts';
 
 /** Raw queries that take longer are asked once. */
 const LONG_MS = 2_000;

@@ -1,7 +1,6 @@
 import { type Actor, may } from '../staff/actor.ts';
-import type { Entry } from './customer-timeline.ts';
 import { seesNames } from './masks.ts';
-import type { Kind } from './timeline-kinds.ts';
+import type { Entry, Kind } from './timeline-kinds.ts';
 
 /** What staff and the shop wrote calls people by their names, also by those that they had before. */
 const WRITTEN: Partial<Record<Kind, readonly string[]>> = {

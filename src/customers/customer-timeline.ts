@@ -3,15 +3,7 @@ import type { Actor } from '../staff/actor.ts';
 import type { Tx } from '../transaction.ts';
 import { asSeenBy } from './as-seen-by.ts';
 import { openDossier } from './open-dossier.ts';
-import { type Kind, kinds, sources } from './timeline-kinds.ts';
-
-/** One thing that happened. `key` puts what happened in one millisecond into an order. */
-export interface Entry {
-  at: Date;
-  key: string;
-  kind: Kind;
-  facts: Record<string, unknown>;
-}
+import { type Entry, type Kind, kinds, sources } from './timeline-kinds.ts';
 
 const CURSOR = /^([0-9a-z]{1,9})-([a-z][0-9a-f]{11})$/;
 

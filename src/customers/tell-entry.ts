@@ -1,7 +1,7 @@
 import { inLanguage } from '../campaigns/terms.ts';
 import { clip } from '../lib/plain-text.ts';
-import type { Entry } from './customer-timeline.ts';
 import type { Reader } from './reader.ts';
+import type { Entry } from './timeline-kinds.ts';
 
 /** Texts that people wrote, and how much of them a line has room for. */
 const SAID = ['words', 'note', 'reason'];

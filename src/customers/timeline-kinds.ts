@@ -78,3 +78,11 @@ export const sources = {
 /** What happens in a person's life with the shop. */
 export type Kind = keyof typeof sources;
 export const kinds = Object.keys(sources) as Kind[];
+
+/** One thing that happened. `key` puts what happened in one millisecond into an order. */
+export interface Entry {
+  at: Date;
+  key: string;
+  kind: Kind;
+  facts: Record<string, unknown>;
+}

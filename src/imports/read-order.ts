@@ -1,5 +1,5 @@
 import { isId } from '../lib/ids.ts';
-import type { Line } from '../purchases/record.ts';
+import type { Line } from '../purchases/what.ts';
 import { storeNamed } from '../stores/list-stores.ts';
 import { Fault } from './fault.ts';
 import { type Batch, cellOf, type Faults, type Group, needed, textOf, tried } from './group.ts';

@@ -1,4 +1,4 @@
-import type { RefundWhat } from '../purchases/refund.ts';
+import type { RefundWhat } from '../purchases/what.ts';
 import { Fault } from './fault.ts';
 import { type Batch, cellOf, type Faults, type Group, needed, textOf, tried } from './group.ts';
 import { readInstant } from './read-instant.ts';

@@ -4,11 +4,11 @@ import { tellProgress } from '../broadcasts/tell-progress.ts';
 import type { Channel } from '../chat/channel.ts';
 import { drainDeliveries } from './drain-deliveries.ts';
 import { type Hold, holdSender } from './hold-sender.ts';
+import type { Month } from './month.ts';
 import { openNap } from './nap.ts';
 import { noteAbilities } from './note-abilities.ts';
 import { openPace } from './pace.ts';
 import { pause, type Sending } from './sending.ts';
-import type { Month } from './used-up.ts';
 
 export interface Sender {
   /** True while this process is the one that sends for the account. */

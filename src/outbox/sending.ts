@@ -1,9 +1,9 @@
 import type { App } from '../app.ts';
 import type { Channel, Sent } from '../chat/channel.ts';
 import type { Hold } from './hold-sender.ts';
+import type { Month } from './month.ts';
 import type { Nap } from './nap.ts';
 import type { Pace } from './pace.ts';
-import type { Month } from './used-up.ts';
 
 /** What all sending of one channel shares. */
 export interface Sending {

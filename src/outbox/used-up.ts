@@ -1,14 +1,9 @@
 import { civilDate, instantOf, outOfQuietHours } from '../lib/dates.ts';
+import type { Month } from './month.ts';
 import { persist, type Sending } from './sending.ts';
 
 /** Why something waits, or was not sent, when the platform takes no more messages this month. */
 export const USED_UP = 'monthly-limit';
-
-/** What one sender knows of the platform's month. */
-export interface Month {
-  /** Set while the platform takes nothing: from then on one message is tried, and all go once it is taken. */
-  tryAgainAt: Date | undefined;
-}
 
 // A larger plan may be chosen at any time.
 const AN_HOUR = 3_600_000;

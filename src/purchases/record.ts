@@ -1,6 +1,6 @@
 import { Purchase } from '../../entities/purchase.ts';
 import { PurchaseLine } from '../../entities/purchase-line.ts';
-import { customerOf, type NamedCustomer } from '../customers/customer-of.ts';
+import { customerOf } from '../customers/customer-of.ts';
 import { newId } from '../lib/ids.ts';
 import { earnPoints } from '../points/earn.ts';
 import { pointsFor } from '../points/valid-until.ts';
@@ -12,29 +12,8 @@ import { lockOrder } from './lock-order.ts';
 import { refreshStats } from './refresh-stats.ts';
 import { refuseFuture } from './refuse-future.ts';
 import { refuseLinesBeyond } from './refuse-lines.ts';
+import type { Line, PurchaseWhat } from './what.ts';
 import { orderDiffers } from './what-differs.ts';
-
-export interface PurchaseWhat {
-  /** The person, or where they write to us. */
-  who: NamedCustomer;
-  /** The system that the order number is of, such as `pos`; together they name the order once. */
-  source: string;
-  orderNo: string;
-  amountMinor: number;
-  at?: Date;
-  storeId?: string;
-  /** Where it was bought, such as `counter`, `web` or `delivery`. */
-  channel?: string;
-  lines?: Line[];
-}
-
-/** One product of an order; all together may be less than what was paid, as with a tip, never more. */
-export interface Line {
-  product: string;
-  category?: string;
-  quantity: number;
-  amountMinor: number;
-}
 
 /**
  * Records an order that was paid, at most a day ahead of our clock, and gives its points. The same order again changes

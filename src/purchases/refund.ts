@@ -9,18 +9,8 @@ import { lockOrder } from './lock-order.ts';
 import { refreshStats } from './refresh-stats.ts';
 import { refuseFuture } from './refuse-future.ts';
 import { refuseLinesBeyond } from './refuse-lines.ts';
+import type { RefundWhat } from './what.ts';
 import { refundDiffers } from './what-differs.ts';
-
-export interface RefundWhat {
-  /** The system that both numbers are of; of an order that came by a coupon `redemption`, and its order number is the redemption. */
-  source: string;
-  refundNo: string;
-  orderNo: string;
-  amountMinor: number;
-  lines?: { product: string; amountMinor: number }[];
-  reason?: string;
-  at?: Date;
-}
 
 /**
  * Gives money back for an order: what was spent, points and figures follow (docs/decisions/0014). Before its order is

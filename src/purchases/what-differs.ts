@@ -3,8 +3,7 @@ import { PurchaseLine } from '../../entities/purchase-line.ts';
 import type { Refund } from '../../entities/refund.ts';
 import type { Tx } from '../transaction.ts';
 import type { RefusalFacts } from '../words/index.ts';
-import type { Line, PurchaseWhat } from './record.ts';
-import type { RefundWhat } from './refund.ts';
+import type { Line, PurchaseWhat, RefundWhat } from './what.ts';
 
 /** What is said otherwise. */
 export type Differs = RefusalFacts<'order-differs'>[0]['differs'][number];

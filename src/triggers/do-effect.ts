@@ -5,27 +5,11 @@ import { preferredFirst } from '../customers/choose-channel.ts';
 import { Refusal } from '../refusal.ts';
 import { inSavepoint, type Tx } from '../transaction.ts';
 import { type Given, give } from './give.ts';
+import type { Reason } from './reason.ts';
 import type { Rule } from './rule.ts';
 import { tellOf } from './tell-of.ts';
 import { alertStaff, isAlert } from './tell-staff.ts';
 import { type Person, whyNot } from './why-not.ts';
-
-/** Why an occurrence was answered by nothing. */
-export type Reason =
-  | 'taken-back'
-  | 'off'
-  | 'left'
-  | 'opted-out'
-  | 'not-personal'
-  | 'unreachable'
-  | 'holdout'
-  | 'capped'
-  | 'had'
-  | 'budget'
-  | 'held'
-  | 'gone'
-  | 'closed'
-  | 'failed';
 
 /**
  * Does what a trigger does for one occurrence, in one transaction with the note that it is done: a crash before leaves

@@ -4,7 +4,7 @@ import { claimCoupon } from '../coupons/claim-coupon.ts';
 import { findClaimable } from '../coupons/claimable.ts';
 import { earnPoints } from '../points/earn.ts';
 import type { Tx } from '../transaction.ts';
-import type { Reason } from './do-effect.ts';
+import type { Reason } from './reason.ts';
 import type { Due } from './why-not.ts';
 
 /** What a person was given. */

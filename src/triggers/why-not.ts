@@ -6,10 +6,10 @@ import { firstInYear } from '../customers/birthday-benefit.ts';
 import { civilDate, outOfQuietHours } from '../lib/dates.ts';
 import type { Tx } from '../transaction.ts';
 import { isByHabits } from './by-habits.ts';
-import type { Reason } from './do-effect.ts';
 import { holdoutOf } from './holdout-of.ts';
 import { byCalendar } from './kinds/index.ts';
 import { stillSo } from './occurrences.ts';
+import type { Reason } from './reason.ts';
 import type { Rule } from './rule.ts';
 
 /** Who heard enough hears it when there is room again, within so long: a birthday coupon is not lost for a broadcast. */

@@ -3,6 +3,7 @@ import { useLanguage } from '../shared/facts.ts';
 import { Frame } from '../shared/frame.tsx';
 import { openCalls } from './call.ts';
 import './console.css';
+import './plates.css';
 import { type ConsoleFacts, fill, type Me } from './desk.ts';
 import { type Entered, enter, leave } from './door.ts';
 import { No } from './no.tsx';

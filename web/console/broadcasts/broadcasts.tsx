@@ -1,5 +1,4 @@
 import type { Part } from '../desk.ts';
-import '../plates.css';
 import './broadcasts.css';
 import { ListBroadcasts } from './list-broadcasts.tsx';
 import { NewBroadcast } from './new-broadcast.tsx';

@@ -1,5 +1,4 @@
 import type { Part } from '../desk.ts';
-import '../plates.css';
 import './campaigns.css';
 import { ListCampaigns } from './list-campaigns.tsx';
 import { OneCampaign } from './one-campaign.tsx';

@@ -67,7 +67,7 @@ export function FindCustomer({ desk, asked }: { desk: Desk; asked: string }) {
         {!looking && told && 'body' in told && (
           <>
             <h2>{say.several}</h2>
-            <ul class="people">
+            <ul class="plates">
               {told.body.candidates.map(({ id, name, sentence }) => (
                 <li key={id}>
                   <a href={toDossier(id)}>

@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Desk } from '../desk.ts';
 import { type Asked, addressOf } from './asked.ts';
-import type { Kind } from './reports.tsx';
-import type { Choice } from './wire.ts';
+import type { Choice, Kind } from './wire.ts';
 
 /** Which report, of which days, about what; leads to its own address. */
 export function AskReport(props: { desk: Desk; asked: Asked; choices: Choice[] | undefined }) {

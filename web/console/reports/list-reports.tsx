@@ -1,5 +1,5 @@
 import type { Desk } from '../desk.ts';
-import type { Kind } from './reports.tsx';
+import type { Kind } from './wire.ts';
 
 /** All reports, each with the question that it answers. */
 export function ListReports({ desk }: { desk: Desk }) {
@@ -8,7 +8,7 @@ export function ListReports({ desk }: { desk: Desk }) {
     <section class="part">
       <h1>{reportsTitle}</h1>
       <p class="soft">{say.lead}</p>
-      <ul class="reports">
+      <ul class="plates tiles">
         {(Object.keys(say.names) as Kind[]).map((kind) => (
           <li key={kind}>
             <a href={`/console/reports/${kind}`}>

@@ -5,8 +5,7 @@ import { AskReport } from './ask-report.tsx';
 import { type Asked, cardOf, readAsked } from './asked.ts';
 import { DrawTable } from './draw-table.tsx';
 import { ReportLines } from './report-lines.tsx';
-import type { Kind } from './reports.tsx';
-import type { Choice, Report } from './wire.ts';
+import type { Choice, Kind, Report } from './wire.ts';
 
 /** One report: what it is asked, and its answer in words, in a picture and in figures. */
 export function OneReport({ desk, kind }: { desk: Desk; kind: Kind }) {

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Desk } from '../desk.ts';
-import type { Kind } from './reports.tsx';
+import type { Kind } from './wire.ts';
 
 const BULLET = /^• ?/;
 // What a chat would have to be asked for is a page here.

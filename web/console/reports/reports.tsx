@@ -1,6 +1,7 @@
 import type { Desk, Part } from '../desk.ts';
 import { ListReports } from './list-reports.tsx';
 import { OneReport } from './one-report.tsx';
+import type { Kind } from './wire.ts';
 import './reports.css';
 
 /** What was told, claimed, used and sold: all reports, or the one that the address names. */
@@ -11,7 +12,5 @@ export const reportsPart: Part = {
   draw: (desk) =>
     isKind(desk, desk.rest) ? <OneReport key={desk.tag} desk={desk} kind={desk.rest} /> : <ListReports desk={desk} />,
 };
-
-export type Kind = keyof Desk['words']['reports']['names'];
 
 const isKind = ({ words }: Desk, name: string): name is Kind => Object.hasOwn(words.reports.names, name);

@@ -1,3 +1,7 @@
+import type { Desk } from '../desk.ts';
+
+export type Kind = keyof Desk['words']['reports']['names'];
+
 /** A report as a person reads it. */
 export interface Report {
   title: string;

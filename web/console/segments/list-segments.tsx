@@ -21,7 +21,7 @@ export function ListSegments({ desk }: { desk: Desk }) {
       {told && 'refused' in told && <No refused={told.refused} again={{ label: words.again, run: again }} />}
       {told && 'body' in told && told.body.total === 0 && <p>{say.none}</p>}
       {told && 'body' in told && told.body.total > 0 && (
-        <ul class="segments">
+        <ul class="plates">
           {told.body.segments.map(({ id, name, texts }) => (
             <li key={id}>
               <a href={`/console/segments/${id}`}>

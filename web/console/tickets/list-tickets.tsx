@@ -35,7 +35,7 @@ export function ListTickets({ desk }: { desk: Desk }) {
   return (
     <>
       <p role="status">{sentence}</p>
-      <ul class="waiting">
+      <ul class="plates waiting">
         {tickets.map((one) => (
           <li key={one.ref}>
             <a href={`/console/tickets/${one.ref}`}>

@@ -1,5 +1,4 @@
 import type { Part } from '../desk.ts';
-import '../plates.css';
 import { ListTriggers } from './list-triggers.tsx';
 import { OneTrigger } from './one-trigger.tsx';
 import './triggers.css';
