@@ -11,6 +11,7 @@ export interface HanWord {
 
 const LONGEST = 6;
 const JOINS: ReadonlySet<Meaning> = new Set(['and', 'or', 'at']);
+const AND_OR: ReadonlySet<Meaning> = new Set(['and', 'or']);
 const SAYS: ReadonlySet<Meaning> = new Set(['is', 'is-not', 'in', 'not-in']);
 const COMPARES: ReadonlySet<Meaning> = new Set(['>=', '<=', '>', '<', '=', '!=']);
 const WITHIN: ReadonlySet<Meaning> = new Set([
@@ -25,7 +26,7 @@ const MORE: ReadonlySet<Meaning> = new Set(['or-more', 'or-less']);
 /**
  * Cuts Chinese characters that were written without spaces. What holds only words of ours is cut into them; else names
  * keep all they can: `生日蛋糕` is one name, though 生日 is a word. Around a name only these are cut off: what joins
- * conditions, "no", a field that is followed by "is", and a comparison.
+ * conditions, "no", a field that is followed by "is" or by what joins, and a comparison.
  */
 export function cutHan(run: string, afterNumber: boolean, previous?: Meaning): HanWord[] {
   const whole = known(run, afterNumber, previous);
@@ -91,7 +92,7 @@ function known(text: string, afterNumber: boolean, previous?: Meaning): HanWord[
   return undefined;
 }
 
-/** Words at the beginning that stand before a name: a unit after a number, what joins, "no", a field with "is". */
+/** Words at the beginning that stand before a name: a unit after a number, what joins, "no", a field with "is" or with what joins. */
 function leading(text: string, afterNumber: boolean): HanWord[] | undefined {
   const timed = within(text, WITHIN);
   if (timed) return timed;
@@ -107,7 +108,7 @@ function leading(text: string, afterNumber: boolean): HanWord[] | undefined {
       if (time) return [{ text: word, means }, ...time];
     } else if (length > 1) {
       const says = leading(text.slice(length), false);
-      if (says && SAYS.has(says[0]!.means!)) return [{ text: word, means }, ...says];
+      if (says && (SAYS.has(says[0]!.means!) || AND_OR.has(says[0]!.means!))) return [{ text: word, means }, ...says];
     }
   }
   return undefined;

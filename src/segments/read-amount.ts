@@ -77,10 +77,16 @@ function number({ reader }: Reading, field: Amount['field']): number {
   return minor;
 }
 
+/** A field that was mistyped before "is" runs together with what follows, and is taken for a name: 等及是金卡. */
+const BEFORE_IS = /^(\p{Script=Han}{2,5}?)不?(?:是|屬於|属于)/u;
+
 /** Where no comparison follows, the name itself may have been mistyped. */
 function comparisonMissing({ reader, from }: Reading, field: Amount['field']): never {
   const known = wordsOf(...fields, 'active', 'slipping', 'lost');
-  if (field === 'bought' && reader.nearest(known, from)) return reader.fail('condition', known, from);
+  if (field === 'bought') {
+    const letters = BEFORE_IS.exec(reader.ahead(from - reader.place()).text)?.[1]?.length;
+    if (reader.nearest(known, from, letters)) return reader.fail('condition', known, from, letters);
+  }
   return reader.fail('comparison', wordsOf(...ops));
 }
 

@@ -25,9 +25,10 @@ export interface Reader {
   whole(expected: Expected, most: number): number;
   /** Days of a number, which stands at `from`, and its unit; a month is 30. */
   days(unit: Meaning, amount: number, from: number): number;
-  /** The nearest of the words that we know to one that was typed. */
-  nearest(known: readonly string[], at: number): string | null;
-  fail(expected: Expected, known?: readonly string[], at?: number): never;
+  /** The nearest of the words that we know to one that was typed, or to its first letters. */
+  nearest(known: readonly string[], at: number, letters?: number): string | null;
+  /** Refuses the rule at a word, or at its first letters, with the nearest of the words that we know. */
+  fail(expected: Expected, known?: readonly string[], at?: number, letters?: number): never;
 }
 
 const UNIT_DAYS: Partial<Record<Meaning, number>> = {
@@ -89,22 +90,23 @@ export function openReader(text: string, currency: string): Reader {
       const days = amount * (UNIT_DAYS[unit] ?? Number.NaN);
       return days <= MOST_DAYS ? days : reader.fail('days', [], from);
     },
-    nearest(known, place) {
-      const { kind, text: said } = token(place);
+    nearest(known, place, letters) {
+      const { kind, text } = token(place);
+      const said = text.slice(0, letters);
       // What stands there is a word already, in the wrong place.
       const other = known.filter((word) => word !== said.toLowerCase());
       return kind === 'word' ? (near(said, other, 1)[0] ?? null) : null;
     },
-    fail(expected, known = [], place = at) {
-      const { kind, text: said, nth, from, to } = token(place);
+    fail(expected, known = [], place = at, letters?: number) {
+      const { kind, text, nth, from, to } = token(place);
       throw new Refusal('rule-unreadable', {
-        said: kind === 'end' ? null : said,
+        said: kind === 'end' ? null : text.slice(0, letters),
         nth,
         after: place > 0 ? token(place - 1).text : null,
         expected: kind === 'unclosed' ? 'quote' : expected,
-        near: reader.nearest(known, place),
+        near: reader.nearest(known, place, letters),
         from,
-        to,
+        to: letters === undefined ? to : from + letters,
       });
     },
   };

@@ -119,6 +119,8 @@ describe('What cannot be read is refused at the word', () => {
     ['點數 >= 兩百五', { said: '兩百五', nth: 3, after: '>=', expected: 'number', near: null }],
     [',lost', { said: ',', nth: 1, after: null, expected: 'condition', near: null }],
     ['no no visit', { said: 'no', nth: 2, after: 'no', expected: 'condition', near: 'not' }],
+    ['21 天內沒有來訪且等及是金卡', { said: '等及', nth: 6, after: '且', expected: 'condition', near: '等級' }],
+    ['咖啡是好茶', { said: null, nth: 2, after: '咖啡是好茶', expected: 'comparison', near: null }],
     ['標簽是 gold', { said: '標簽', nth: 1, after: null, expected: 'condition', near: '標籤' }],
     ['', { said: null, nth: 1, after: null, expected: 'condition', near: null }],
   ])('%s', async (text, facts) => {
