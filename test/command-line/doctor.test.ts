@@ -154,7 +154,13 @@ test('an old Node and an address that is not https are found', async () => {
   expect(examineNode('20.20.0')).toMatchObject({ ok: false });
   expect(examineNode('24.1.0')).toMatchObject({ ok: true });
   expect((await said({ PUBLIC_URL: 'http://shop.example' })).wrong['public address']).toContain('is not https');
-  expect((await said({ PUBLIC_URL: 'https://shop.example' })).wrong).toEqual({});
+  const behind = async (more = {}) => {
+    const { findings, wrong } = await said({ PUBLIC_URL: 'https://shop.example', ...more });
+    expect(wrong).toEqual({});
+    return findings.find(({ name }) => name === 'public address')!.says;
+  };
+  expect(await behind()).toContain('until TRUST_PROXY names the proxy');
+  expect(await behind({ TRUST_PROXY: '127.0.0.1' })).toBe('People reach this server at https://shop.example.');
 });
 
 test('a data directory that cannot be written is found', async () => {

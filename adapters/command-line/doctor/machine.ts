@@ -67,7 +67,12 @@ export function examinePublicUrl(config: Config): Finding {
   const line = Boolean(config.LINE_CHANNEL_SECRET);
   const webhook = config.TELEGRAM_MODE === 'webhook';
   const remedy = 'Set PUBLIC_URL to the https address under which a reverse proxy or tunnel reaches this server.';
-  if (url?.startsWith('https:')) return { name, ok: true, says: `People reach this server at ${url}.` };
+  if (url?.startsWith('https:')) {
+    // This server speaks no https itself: somebody stands before it.
+    const alike = 'Limits count them all as one until TRUST_PROXY names the proxy before it.';
+    const says = `People reach this server at ${url}.${config.TRUST_PROXY.length > 0 ? '' : ` ${alike}`}`;
+    return { name, ok: true, says };
+  }
   if (!url && !line && !webhook) {
     return { name, ok: true, says: 'There is no PUBLIC_URL: only this machine and Telegram by polling.' };
   }
