@@ -61,7 +61,7 @@ export function OneBroadcast({ desk, id }: { desk: Desk; id: string }) {
         </span>
         <span class="soft">{one.day}</span>
       </div>
-      {said && (
+      {said && !one.lines.includes(said) && (
         <p class="done said" role="status">
           {said}
         </p>
