@@ -107,6 +107,7 @@ describe.skipIf(!canLook)('An owner at a desk', { timeout: 60_000 }, () => {
     await page.getByRole('button', { name: 'Look at it first' }).click();
     await page.getByText('Looked at; nothing was written yet.').waitFor();
     await page.getByText('1 order would come in, NT$65 in all.').waitFor();
+    await page.getByText('Orders · done · only looked at', { exact: false }).waitFor();
     await page.getByText('Day and month cannot be told apart.').waitFor();
     await shoot(page, 'console-import-looked');
     expect(await seriousFindings(page)).toEqual([]);

@@ -20,6 +20,7 @@ export function BringIn({ desk }: { desk: Desk }) {
   const [sending, setSending] = useState(false);
   const [sent, setSent] = useState<Import>();
   const [refused, setRefused] = useState<Refused>();
+  const [over, setOver] = useState('');
   const asked = useRef(0);
   /** What is chosen is not what was looked at any more, nor what is being looked at. */
   const anew = () => {
@@ -97,8 +98,17 @@ export function BringIn({ desk }: { desk: Desk }) {
           {sending && <span role="status">{say.sending}</span>}
         </div>
       </form>
-      {sent && <OneImport key={sent.id} desk={desk} id={sent.id} sent={sent} bringIn={() => send(false)} />}
-      <LastImports key={sent?.id} desk={desk} />
+      {sent && (
+        <OneImport
+          key={sent.id}
+          desk={desk}
+          id={sent.id}
+          sent={sent}
+          bringIn={() => send(false)}
+          ended={() => setOver(sent.id)}
+        />
+      )}
+      <LastImports key={`${sent?.id} ${over}`} desk={desk} />
     </section>
   );
 }
