@@ -42,6 +42,11 @@ export function explainRefusal(
     const [{ from, to, near }] = facts as RefusalFacts<'rule-unreadable'>;
     return { ...explained, place: { from, to, ...(near && { instead: near }) } };
   }
+  if (code === 'rule-name-unknown' || code === 'segment-unknown') {
+    const [{ from, to, near }] = facts as RefusalFacts<'rule-name-unknown' | 'segment-unknown'>;
+    if (from !== undefined && to !== undefined)
+      return { ...explained, place: { from, to, ...(near && { instead: near }) } };
+  }
   return explained;
 }
 

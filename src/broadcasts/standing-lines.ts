@@ -15,9 +15,10 @@ export function standingSentence(tx: Tx, t: Words, broadcast: Broadcast, figures
   if (broadcast.state === 'waiting')
     return asked && waitsForYes(tx, broadcast) ? t.audience.approveAsked(asked.people) : sayWhen(tx, t, broadcast);
   if (neverBegan(broadcast)) return whyNot(t, broadcast);
-  const over = broadcast.state === 'done' || broadcast.state === 'stopped';
+  // What rests is named so beside it, and is not being sent.
+  const isStill = stateShown(broadcast) !== 'sending';
   const { sent, planned } = figures;
-  return over ? t.broadcasts.sentTo(sent, planned) : t.broadcasts.underWay(sent, planned);
+  return isStill ? t.broadcasts.sentTo(sent, planned) : t.broadcasts.underWay(sent, planned);
 }
 
 /** The same with all that the reader should know of it; whoever may approve it reads what they would agree to. */

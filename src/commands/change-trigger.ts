@@ -7,12 +7,13 @@ import { clip } from '../lib/plain-text.ts';
 import { Refusal } from '../refusal.ts';
 import { findSegment } from '../segments/find-segment.ts';
 import type { Actor } from '../staff/actor.ts';
+import { calledAs } from '../triggers/called-as.ts';
 import { changeTrigger, keepOutOfDrops, type TriggerChange } from '../triggers/change-trigger.ts';
 import { categories, givable } from '../triggers/choices.ts';
 import { isRecipe, lacking, recipes } from '../triggers/recipes.ts';
 import type { Rule } from '../triggers/rule.ts';
 import { switchOn } from '../triggers/switch-trigger.ts';
-import { calledAs, triggerCard } from '../triggers/trigger-card.ts';
+import { triggerCard } from '../triggers/trigger-card.ts';
 import type { Said } from './command.ts';
 
 export type Act = (said: Said, by: Actor, trigger: Trigger, rest: string) => Promise<Message>;

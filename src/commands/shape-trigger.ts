@@ -6,9 +6,9 @@ import type { Button, Message } from '../chat/channel.ts';
 import { readTag } from '../customers/tags.ts';
 import { Refusal } from '../refusal.ts';
 import type { Actor } from '../staff/actor.ts';
+import { calledAs } from '../triggers/called-as.ts';
 import { blanksKnown, unfillable } from '../triggers/fill-blanks.ts';
 import { isOwable, MOST_TEXT, type Rule, ruleSchema } from '../triggers/rule.ts';
-import { calledAs } from '../triggers/trigger-card.ts';
 import { type Act, asSeen, back, changed } from './change-trigger.ts';
 import type { Said } from './command.ts';
 

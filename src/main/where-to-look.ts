@@ -22,7 +22,6 @@ export function whereToLook({
       `  a marketer   ${url}/chat?as=marketer`,
       `  the owner    ${url}/chat?as=owner`,
       'Marketer and owner open pages for a larger screen with /console.',
-      'The last two open pages for a larger screen with /console.',
       '',
     );
   } else lines.push(`  web chat     ${url}/chat`, '');

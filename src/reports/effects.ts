@@ -12,6 +12,8 @@ export interface Effect {
   called: string;
   /** The campaign's name; a trigger has none but what it is called. */
   name: Terms['name'] | null;
+  /** That a trigger was made of, by whose name people know it. */
+  recipe: string | null;
   /** When the broadcast began. */
   at: Date | null;
 }
@@ -37,10 +39,10 @@ const HELD = `and exists (select from broadcast_chunk k where k.broadcast_id = b
 
 const EFFECTS = `
 select * from (
-  select 'broadcast' as kind, b.id, g.ref as called, t.terms -> 'name' as name, b.started_at as at
+  select 'broadcast' as kind, b.id, g.ref as called, t.terms -> 'name' as name, null as recipe, b.started_at as at
   from broadcast b join campaign g on g.id = b.campaign_id
   join campaign_terms t on t.campaign_id = g.id and t.version = g.terms_version
   where b.started_at > $1::timestamptz - interval '366 days' ${HELD}
   union all
-  select 'trigger', r.id, r.name, null, null from trigger r where r.since is not null
+  select 'trigger', r.id, r.name, null, r.recipe, null from trigger r where r.since is not null
 ) e`;

@@ -2,6 +2,7 @@ import { campaignsPage } from '../campaigns/campaigns-page.ts';
 import { cleanName } from '../lib/plain-text.ts';
 import type { Actor } from '../staff/actor.ts';
 import type { Tx } from '../transaction.ts';
+import { calledAs } from '../triggers/called-as.ts';
 import { effects } from './effects.ts';
 import { type Kind, nameIn, type Reader } from './shown/shown.ts';
 
@@ -32,8 +33,10 @@ export async function reportChoices(tx: Tx, by: Actor, reader: Reader, kind: Kin
   }
   if (kind !== 'lift') return [];
   const found = await effects(tx, by, MOST);
-  return found.map(({ id, name, called: ref, at }) => ({
+  return found.map(({ id, name, called: ref, recipe, at }) => ({
     of: id,
-    name: name ? called(nameIn(reader, name), at && reader.t.reports.day(at, reader.now)) : called(ref, null),
+    name: name
+      ? called(nameIn(reader, name), at && reader.t.reports.day(at, reader.now))
+      : called(calledAs(reader.t, { recipe, name: ref }), null),
   }));
 }

@@ -65,5 +65,6 @@ function refuse(what: 'store' | 'tier' | 'campaign', name: string, known: string
     what,
     name,
     known: [...nearest, ...known.filter((one) => !nearest.includes(one))].slice(0, MOST),
+    near: nearest[0] ?? null,
   });
 }

@@ -3,8 +3,7 @@ import { outOfQuietHours } from '../lib/dates.ts';
 import { maskName } from '../lib/plain-text.ts';
 import { post } from '../outbox/post.ts';
 import type { Tx } from '../transaction.ts';
-import type { Words } from '../words/index.ts';
-import { isRecipe } from './recipes.ts';
+import { calledAs } from './called-as.ts';
 import type { When } from './rule.ts';
 import type { Due } from './why-not.ts';
 
@@ -37,7 +36,7 @@ export async function alertStaff(tx: Tx, due: Due): Promise<void> {
     await post(tx, id, {
       subject: `trigger:${effect.id}:${id}`,
       class: 'notice',
-      say: (t) => [{ text: t.triggers.toStaff(called(t, trigger), maskName(person.customer.name)) }],
+      say: (t) => [{ text: t.triggers.toStaff(calledAs(t, trigger), maskName(person.customer.name)) }],
     });
   }
 }
@@ -57,9 +56,6 @@ async function storeOf(tx: Tx, { rule, effect, person }: Due): Promise<string | 
   const [row] = await tx.db.query(rows, [person.customer.id, effect.at]);
   return row?.store ?? null;
 }
-
-const called = (t: Words, { recipe, name }: Pick<Trigger, 'recipe' | 'name'>) =>
-  isRecipe(recipe) ? t.triggers.names[recipe]() : name;
 
 /**
  * True when what has been noted since an instant is told: when that hour of the clock is over, between 09:00 and 21:00
@@ -85,7 +81,7 @@ export async function tellNotes(tx: Tx, trigger: Pick<Trigger, 'id' | 'recipe' |
     await post(tx, staff, {
       subject: `trigger-notes:${first}:${staff}`,
       class: 'notice',
-      say: (t) => [{ text: t.triggers.toStaffMany(called(t, trigger), people, since, tx.now, names.map(maskName)) }],
+      say: (t) => [{ text: t.triggers.toStaffMany(calledAs(t, trigger), people, since, tx.now, names.map(maskName)) }],
     });
   }
 }

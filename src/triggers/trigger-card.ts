@@ -6,6 +6,7 @@ import { type Claimable, findClaimable } from '../coupons/claimable.ts';
 import { wallTime } from '../lib/dates.ts';
 import type { Tx } from '../transaction.ts';
 import type { Words } from '../words/index.ts';
+import { calledAs } from './called-as.ts';
 import { asWritten, describeDelay, describeGive, describeWhen } from './describe-trigger.ts';
 import { countEffects } from './list-triggers.ts';
 import { isRecipe, lacking } from './recipes.ts';
@@ -13,10 +14,6 @@ import type { Rule } from './rule.ts';
 
 /** What the living try by when nothing else is said. */
 export const TRY_DAYS = 30;
-
-/** What people call a trigger: the name of its recipe in their language, or the name it was given. */
-export const calledAs = (t: Words, { recipe, name }: Trigger): string =>
-  isRecipe(recipe) ? t.triggers.names[recipe]() : name;
 
 /** A trigger as its marketer sees it: what it does, what it has done, and what can be done with it. */
 export async function triggerCard(

@@ -2,7 +2,8 @@ import type { Trigger } from '../../entities/trigger.ts';
 import type { Message } from '../chat/channel.ts';
 import type { Tx } from '../transaction.ts';
 import type { Words } from '../words/index.ts';
-import { calledAs, reasonOf } from './trigger-card.ts';
+import { calledAs } from './called-as.ts';
+import { reasonOf } from './trigger-card.ts';
 import type { Tried } from './try-trigger.ts';
 
 /** What a look back has shown, a line each. */

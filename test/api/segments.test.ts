@@ -99,3 +99,23 @@ test('the document says what a rule is', async () => {
   expect(Object.keys(body.components.schemas)).toContain('Rule');
   expect(JSON.stringify(body.paths['/api/v1/segments'].post.requestBody)).toContain('#/components/schemas/Rule');
 });
+
+test('a name that nothing has is pointed at where it stands in the sentence, with what may be meant', async () => {
+  await shop.call(key, 'POST /segments', { name: 'Slow friends', rule: 'visits >= 3' });
+  const at = async (rule: string) => {
+    const { body } = await shop.call(key, `GET /segments/preview?rule=${encodeURIComponent(rule)}`);
+    const { from, to, instead } = body.place ?? {};
+    return { code: body.code, word: rule.slice(from ?? 0, to ?? 0), instead };
+  };
+  const unknown = 'rule-name-unknown';
+  expect(await at('visits >= 3 and tier in (“gloss”, silver)')).toEqual({ code: unknown, word: '“gloss”' });
+  expect(await at('21天內沒有來訪且門市是台東或台北')).toEqual({ code: unknown, word: '台東' });
+  expect(await at('language Klingon')).toEqual({ code: unknown, word: 'Klingon' });
+  expect(await at('visits >= 3 and segment "Slow frends"')).toEqual({
+    ...{ code: 'segment-unknown', word: '"Slow frends"', instead: '"Slow friends"' },
+  });
+  // Which of two is meant nobody can tell.
+  expect(await at('tag gloss and tier gloss')).toEqual({ code: unknown, word: '' });
+  const refused = { name: 'None', rule: 'visits >= 3 and tier gloss' };
+  expect(await shop.call(key, 'POST /segments', refused)).toMatchObject({ body: { place: { from: 21, to: 26 } } });
+});

@@ -106,10 +106,17 @@ test('today is told so far, beside the same weekday up to the same hour, to each
 
 test('each report is told in words, a table, a picture and a file, to staff of what they may see and to keys without paths', async () => {
   const key = await shop.key('campaigns');
+  await shop.query(
+    `insert into trigger (name, recipe, state, rule, since, created_at) values ('win-back', 'win-back', 'on', '{}', now(), now())`,
+  );
   const chosen = await shop.ask(cookies.marketer, 'GET /reports/lift/choices', undefined, {
     'accept-language': 'zh-TW',
   });
-  expect(chosen.body.choices).toEqual([{ of: expect.stringMatching(/^[0-9a-f-]{36}$/), name: 'Latte（11 月 22 日）' }]);
+  const of = expect.stringMatching(/^[0-9a-f-]{36}$/);
+  expect(chosen.body.choices).toEqual([
+    { of, name: 'Latte（11 月 22 日）' },
+    { of, name: '好久不見' },
+  ]);
   expect((await shop.call(key, 'GET /reports/funnel/choices')).body.choices).toEqual([
     { of: 'LATTE', name: 'Latte (LATTE)' },
   ]);

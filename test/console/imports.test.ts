@@ -44,7 +44,7 @@ describe('A file over the API with a session', () => {
   });
 
   test('is not brought in for one who has left meanwhile, nor taken from a role that may not', async () => {
-    await shop.staff('owner', 'Ann');
+    const ann = await shop.signIn(await shop.staff('owner', 'Ann'));
     const bo = await shop.staff('owner', 'Bo');
     const cookie = await shop.signIn(bo);
     const sent = await shop.ask(cookie, 'POST /imports/customers', 'phone,name\n0912000111,Left\n', csv);
@@ -53,6 +53,14 @@ describe('A file over the API with a session', () => {
     while (await workOffFiles(shop.app));
     const [row] = await shop.query('select state, reason from import where id = $1', [sent.body.id]);
     expect(row).toMatchObject({ state: 'failed', reason: { code: 'not-allowed' } });
+    // Who reads it on a page has no request to correct.
+    const { problem, when } = (await shop.ask(ann, `GET /imports/${sent.body.id}`)).body;
+    expect(problem).toEqual({
+      code: 'not-allowed',
+      sentence: 'Your role may not do that.',
+      remedy: 'Ask an owner.',
+    });
+    expect(when).toMatch(/^23 November \d\d:\d\d$/);
     expect(await shop.query(`select 1 from customer where name = 'Left'`)).toEqual([]);
     for (const role of ['marketer', 'manager'] as const) {
       const other = await shop.signIn(await shop.staff(role, role));
@@ -99,6 +107,7 @@ describe.skipIf(!canLook)('An owner at a desk', { timeout: 60_000 }, () => {
     await page.getByRole('button', { name: 'Look at it first' }).click();
     await page.getByText('Looked at; nothing was written yet.').waitFor();
     await page.getByText('1 order would come in, NT$65 in all.').waitFor();
+    await page.getByText('Orders · done · only looked at', { exact: false }).waitFor();
     await page.getByText('Day and month cannot be told apart.').waitFor();
     await shoot(page, 'console-import-looked');
     expect(await seriousFindings(page)).toEqual([]);

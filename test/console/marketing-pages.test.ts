@@ -69,6 +69,10 @@ describe.skipIf(!canLook)('A marketer with a phone', { timeout: 60_000 }, () => 
     await page.getByText('the terms of the campaign have changed', { exact: false }).waitFor();
     await page.getByRole('alert').getByRole('button', { name: 'Look again' }).click();
     await page.getByText('It can cost NT$360 at most.').waitFor();
+    const looks: (string | undefined)[] = [];
+    page.on('request', (one) => {
+      if (/v1\/broadcasts\/[0-9a-f-]{36}$/.test(one.url())) looks.push(one.headers()['x-by-itself']);
+    });
     await button(page, 'Send').click();
     await page.getByText('It goes out in a minute.').waitFor();
     await page.waitForURL(/broadcasts\/[0-9a-f-]{36}$/);
@@ -76,6 +80,9 @@ describe.skipIf(!canLook)('A marketer with a phone', { timeout: 60_000 }, () => 
     await startDueBroadcasts(shop.app);
     // Nobody reloads the page.
     await page.getByText('Sending: 0 of 12').waitFor();
+    // And a page that looks by itself keeps no session open.
+    expect(looks).toEqual([undefined, ...looks.slice(1).map(() => '1')]);
+    expect(looks.length).toBeGreaterThan(1);
     await page.getByRole('row', { name: 'In all 12' }).waitFor();
     await button(page, 'Pause').click();
     await page.getByText('Paused: nothing goes out until you resume.').first().waitFor();

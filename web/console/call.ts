@@ -9,6 +9,9 @@ export interface Refused {
   place?: { from: number; to: number; instead?: string };
 }
 
+/** What follows a sentence: a space, but after a full stop of Chinese none. */
+export const gap = (sentence: string): string => (/[。！？]$/.test(sentence) ? '' : ' ');
+
 export type Told<T> = { body: T } | { refused: Refused };
 
 /** What is to change; a file goes out as it is, and is itself what makes sending it again harmless. */

@@ -20,6 +20,7 @@ export function Console({ facts }: { facts: ConsoleFacts }) {
   const words = all.console;
   const [me, setMe] = useState<Me | null>(facts.me);
   const [entering, setEntering] = useState<Entered | undefined>(location.hash ? {} : undefined);
+  const [stays, setStays] = useState(false);
   const call = useMemo(() => openCalls(tag, words, () => setMe(null)), [tag]);
   useEffect(() => {
     const open = () => {
@@ -44,6 +45,12 @@ export function Console({ facts }: { facts: ConsoleFacts }) {
     };
   }, []);
 
+  // Nobody is told that they are out while whoever comes next would be in.
+  const goOut = async () => {
+    const out = await leave();
+    setStays(!out);
+    if (out) setMe(null);
+  };
   const [, name = '', rest = ''] = /^\/console\/?([^/]*)\/?(.*)$/.exec(location.pathname) ?? [];
   const mine = me ? parts.filter((part) => part.isFor(me)) : [];
   const open = mine.find((part) => part.path === name) ?? (name ? undefined : mine[0]);
@@ -81,10 +88,11 @@ export function Console({ facts }: { facts: ConsoleFacts }) {
             <span>
               {fill(words.hello, { name: me.name ?? words.nameless })} · {words.role[me.role]}
             </span>
-            <button type="button" class="quiet" onClick={() => leave().then(() => setMe(null))}>
+            <button type="button" class="quiet" onClick={() => void goOut()}>
               {words.leave}
             </button>
           </footer>
+          {stays && <No refused={{ code: 'offline', sentence: words.offline, remedy: words.offlineHow }} />}
         </>
       )}
     </Frame>

@@ -25,7 +25,8 @@ export async function enter(
   }
 }
 
-/** Ends the session of this device. */
-export async function leave(): Promise<void> {
-  await fetch('/console/leave', { method: 'POST' }).catch(() => undefined);
+/** Ends the session of this device; false when the shop did not hear of it, and the session goes on. */
+export async function leave(): Promise<boolean> {
+  const response = await fetch('/console/leave', { method: 'POST' }).catch(() => undefined);
+  return response?.ok ?? false;
 }

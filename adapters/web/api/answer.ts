@@ -4,6 +4,7 @@ import type { App } from '../../../src/app.ts';
 import { explainRefusal } from '../../../src/explain-refusal.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import type { Shop } from '../../../src/shop.ts';
+import type { Actor } from '../../../src/staff/actor.ts';
 import { isWeather } from '../../../src/transaction.ts';
 import { isLanguage, type Language, languageTag, nearestLanguage } from '../../../src/words/index.ts';
 import { logFailure } from '../outage.ts';
@@ -19,6 +20,9 @@ export function languageOf(request: Request, shop: Shop): Language {
   }
   return shop.language;
 }
+
+/** In whose words a no is told: staff read it on a page. */
+export const readerOf = (by: Actor | undefined): 'machine' | 'person' => (by?.kind === 'staff' ? 'person' : 'machine');
 
 /** A no as it goes over the wire. */
 export function refusalAnswer(

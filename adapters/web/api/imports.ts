@@ -10,9 +10,10 @@ import { errorsOf, everyError } from '../../../src/imports/tell-errors.ts';
 import { tellImport } from '../../../src/imports/tell-import.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import type { Shop } from '../../../src/shop.ts';
-import { authorise } from '../../../src/staff/actor.ts';
+import { type Actor, authorise } from '../../../src/staff/actor.ts';
 import type { Tx } from '../../../src/transaction.ts';
 import { type Language, languages } from '../../../src/words/index.ts';
+import { readerOf } from './answer.ts';
 import { endpoint, upload } from './endpoint.ts';
 import { byId, id, instant, iso, isoOrNull, refused } from './shapes.ts';
 
@@ -33,10 +34,16 @@ const view = z.strictObject({
   name: z.string().nullable().describe('What the file is called.'),
   problem: refused.nullable().describe('Why the whole of it failed.'),
   createdAt: instant,
+  when: z.string().describe('The same by the clock of the shop, in the language that the lines are in.'),
   finishedAt: instant.nullable(),
 });
 
-function viewOf(shop: Shop, row: Import, spoken: string): z.input<typeof view> {
+/** A row as it is told: to staff on a page in their words, to a key in those of the API. */
+function viewOf(
+  { shop, now, by }: { shop: Shop; now: Date; by: Actor },
+  row: Import,
+  spoken: string,
+): z.input<typeof view> {
   const { encoding, how, delimiter, header } = row.reading as Reading;
   const reason = row.reason as { code: Refusal['code']; facts: never } | null;
   return {
@@ -46,8 +53,9 @@ function viewOf(shop: Shop, row: Import, spoken: string): z.input<typeof view> {
     counts: row.counts as Counts,
     lines: tellImport(shop.words(spoken), { kind: row.kind, dry: row.dry, counts: row.counts as Counts }),
     name: row.name,
-    problem: reason && explainRefusal(shop, spoken, new Refusal(reason.code, ...reason.facts)),
+    problem: reason && explainRefusal(shop, spoken, new Refusal(reason.code, ...reason.facts), readerOf(by)),
     createdAt: iso(row.createdAt),
+    when: shop.words(spoken).dossier.when(row.createdAt, now),
     finishedAt: isoOrNull(row.finishedAt),
   };
 }
@@ -69,7 +77,7 @@ const send = upload({
   async receive(app, { by, language: spoken, params, query, file, bytes }) {
     const { dryRun = false, name = null, ...asked } = query;
     const { row, again } = await receiveFile(app, by, { kind: params.kind, asked, dry: dryRun, name, file, bytes });
-    return { ...viewOf(app.shop, row, spoken), again };
+    return { ...viewOf({ shop: app.shop, now: app.clock.now(), by }, row, spoken), again };
   },
 });
 
@@ -84,7 +92,7 @@ const read = endpoint({
   answer: view,
   async run({ tx, by, params, query, language: spoken }) {
     authorise(by, 'import');
-    return viewOf(tx.shop, await importOf(tx, params.id), query.language ?? spoken);
+    return viewOf({ ...tx, by }, await importOf(tx, params.id), query.language ?? spoken);
   },
 });
 
@@ -129,7 +137,7 @@ const list = endpoint({
   scopes: ['imports'],
   answer: z.strictObject({ imports: z.array(view) }),
   run: async ({ tx, by, language: spoken }) => ({
-    imports: (await listImports(tx, by)).map((row) => viewOf(tx.shop, row, spoken)),
+    imports: (await listImports(tx, by)).map((row) => viewOf({ ...tx, by }, row, spoken)),
   }),
 });
 

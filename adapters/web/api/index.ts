@@ -2,7 +2,7 @@ import express, { type ErrorRequestHandler, type Request, type RequestHandler, t
 import type { App } from '../../../src/app.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import { inTransaction, type Tx } from '../../../src/transaction.ts';
-import { asRefusal, BODY_LIMIT, languageOf, refusalAnswer, send, sendFile } from './answer.ts';
+import { asRefusal, BODY_LIMIT, languageOf, readerOf, refusalAnswer, send, sendFile } from './answer.ts';
 import type { Endpoint } from './endpoint.ts';
 import { endpoints } from './endpoints.ts';
 import { watching } from './live.ts';
@@ -41,8 +41,6 @@ export function apiRouter(app: App): Router {
 }
 
 const callerOf = (response: Response) => response.locals.caller as Caller;
-const readerOf = (response: Response) =>
-  (response.locals.caller as Caller | undefined)?.by.kind === 'staff' ? 'person' : 'machine';
 
 function authenticate(app: App): RequestHandler {
   return async (request, response, next) => {
@@ -82,7 +80,8 @@ function answering(app: App, endpoint: Endpoint): RequestHandler {
     // What somebody was told in one role is not said again to them in another.
     const as = by.kind === 'staff' ? [by.staff.role, by.staff.storeId] : undefined;
     const asked = { callerId, key: wanted, request: { call: `${request.method} ${request.path}`, given, as } };
-    const refuse = (refusal: Refusal) => refusalAnswer(app.shop, language, refusal, readerOf(response));
+    const refuse = (refusal: Refusal) =>
+      refusalAnswer(app.shop, language, refusal, readerOf((response.locals.caller as Caller | undefined)?.by));
     send(response, await inTransaction(app, (tx) => once(tx, asked, (inner) => run(inner, body), refuse)), language);
   };
 }
@@ -122,7 +121,8 @@ function explain(app: App): ErrorRequestHandler {
     const language = languageOf(request, app.shop);
     const refusal = asRefusal(app, error);
     // Whose session is over is nobody to us, but a person.
-    const reader = refusal.code === 'console-over' ? 'person' : readerOf(response);
+    const reader =
+      refusal.code === 'console-over' ? 'person' : readerOf((response.locals.caller as Caller | undefined)?.by);
     send(response, refusalAnswer(app.shop, language, refusal, reader), language);
   };
 }

@@ -7,6 +7,7 @@ import { findSegment } from '../../../src/segments/find-segment.ts';
 import { storedRule } from '../../../src/segments/inline-segments.ts';
 import { listSegments } from '../../../src/segments/list-segments.ts';
 import { type Look, lookAtSegment, tryRule } from '../../../src/segments/look-at-people.ts';
+import { pointingAtName } from '../../../src/segments/point-at-name.ts';
 import { readRule } from '../../../src/segments/read-rule.ts';
 import { retireSegment } from '../../../src/segments/retire-segment.ts';
 import { MOST_LETTERS, type Rule, ruleSchema } from '../../../src/segments/rule.ts';
@@ -45,8 +46,9 @@ const look = {
 };
 const looked = z.strictObject({ ...segment.shape, ...look });
 
-const read = (tx: Tx, given: z.output<typeof rule>): Rule =>
-  typeof given === 'string' ? readRule(given, tx.shop.currency) : given;
+/** Does what takes a rule; a no to a name in a sentence says where it stands. */
+const withRule = <T>(tx: Tx, given: z.output<typeof rule>, run: (rule: Rule) => Promise<T>): Promise<T> =>
+  typeof given === 'string' ? pointingAtName(given, () => run(readRule(given, tx.shop.currency))) : run(given);
 
 function textsOf(tx: Tx, one: Rule) {
   const write = (language: string) => writeRule(one, language, tx.shop.currency);
@@ -97,7 +99,7 @@ const preview = endpoint({
   query: z.strictObject({ rule: sentence }),
   answer: z.strictObject({ rule: ruleSchema, texts: segment.shape.texts.unwrap(), ...look }),
   async run({ tx, by, query, language }) {
-    const { rule: own, look: seen } = await tryRule(tx, by, readRule(query.rule, tx.shop.currency));
+    const { rule: own, look: seen } = await withRule(tx, query.rule, (written) => tryRule(tx, by, written));
     return { rule: own, texts: textsOf(tx, own), ...lookView(tx, language, seen) };
   },
 });
@@ -114,7 +116,8 @@ const create = endpoint({
   answer: looked,
   status: 201,
   async run({ tx, by, body, language }) {
-    const made = await createSegment(tx, by, { name: body.name, rule: body.rule ? read(tx, body.rule) : null });
+    const make = (written: Rule | null) => createSegment(tx, by, { name: body.name, rule: written });
+    const made = await (body.rule ? withRule(tx, body.rule, make) : make(null));
     if (body.customers) await fillList(tx, by, made.id, body.customers);
     return { ...view(tx, made), ...lookView(tx, language, await lookAtSegment(tx, by, made), !made.rule) };
   },
@@ -145,7 +148,7 @@ const change = endpoint({
   body: z.strictObject({ rule }),
   answer: looked,
   async run({ tx, by, params, body, language }) {
-    const changed = await changeSegment(tx, by, params.segment, read(tx, body.rule));
+    const changed = await withRule(tx, body.rule, (written) => changeSegment(tx, by, params.segment, written));
     return { ...view(tx, changed), ...lookView(tx, language, await lookAtSegment(tx, by, changed)) };
   },
 });

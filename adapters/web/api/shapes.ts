@@ -18,7 +18,9 @@ export const refused = z
     place: z
       .strictObject({ from: z.int().min(0), to: z.int().min(0), instead: z.string().optional() })
       .optional()
-      .describe('With rule-unreadable: the word of the rule as it was sent, in UTF-16 units, and what may be meant.'),
+      .describe(
+        'Of a rule that was sent as a sentence: the word that cannot be read or that nothing is called, in UTF-16 units, and what may be meant.',
+      ),
   })
   .meta({ id: 'Refused' });
 

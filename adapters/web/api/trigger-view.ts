@@ -3,11 +3,12 @@ import type { Trigger } from '../../../entities/trigger.ts';
 import { inLanguage } from '../../../src/campaigns/terms.ts';
 import { findClaimable } from '../../../src/coupons/claimable.ts';
 import type { Tx } from '../../../src/transaction.ts';
+import { calledAs } from '../../../src/triggers/called-as.ts';
 import { categories, givable } from '../../../src/triggers/choices.ts';
 import { countEffects } from '../../../src/triggers/list-triggers.ts';
 import { isRecipe, recipes } from '../../../src/triggers/recipes.ts';
 import { type Rule, ruleSchema } from '../../../src/triggers/rule.ts';
-import { aboutTrigger, calledAs, lacks, triggerLines } from '../../../src/triggers/trigger-card.ts';
+import { aboutTrigger, lacks, triggerLines } from '../../../src/triggers/trigger-card.ts';
 import type { Language } from '../../../src/words/index.ts';
 import { id, instant, isoOrNull, minor } from './shapes.ts';
 

@@ -1,3 +1,4 @@
+import { calledAs } from '../../triggers/called-as.ts';
 import { type Lift, lift } from '../lift.ts';
 import { nameIn, type Reader, type Show } from './shown.ts';
 
@@ -6,7 +7,7 @@ export const showLift: Show = async (tx, by, reader, _period, which) => {
   const { scope, effect, told, held, share } = found;
   return {
     scope,
-    about: effect.name ? nameIn(reader, effect.name) : effect.called,
+    about: effect.name ? nameIn(reader, effect.name) : calledAs(reader.t, { ...effect, name: effect.called }),
     lines: linesOf(reader, found),
     table: {
       columns: [

@@ -51,6 +51,12 @@ const expected: Record<Expected, string> = {
 
 const what: Record<string, string> = { tier: 'tier', store: 'store', campaign: 'campaign', language: 'language' };
 
+/** Where in the rule that was sent something stands, in UTF-16 units, when it was sent as a sentence. */
+export interface Place {
+  from?: number;
+  to?: number;
+}
+
 /** What is said of a rule that cannot be read or looked up. */
 export const ruleReading = (f: Format) => ({
   'rule-unreadable': (facts: Unreadable) => {
@@ -64,6 +70,6 @@ export const ruleReading = (f: Format) => ({
     facts.what === 'named'
       ? `With the segments that it names, a rule may have at most ${f.number(facts.most)} conditions. Name fewer segments, or simpler ones.`
       : `The rule is too long: it may have at most ${f.number(facts.most)} ${{ letters: 'letters', conditions: 'conditions', depth: 'levels of brackets', names: 'names in one list' }[facts.what] ?? ''}. Make a segment of one part, and name that segment here.`,
-  'rule-name-unknown': (facts: { what: string; name: string; known: string[] }) =>
+  'rule-name-unknown': (facts: { what: string; name: string; known: string[]; near?: string | null } & Place) =>
     `There is no ${what[facts.what] ?? what.store} called “${facts.name}”.${facts.known.length > 0 ? ` Choose from ${f.list(facts.known, 'or')}.` : ` There is none yet; leave it out.`}`,
 });

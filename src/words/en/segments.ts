@@ -1,6 +1,6 @@
 import type { Format } from '../format.ts';
 import { reasons } from './segment-reasons.ts';
-import { ruleReading } from './segment-rules.ts';
+import { type Place, ruleReading } from './segment-rules.ts';
 
 const people = (f: Format, count: number) => (count === 1 ? `1 person` : `${f.number(count)} people`);
 const quoted = (names: string[]) => names.map((name) => `“${name}”`);
@@ -55,7 +55,7 @@ export const segments = (f: Format) => ({
 
 export const segmentRefusals = (f: Format) => ({
   ...ruleReading(f),
-  'segment-unknown': (facts: { name: string; near: string | null }) =>
+  'segment-unknown': (facts: { name: string; near: string | null } & Place) =>
     `There is no segment called “${facts.name}”. ${facts.near ? `Did you mean “${facts.near}”? ` : ''}See /segment for all of them.`,
   'segment-circle': (facts: { names: string[] }) =>
     `That goes round in a circle: ${quoted(facts.names).join(' → ')}. Take one out of the rule of the other.`,

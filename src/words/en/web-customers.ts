@@ -36,5 +36,5 @@ export const webCustomers = {
   older: 'Earlier',
   every: 'All coupons',
   first: 'Somebody else',
-  noted: 'That you read this is noted.',
+  noted: 'It is noted that you have read this.',
 };

@@ -37,8 +37,6 @@ export const webReports = {
   noEffects: 'No broadcast has held anybody back yet, and no trigger is on. There is nothing to compare.',
   show: 'Show',
   counting: 'Counting…',
-  words: 'In words',
-  picture: 'In a picture',
   drawn: '{title}, {days}: the picture shows what the words beside it say.',
   table: 'In figures',
   more: '{n} more rows are in the file.',

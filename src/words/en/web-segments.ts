@@ -21,7 +21,6 @@ export const webSegments = {
   retired: '“{name}” is retired.',
   table: 'Take the people as a table (CSV)',
   all: 'All segments',
-  open: 'Open “{name}”',
   examplesTitle: 'What can stand in a rule',
   examples: [
     ['coffee >= 3 in 60 days', 'bought three times, by product or category'],

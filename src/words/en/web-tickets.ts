@@ -1,5 +1,6 @@
 export const webTickets = {
   waiting: 'Waiting for an answer',
+  notYours: 'Managers and owners answer customers. This is what customers say:',
   figures: 'What customers say',
   views: 'Tickets and feedback',
   takenBy: '{name} is answering',

@@ -38,5 +38,5 @@ export const webCustomers: Words['web']['console']['customers'] = {
   older: '更早的',
   every: '全部优惠券',
   first: '找别人',
-  noted: '您查看过这份档案会留下记录。',
+  noted: '这次查看已留下记录。',
 };

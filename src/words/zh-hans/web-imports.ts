@@ -1,7 +1,7 @@
 import type { Words } from '../words.ts';
 
 export const webImports: Words['web']['console']['imports'] = {
-  lead: '用 CSV 文件导入订单、顾客、退款或名单。会先只看内容；已有的资料不会改动。',
+  lead: '用 CSV 文件导入订单、顾客、退款或名单。会先只看内容；已有的数据不会改动。',
   kind: '文件里是什么',
   kinds: { purchases: '订单', customers: '顾客', refunds: '退款', list: '名单上的人' },
   file: 'CSV 文件，最大 32 MB',
@@ -14,7 +14,7 @@ export const webImports: Words['web']['console']['imports'] = {
   unsaid: '不需要',
   dmy: '4 月 3 日',
   mdy: '3 月 4 日',
-  country: '手机号的国家代码，例如 86',
+  country: '手机号的国际区号，例如 86',
   map: '哪一列是什么，例如 order_no=单号',
   points: '这些订单也给积分',
   look: '先看看内容',
@@ -22,7 +22,7 @@ export const webImports: Words['web']['console']['imports'] = {
   sending: '文件发送中…',
   reading: '按 {encoding} 读取，共 {columns} 列。',
   working: '完成 {percent}%',
-  looked: '看过了，还没有写入任何资料。',
+  looked: '看过了，还没有写入任何数据。',
   done: '已导入。',
   failed: '没有导入。',
   again: '同一个文件正在处理中，进度如下。',

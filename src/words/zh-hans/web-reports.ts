@@ -38,8 +38,6 @@ export const webReports: Words['web']['console']['reports'] = {
   noEffects: '目前没有可以比较的：还没有群发留出对照组，也没有开启自动营销。',
   show: '查看',
   counting: '计算中…',
-  words: '文字说明',
-  picture: '图表',
   drawn: '{title}，{days}：图中内容与旁边的文字相同。',
   table: '数字',
   more: '文件里还有 {n} 行。',

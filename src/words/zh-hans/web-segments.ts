@@ -23,7 +23,6 @@ export const webSegments: Words['web']['console']['segments'] = {
   retired: '已停用“{name}”。',
   table: '把名单下载成表格（CSV）',
   all: '全部客群',
-  open: '打开“{name}”',
   examplesTitle: '条件可以这样写',
   examples: [
     ['60 天内咖啡 >= 3', '买过三次，可以是商品或类别'],

@@ -2,6 +2,7 @@ import type { Words } from '../words.ts';
 
 export const webTickets: Words['web']['console']['tickets'] = {
   waiting: '等待回复',
+  notYours: '工单由店长和老板回复。顾客的反馈如下：',
   figures: '顾客反馈',
   views: '工单与反馈',
   takenBy: '处理中：{name}',

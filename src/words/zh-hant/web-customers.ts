@@ -38,5 +38,5 @@ export const webCustomers: Words['web']['console']['customers'] = {
   older: '更早的',
   every: '全部優惠券',
   first: '找別人',
-  noted: '您查看過這份檔案會留下紀錄。',
+  noted: '這次查看已留下紀錄。',
 };

@@ -38,8 +38,6 @@ export const webReports: Words['web']['console']['reports'] = {
   noEffects: '目前沒有可以比較的：還沒有推播留下對照組，也沒有開啟自動行銷。',
   show: '查看',
   counting: '計算中…',
-  words: '文字說明',
-  picture: '圖表',
   drawn: '{title}，{days}：圖中內容與旁邊的文字相同。',
   table: '數字',
   more: '檔案裡還有 {n} 列。',

@@ -23,7 +23,6 @@ export const webSegments: Words['web']['console']['segments'] = {
   retired: '已停用「{name}」。',
   table: '把名單下載成表格（CSV）',
   all: '全部客群',
-  open: '打開「{name}」',
   examplesTitle: '條件可以這樣寫',
   examples: [
     ['60 天內咖啡 >= 3', '買過三次，可以是商品或類別'],

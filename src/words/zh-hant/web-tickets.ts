@@ -2,6 +2,7 @@ import type { Words } from '../words.ts';
 
 export const webTickets: Words['web']['console']['tickets'] = {
   waiting: '等待回覆',
+  notYours: '案件由店長和老闆回覆。顧客的意見如下：',
   figures: '顧客意見',
   views: '案件與意見',
   takenBy: '處理中：{name}',

@@ -11,6 +11,15 @@ import { type Broadcast, stateOf } from './wire.ts';
 
 type Act = Broadcast['acts'][number];
 
+// Of the lines of one that has begun those that no figure below says; one that rests is not being sent.
+const SHOWN: Record<Broadcast['state'], [number, number]> = {
+  waiting: [0, 0],
+  sending: [0, 1],
+  paused: [1, 2],
+  done: [0, 2],
+  stopped: [0, 2],
+};
+
 /** One broadcast: where it stands while it runs, what people get, and what can be done with it. */
 export function OneBroadcast({ desk, id }: { desk: Desk; id: string }) {
   const { words, call } = desk;
@@ -61,7 +70,7 @@ export function OneBroadcast({ desk, id }: { desk: Desk; id: string }) {
         </span>
         <span class="soft">{one.day}</span>
       </div>
-      {said && (
+      {said && !one.lines.includes(said) && (
         <p class="done said" role="status">
           {said}
         </p>
@@ -73,7 +82,7 @@ export function OneBroadcast({ desk, id }: { desk: Desk; id: string }) {
         </p>
       )}
       <section class="card">
-        <Lines lines={one.startedAt ? one.lines.slice(0, one.state === 'sending' ? 1 : 2) : one.lines} live />
+        <Lines lines={one.startedAt ? one.lines.slice(...SHOWN[one.state]) : one.lines} live />
         {one.startedAt && (
           <>
             <Told desk={desk} figures={one.figures} />

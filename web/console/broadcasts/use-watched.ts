@@ -24,15 +24,19 @@ export function useWatched(call: Call, id: string): Watched & { show(broadcast: 
   useEffect(() => {
     let over = false;
     let timer = 0;
-    const look = async () => {
-      const told = document.hidden ? undefined : await call<Broadcast>(`/broadcasts/${ID.test(id) ? id : NOBODYS}`);
+    let found = false;
+    const look = async (byItself: boolean) => {
+      const path = `/broadcasts/${ID.test(id) ? id : NOBODYS}`;
+      const told = document.hidden ? undefined : await call<Broadcast>(path, undefined, byItself);
       if (over) return;
       if (told) setSeen((before) => ('body' in told ? { broadcast: told.body } : refusedAfter(before, told.refused)));
-      if (!told || ('body' in told ? isOpen(told.body) : told.refused.code === 'offline')) {
-        timer = window.setTimeout(look, EVERY_MS);
+      found ||= told !== undefined && 'body' in told;
+      // What was there is asked for again, whatever kept the shop from answering.
+      if (!told || ('body' in told ? isOpen(told.body) : found || told.refused.code === 'offline')) {
+        timer = window.setTimeout(() => void look(true), EVERY_MS);
       }
     };
-    void look();
+    void look(false);
     return () => {
       over = true;
       clearTimeout(timer);

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Refused } from '../call.ts';
 import type { Desk } from '../desk.ts';
 import { No } from '../no.tsx';
@@ -20,20 +20,25 @@ export function BringIn({ desk }: { desk: Desk }) {
   const [sending, setSending] = useState(false);
   const [sent, setSent] = useState<Import>();
   const [refused, setRefused] = useState<Refused>();
-  /** What is chosen is not what was looked at any more. */
+  const [over, setOver] = useState('');
+  const asked = useRef(0);
+  /** What is chosen is not what was looked at any more, nor what is being looked at. */
   const anew = () => {
+    asked.current++;
     setSent(undefined);
     setRefused(undefined);
   };
   const send = async (dryRun: boolean) => {
     if (!file || sending) return;
     anew();
+    const mine = asked.current;
     setSending(true);
     const answer = await call<Import>(`/imports/${kind}?${queryOf(kind, wishes, file, dryRun)}`, {
       method: 'POST',
       file,
     });
     setSending(false);
+    if (mine !== asked.current) return;
     if ('refused' in answer) setRefused(answer.refused);
     else setSent(answer.body);
   };
@@ -93,8 +98,17 @@ export function BringIn({ desk }: { desk: Desk }) {
           {sending && <span role="status">{say.sending}</span>}
         </div>
       </form>
-      {sent && <OneImport key={sent.id} desk={desk} id={sent.id} sent={sent} bringIn={() => send(false)} />}
-      <LastImports key={sent?.id} desk={desk} />
+      {sent && (
+        <OneImport
+          key={sent.id}
+          desk={desk}
+          id={sent.id}
+          sent={sent}
+          bringIn={() => send(false)}
+          ended={() => setOver(sent.id)}
+        />
+      )}
+      <LastImports key={`${sent?.id} ${over}`} desk={desk} />
     </section>
   );
 }

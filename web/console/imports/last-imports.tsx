@@ -5,10 +5,9 @@ import type { Import } from './wire.ts';
 
 /** The last files. */
 export function LastImports({ desk }: { desk: Desk }) {
-  const { words, call, tag } = desk;
+  const { words, call } = desk;
   const say = words.imports;
   const { told } = useTold<{ imports: Import[] }>(call, '/imports');
-  const at = (instant: string) => new Date(instant).toLocaleString(tag, { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <section class="card">
       <h2>{say.last}</h2>
@@ -21,7 +20,7 @@ export function LastImports({ desk }: { desk: Desk }) {
             <li key={one.id}>
               <a href={`/console/imports/${one.id}`}>{one.name ?? say.nameless}</a>
               <span class="soft">
-                {[say.kinds[one.kind], say.states[one.state], one.dryRun ? say.dry : '', at(one.createdAt)]
+                {[say.kinds[one.kind], say.states[one.state], one.dryRun ? say.dry : '', one.when]
                   .filter(Boolean)
                   .join(' · ')}
               </span>

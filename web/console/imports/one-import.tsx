@@ -8,8 +8,8 @@ import { WrongRows } from './wrong-rows.tsx';
 const EVERY_MS = 700;
 
 /** How far a file is, what has come of it, and what was wrong. */
-export function OneImport(props: { desk: Desk; id: string; sent?: Import; bringIn?(): void }) {
-  const { desk, id, sent, bringIn } = props;
+export function OneImport(props: { desk: Desk; id: string; sent?: Import; bringIn?(): void; ended?(): void }) {
+  const { desk, id, sent, bringIn, ended } = props;
   const { words, call } = desk;
   const say = words.imports;
   const [one, setOne] = useState<Import | undefined>(sent);
@@ -24,6 +24,7 @@ export function OneImport(props: { desk: Desk; id: string; sent?: Import; bringI
       // A connection that is gone for a moment comes back; a file goes on without it.
       const goesOn = 'body' in told ? told.body.state === 'running' : told.refused.code === 'offline';
       if (goesOn) setTimeout(() => !over && void look(), EVERY_MS);
+      else ended?.();
     };
     void look();
     return () => {

@@ -15,7 +15,8 @@ export interface Import {
   counts: { refused: number };
   lines: string[];
   problem: Refused | null;
-  createdAt: string;
+  /** When it came in, by the clock of the shop. */
+  when: string;
   again?: boolean;
 }
 

@@ -1,4 +1,4 @@
-import type { Refused } from '../call.ts';
+import { gap, type Refused } from '../call.ts';
 import { fill } from '../desk.ts';
 import type { Look } from './wire.ts';
 
@@ -54,7 +54,9 @@ export function Unreadable(props: {
         </p>
       )}
       <p>
-        {refused.sentence} {refused.remedy}
+        {refused.sentence}
+        {gap(refused.sentence)}
+        {refused.remedy}
       </p>
       {better && (
         <div class="row">

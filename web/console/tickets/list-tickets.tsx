@@ -24,9 +24,7 @@ export function ListTickets({ desk }: { desk: Desk }) {
     // Who answers nobody still reads what customers say.
     return (
       <>
-        <p class="soft">
-          {told.refused.sentence} {told.refused.remedy}
-        </p>
+        <p class="soft">{say.notYours}</p>
         <FeedbackFigures desk={desk} />
       </>
     );
