@@ -12,12 +12,14 @@ export const ALL_GONE = 'all gone';
 export async function restWhenGone(app: Pick<App, 'database' | 'clock' | 'shop' | 'log'>): Promise<void> {
   const rows: { id: string }[] = await app.database.query(GONE);
   for (const { id } of rows) {
-    await inTransaction(app, async (tx) => {
+    const done = inTransaction(app, async (tx) => {
       const [rested] = await tx.db.query(REST, [id, ALL_GONE]);
       if (rested.length === 0) return;
       app.log.info({ broadcast: id }, 'A broadcast rests: all is gone');
       await tellOfRest(tx, { id, why: 'gone' }, (t) => t.audience.gone());
     });
+    // One that cannot be told of must not keep the others waiting.
+    await done.catch((error) => app.log.error({ broadcast: id, error: String(error) }, 'A broadcast could not rest'));
   }
 }
 

@@ -28,5 +28,7 @@ export async function enter(
 /** Ends the session of this device; false when the shop did not hear of it, and the session goes on. */
 export async function leave(): Promise<boolean> {
   const response = await fetch('/console/leave', { method: 'POST' }).catch(() => undefined);
+  // What was being written is for nobody who comes after.
+  if (response?.ok) sessionStorage.clear();
   return response?.ok ?? false;
 }

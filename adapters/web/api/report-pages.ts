@@ -10,7 +10,7 @@ import { days, head, headOf, periodOf } from './report-shapes.ts';
 
 const common = { method: 'get', scopes: ['campaigns'] } as const;
 const params = z.strictObject({ kind: z.enum(KINDS) });
-const readerOf = ({ shop, now }: Tx, language: Language) => ({ t: shop.words(language), language, shop, now });
+const wordsFor = ({ shop, now }: Tx, language: Language) => ({ t: shop.words(language), language, shop, now });
 
 const card = endpoint({
   ...common,
@@ -45,7 +45,7 @@ const card = endpoint({
   async run({ tx, by, language, params: { kind }, query: { of = '', days: named, ...asked } }) {
     const period = named ? await readDays(tx, by, named) : periodOf(tx, asked);
     if (named && !period) throw new Refusal('report-unknown');
-    const { scope, said, ...rest } = await reportPage(tx, by, readerOf(tx, language), kind, period, of);
+    const { scope, said, ...rest } = await reportPage(tx, by, wordsFor(tx, language), kind, period, of);
     return { kind, ...headOf(tx, scope), ...rest, lines: said };
   },
 });
@@ -59,7 +59,7 @@ const choices = endpoint({
   params,
   answer: z.strictObject({ choices: z.array(z.strictObject({ of: z.string(), name: z.string() })) }),
   async run({ tx, by, language, params: { kind } }) {
-    return { choices: await reportChoices(tx, by, readerOf(tx, language), kind) };
+    return { choices: await reportChoices(tx, by, wordsFor(tx, language), kind) };
   },
 });
 
