@@ -125,7 +125,7 @@ describe('A segment', () => {
     );
     expect(await refusal(tried('tier platin'))).toEqual({
       code: 'rule-name-unknown',
-      facts: { what: 'tier', name: 'platin', known: ['gold'] },
+      facts: { what: 'tier', name: 'platin', known: ['gold'], near: null },
     });
     expect(await refusal(tried('visits >= 1 at Statoin'))).toMatchObject({
       facts: { what: 'store', known: ['Station'] },
