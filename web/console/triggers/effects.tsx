@@ -1,5 +1,5 @@
 import type { Desk } from '../desk.ts';
-import { No } from '../no.tsx';
+import { More } from '../more.tsx';
 import { usePages } from '../use-pages.ts';
 import type { Effect } from './wire.ts';
 
@@ -35,14 +35,7 @@ export function Effects({ desk, path }: { desk: Desk; path: string }) {
           </tbody>
         </table>
       )}
-      {refused && <No refused={refused} again={{ label: words.again, run: again }} />}
-      {more && !refused && (
-        <div class="row">
-          <button type="button" class="quiet" onClick={more}>
-            {say.more}
-          </button>
-        </div>
-      )}
+      <More refused={refused} again={{ label: words.again, run: again }} more={more} label={say.more} />
     </section>
   );
 }
